@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contract/common.h"
+
+namespace gatehouse {
+
+//! An immutable vote. It binds what the person saw.
+struct Decision
+{
+    DecisionId id;
+    StageId stageId;
+    PersonRef person;
+    Outcome outcome = Outcome::Unknown;
+    QString comment;
+    QStringList conditions;
+    QDateTime decidedAt;
+    QString versionDigest;
+    int evidenceRevision = 0;
+    int policyVersion = 0;
+    bool isVoid = false; //!< The content moved after it; it no longer counts.
+    bool operator==(const Decision &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("id", s.id);
+        visit("stageId", s.stageId);
+        visit("person", s.person);
+        visit("outcome", s.outcome);
+        visit("comment", s.comment);
+        visit("conditions", s.conditions);
+        visit("decidedAt", s.decidedAt);
+        visit("versionDigest", s.versionDigest);
+        visit("evidenceRevision", s.evidenceRevision);
+        visit("policyVersion", s.policyVersion);
+        visit("void", s.isVoid);
+    }
+};
+
+//! What the caller's click would do in a stage, from the server.
+struct StagePreview
+{
+    bool eligible = false;
+    QString effect; //!< "Your approval makes Security 2 of 2"
+    QString missing; //!< "Technical still needs 1, then Business needs 1."
+    QString barred; //!< "You cannot decide Final: you decided Security."; may be empty.
+    bool operator==(const StagePreview &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("eligible", s.eligible);
+        visit("effect", s.effect);
+        visit("missing", s.missing);
+        visit("barred", s.barred);
+    }
+};
+
+struct Stage
+{
+    StageId id;
+    Discipline discipline = Discipline::Unknown;
+    QString name;
+    int order = 0; //!< Stages of equal order run in parallel.
+    int quorum = 1; //!< Distinct eligible people.
+    int approvals = 0; //!< That count now.
+    StageStatus status = StageStatus::Unknown;
+    QStringList eligible; //!< Names of people who may decide it now.
+    bool callerEligible = false;
+    QString callerReason; //!< Why not, in words; empty when eligible.
+    std::optional<QDateTime> openedAt;
+    std::optional<QDateTime> dueAt;
+    SlaState slaState = SlaState::Unknown;
+    QList<Decision> decisions;
+    bool operator==(const Stage &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("id", s.id);
+        visit("discipline", s.discipline);
+        visit("name", s.name);
+        visit("order", s.order);
+        visit("quorum", s.quorum);
+        visit("approvals", s.approvals);
+        visit("status", s.status);
+        visit("eligible", s.eligible);
+        visit("callerEligible", s.callerEligible);
+        visit("callerReason", s.callerReason);
+        visit("openedAt", s.openedAt);
+        visit("dueAt", s.dueAt);
+        visit("slaState", s.slaState);
+        visit("decisions", s.decisions);
+    }
+};
+
+struct ApprovalRequest
+{
+    RequestId id;
+    QString number; //!< "REQ-2417": for people; unique in the tenant.
+    RequestType type = RequestType::Unknown;
+    RequestStatus status = RequestStatus::Unknown;
+    Priority priority = Priority::Unknown;
+    Environment environment = Environment::Unknown;
+    Risk risk = Risk::Unknown;
+    int riskScore = 0;
+    PluginId pluginId;
+    QString pluginName;
+    VersionId versionId; //!< Empty for a configuration change.
+    QString version;
+    std::optional<VersionId> baseVersionId; //!< What runs, or what a person last approved.
+    std::optional<QString> baseVersion;
+    std::optional<ConfigRevisionId> configRevisionId;
+    std::optional<int> configRevision;
+    std::optional<int> baseConfigRevision;
+    QString versionDigest;
+    int evidenceRevision = 0;
+    int policyVersion = 0;
+    QString templateId;
+    int templateVersion = 0;
+    PersonRef requestedBy;
+    QString justification;
+    QString impact;
+    QString rollbackPlan;
+    QStringList conditions;
+    QList<Stage> stages;
+    std::optional<StagePreview> preview; //!< For the caller, in the stage that is theirs.
+    QString queue; //!< your_turn, waiting, decided, none: the caller's group in the Inbox.
+    QString waitingOn; //!< "Technical", "With requester"; empty when it is the caller's turn.
+    std::optional<QDateTime> dueAt;
+    SlaState slaState = SlaState::Unknown;
+    QDateTime expiresAt;
+    QDateTime createdAt;
+    QDateTime updatedAt;
+    std::optional<QDateTime> decidedAt;
+    int commentCount = 0;
+    QString etag;
+    Actions actions;
+    bool operator==(const ApprovalRequest &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("id", s.id);
+        visit("number", s.number);
+        visit("type", s.type);
+        visit("status", s.status);
+        visit("priority", s.priority);
+        visit("environment", s.environment);
+        visit("risk", s.risk);
+        visit("riskScore", s.riskScore);
+        visit("pluginId", s.pluginId);
+        visit("pluginName", s.pluginName);
+        visit("versionId", s.versionId);
+        visit("version", s.version);
+        visit("baseVersionId", s.baseVersionId);
+        visit("baseVersion", s.baseVersion);
+        visit("configRevisionId", s.configRevisionId);
+        visit("configRevision", s.configRevision);
+        visit("baseConfigRevision", s.baseConfigRevision);
+        visit("versionDigest", s.versionDigest);
+        visit("evidenceRevision", s.evidenceRevision);
+        visit("policyVersion", s.policyVersion);
+        visit("templateId", s.templateId);
+        visit("templateVersion", s.templateVersion);
+        visit("requestedBy", s.requestedBy);
+        visit("justification", s.justification);
+        visit("impact", s.impact);
+        visit("rollbackPlan", s.rollbackPlan);
+        visit("conditions", s.conditions);
+        visit("stages", s.stages);
+        visit("preview", s.preview);
+        visit("queue", s.queue);
+        visit("waitingOn", s.waitingOn);
+        visit("dueAt", s.dueAt);
+        visit("slaState", s.slaState);
+        visit("expiresAt", s.expiresAt);
+        visit("createdAt", s.createdAt);
+        visit("updatedAt", s.updatedAt);
+        visit("decidedAt", s.decidedAt);
+        visit("commentCount", s.commentCount);
+        visit("etag", s.etag);
+        visit("allowedActions", s.actions.allowed);
+        visit("blockedActions", s.actions.blocked);
+    }
+};
+
+struct Comment
+{
+    CommentId id;
+    PersonRef author;
+    QString text; //!< Plain text; never rendered as markup.
+    QDateTime createdAt;
+    bool operator==(const Comment &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("id", s.id);
+        visit("author", s.author);
+        visit("text", s.text);
+        visit("createdAt", s.createdAt);
+    }
+};
+
+struct TimelineEntry
+{
+    QString kind; //!< An event type of events.h.
+    QString sentence;
+    std::optional<PersonRef> person; //!< None when the system did it.
+    QDateTime at;
+    bool operator==(const TimelineEntry &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("kind", s.kind);
+        visit("sentence", s.sentence);
+        visit("person", s.person);
+        visit("at", s.at);
+    }
+};
+
+struct WorkflowTemplate
+{
+    QString id; //!< critical-change
+    int version = 0;
+    QString name;
+    QString appliesTo; //!< In words: "Production, risk high or critical".
+    struct StageRule
+    {
+        Discipline discipline = Discipline::Unknown;
+        QString name;
+        int order = 0;
+        int quorum = 1;
+        int dueHours = 48;
+        bool operator==(const StageRule &) const = default;
+        template <typename S, typename V>
+        static void fields(S &s, V &visit)
+        {
+            visit("discipline", s.discipline);
+            visit("name", s.name);
+            visit("order", s.order);
+            visit("quorum", s.quorum);
+            visit("dueHours", s.dueHours);
+        }
+    };
+    QList<StageRule> stages;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("id", s.id);
+        visit("version", s.version);
+        visit("name", s.name);
+        visit("appliesTo", s.appliesTo);
+        visit("stages", s.stages);
+    }
+};
+
+//! `GET /approval-requests/summary`, for the caller.
+struct QueueSummary
+{
+    int yourTurn = 0;
+    int overdue = 0;
+    int waiting = 0;
+    int decided = 0; //!< In the last 7 days.
+    QDateTime asOf;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("yourTurn", s.yourTurn);
+        visit("overdue", s.overdue);
+        visit("waiting", s.waiting);
+        visit("decided", s.decided);
+        visit("asOf", s.asOf);
+    }
+};
+
+} // namespace gatehouse
