@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Preloaded by ./run when there is no display. Qt's VNC platform plugin serves the window without a password
-// and offers no choice of address (it listens on QHostAddress::Any), so a socket that asks for every address is
-// given loopback instead. Children are started without it.
+// Preloaded by ./run when there is no display. Qt's VNC platform plugin serves the window without a
+// password and offers no choice of address (it listens on QHostAddress::Any), so a socket that asks
+// for every address is given loopback instead. Children are started without it.
 
 #include <cstdlib>
 #include <cstring>
@@ -24,7 +24,8 @@ using Bind = int (*)(int, const sockaddr *, socklen_t);
 
 } // namespace
 
-extern "C" [[gnu::visibility("default")]] int bind(int fd, const sockaddr *address, socklen_t length) noexcept
+extern "C" [[gnu::visibility("default")]] int bind(
+    int fd, const sockaddr *address, socklen_t length) noexcept
 {
     static const auto next = reinterpret_cast<Bind>(dlsym(RTLD_NEXT, "bind"));
     if (address && address->sa_family == AF_INET && length >= sizeof(sockaddr_in)) {
