@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/testsupport/serverprocess.h"
+
+#include "tests/testsupport/processsupport.h"
+
+#include <QFile>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::testsupport {
+
+QStringList ServerProcess::defaultArguments()
+{
+    return {u"--sandbox"_s, u"--no-seed"_s};
+}
+
+ServerProcess::ServerProcess(const QStringList &arguments)
+    : m_arguments(arguments)
+{
+    endWithParent(m_process);
+    m_process.setProcessEnvironment(QProcessEnvironment::systemEnvironment());
+    m_process.setStandardErrorFile(m_directory.filePath(u"server.log"_s), QIODevice::Append);
+}
+
+ServerProcess::~ServerProcess()
+{
+    stop();
+}
+
+void ServerProcess::setEnvironment(const QString &name, const QString &value)
+{
+    QProcessEnvironment environment = m_process.processEnvironment();
+    environment.insert(name, value);
+    m_process.setProcessEnvironment(environment);
+}
+
+bool ServerProcess::start(int timeoutMs)
+{
+    const QString address = u"127.0.0.1:%1"_s.arg(m_url.port(0));
+    m_process.start(QStringLiteral(GATEHOUSE_SERVER_PROGRAM),
+        QStringList {u"--data"_s, dataDirectory(), u"--listen"_s, address} + m_arguments);
+    const QJsonObject ready = awaitReadyLine(m_process, timeoutMs);
+    m_url = QUrl(ready.value("url"_L1).toString(m_url.toString()));
+    return !ready.isEmpty() && m_url.isValid();
+}
+
+bool ServerProcess::stop()
+{
+    return endGently(m_process);
+}
+
+void ServerProcess::kill()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+QString ServerProcess::dataDirectory() const
+{
+    return m_directory.filePath(u"data"_s);
+}
+
+QByteArray ServerProcess::log() const
+{
+    QFile file(m_directory.filePath(u"server.log"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        return m_process.errorString().toUtf8();
+    return file.readAll();
+}
+
+} // namespace gatehouse::testsupport
