@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/store/unitofwork.h"
+#include "core/contract/configuration.h"
 #include "core/contract/registry.h"
 
 //! What the workflow needs from the registry, and the registry from the workflow.
@@ -23,8 +24,27 @@ struct VersionFacts
 [[nodiscard]] Result<VersionFacts> versionFacts(store::UnitOfWork &work, const VersionId &id, Environment environment);
 //! The version that runs in \a environment; empty when none does.
 [[nodiscard]] Result<std::optional<PluginVersion>> installedVersion(store::UnitOfWork &work, const PluginId &plugin, Environment environment);
+//! The newest version by precedence; not_found when the plugin is unknown or has none.
+[[nodiscard]] Result<PluginVersion> latestVersion(store::UnitOfWork &work, const PluginId &plugin);
+//! The schema as the package ships it; an empty object with source "none" when it ships none.
+[[nodiscard]] Result<ConfigSchema> versionConfigSchema(store::UnitOfWork &work, const VersionId &version);
+//! A plugin as the configuration tree needs it.
+struct ConfigurablePlugin
+{
+    PluginId id;
+    QString name;
+    bool hasSchema = false;
+};
+//! Every plugin whose newest version ships a configuration schema, by name, after \a afterName.
+[[nodiscard]] Result<QList<ConfigurablePlugin>> configurablePlugins(store::UnitOfWork &work, const QString &afterName, int limit);
 
 //! Workflow side. Implemented in backend/services/approvals*.cpp.
+//! Must be called in the transaction that changes a version's evidence, policy verdicts or policy
+//! version: open requests of the version are judged again and decisions on what was seen before
+//! no longer count.
+[[nodiscard]] Status evidenceMoved(store::UnitOfWork &work, const VersionId &version);
+//! An approved, unexpired exemption lifts a policy's denial of \a version in \a environment.
+[[nodiscard]] Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment);
 //! The approved, unexpired request that allows \a version (exactly its digest) in \a environment.
 [[nodiscard]] Result<std::optional<RequestId>> approvedRequest(store::UnitOfWork &work, const VersionId &version, Environment environment);
 //! The same for a configuration revision.
