@@ -112,12 +112,12 @@ setup_npm() {
     local from=$1 into=$2 stamp
     [ -e "$from/package.json" ] || return 0
     setup_node
-    stamp=$(cat "$from/package.json" "$from/package-lock.json" | sha256sum | cut -d' ' -f1)
+    stamp=$(cat "$from/package.json" "$from/package-lock.json" "$from/.npmrc" | sha256sum | cut -d' ' -f1)
     [ "$(cat "$into/.stamp" 2> /dev/null)" = "$stamp" ] && return
     say "installing the tests' npm packages into $into"
     mkdir -p "$into"
-    cp "$from/package.json" "$from/package-lock.json" "$into/"
-    npm ci --prefix "$into" --no-audit --no-fund --loglevel=error >&2 || die "npm could not install the tests' packages"
+    cp "$from/package.json" "$from/package-lock.json" "$from/.npmrc" "$into/"
+    (cd "$into" && npm ci --loglevel=error >&2) || die "npm could not install the tests' packages"
     printf '%s\n' "$stamp" > "$into/.stamp"
 }
 
