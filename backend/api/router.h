@@ -35,6 +35,10 @@ struct Reply
 
 using Handler = std::function<Result<Reply>(Call &)>;
 
+//! For what is not of the contract's JSON kind (the sandbox's /oidc pages): no authentication, no
+//! JSON, no idempotency; on a worker thread with that worker's connection, outside a transaction.
+using RawHandler = std::function<http::Response(const http::Request &, store::Database &)>;
+
 //! Which service a route belongs to: the `service` label of its metrics.
 enum class Service { Identity, Registry, Workflow, Config, Insights, Audit };
 
@@ -47,6 +51,8 @@ public:
     virtual ~Router() = default;
     virtual void add(http::Method method, const char *route, Service service, Handler handler,
         QList<Role> roles = {}) = 0;
+    //! Everything at and below \a prefix ("/oidc").
+    virtual void addRaw(QString prefix, RawHandler handler) = 0;
 };
 
 //! limit (1..200, default 50) and the opaque cursor of a list call; the cursor encodes the sort key
