@@ -48,6 +48,15 @@ as_root() {
     fi
 }
 
+# The address of the Debian archive that apt already uses here.
+debian_archive() {
+    # shellcheck disable=SC2016 # apt fills these in, not the shell
+    apt-get indextargets --format '$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(CODENAME)' 'Identifier: Packages' |
+        awk -F'|' '$2 == "Debian" && $3 == "Debian" && $4 !~ /-/ { print $1; exit }'
+}
+# shellcheck disable=SC2034 # read by the scripts beside this one
+debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
 # The packages of one set that are not installed, one a line.
 missing_packages() {
     local name
