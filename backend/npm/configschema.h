@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/npm/tarball.h"
+#include "core/base/result.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace gatehouse {
+
+//! The configuration that a package says it reads, as draft-07 JSON Schema with Backstage's
+//! `visibility`.
+struct PackageConfigSchema
+{
+    QJsonObject schema; //!< Empty when the package declares none.
+    QString source; //!< "package.json", the file's path, or "none".
+    bool isFromTypeScript = false; //!< Then it is an approximation: see schemaFromTypeScript.
+};
+
+//! Reads `configSchema`: an object, or the path of a .json or .d.ts file in the package. Codes:
+//! "config_schema_missing", "config_schema_invalid".
+[[nodiscard]] Result<PackageConfigSchema> configSchemaOf(
+    const QJsonObject &manifest, const TarFiles &files);
+//! Every key's dotted path ("argocd.baseUrl", "list[].name"), in order.
+QStringList configKeys(const QJsonObject &schema);
+
+} // namespace gatehouse

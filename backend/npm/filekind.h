@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace gatehouse {
+
+//! What kind of file a package holds, told from its bytes where that is possible.
+
+//! git's rule: a zero byte among the first 8000.
+bool isBinary(const QByteArray &bytes);
+//! ELF, PE, Mach-O or WebAssembly by magic number.
+bool isNativeCode(const QByteArray &bytes);
+//! JavaScript or CSS of a size and line length that no person writes.
+bool isMinified(const QString &path, const QByteArray &bytes);
+//! The order in which a reviewer should read: "look_first" (what decides behaviour at install or
+//! start), "code", "text".
+QString reviewGroup(const QString &path, const QByteArray &bytes);
+
+} // namespace gatehouse

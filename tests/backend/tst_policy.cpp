@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/npm/policy.h"
+#include "backend/npm/risk.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace gatehouse;
+
+class TestPolicy final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theShippedSetIsValid();
+    void judgesEvidence_data();
+    void judgesEvidence();
+    void whatDidNotRunNeverPasses();
+    void theCooldownHoldsInProductionOnly();
+    void messagesNameTheFacts();
+    void theDigestMovesWithItsInputs();
+    void refusesBrokenSets_data();
+    void refusesBrokenSets();
+    void ratesRisk();
+};
+
+namespace {
+
+Evidence evidence(EvidenceKind kind, Verdict verdict, QJsonObject facts = {})
+{
+    Evidence item;
+    item.kind = kind;
+    item.verdict = verdict;
+    item.facts = std::move(facts);
+    return item;
+}
+
+PolicyEvaluation judged(const QString &policy, const QList<Evidence> &items,
+    Environment environment = Environment::Production)
+{
+    const auto set = PolicySet::shipped();
+    for (const PolicyEvaluation &evaluation : set->evaluate(items, environment)) {
+        if (evaluation.policyId == policy)
+            return evaluation;
+    }
+    return {};
+}
+
+} // namespace
+
+void TestPolicy::theShippedSetIsValid()
+{
+    const auto set = PolicySet::shipped();
+    QVERIFY2(set, set ? "" : qPrintable(describe(set.error())));
+    QVERIFY(set->version() >= 1);
+    QVERIFY(set->policies().size() >= 10);
+}
+
+void TestPolicy::judgesEvidence_data()
+{
+    QTest::addColumn<QString>("policy");
+    QTest::addColumn<Evidence>("item");
+    QTest::addColumn<Enforcement>("enforcement");
+    QTest::addColumn<Verdict>("verdict");
+    using enum EvidenceKind;
+    const auto licence = [](const QString &text) {
+        return evidence(EvidenceKind::Licence, Verdict::Pass, {{u"declared"_s, text}});
+    };
+    QTest::newRow("verified") << u"integrity-verified"_s << evidence(Integrity, Verdict::Pass)
+                              << Enforcement::Allow << Verdict::Pass;
+    QTest::newRow("wrong bytes") << u"integrity-verified"_s << evidence(Integrity, Verdict::Fail)
+                                 << Enforcement::Deny << Verdict::Fail;
+    QTest::newRow("sha1 only") << u"integrity-verified"_s
+                               << evidence(Integrity, Verdict::Warn, {{u"algorithm"_s, u"sha1"_s}})
+                               << Enforcement::RequireReview << Verdict::Warn;
+    QTest::newRow("hostile") << u"safe-tarball"_s << evidence(Files, Verdict::Fail)
+                             << Enforcement::Deny << Verdict::Fail;
+    QTest::newRow("Apache") << u"approved-licences"_s << licence(u"Apache-2.0"_s)
+                            << Enforcement::Allow << Verdict::Pass;
+    QTest::newRow("EPL") << u"approved-licences"_s << licence(u"EPL-2.0"_s)
+                         << Enforcement::RequireReview << Verdict::Warn;
+    QTest::newRow("GPL") << u"approved-licences"_s << licence(u"GPL-3.0-only"_s)
+                         << Enforcement::Deny << Verdict::Fail;
+    QTest::newRow("dual") << u"approved-licences"_s << licence(u"(GPL-3.0-only OR MIT)"_s)
+                          << Enforcement::Allow << Verdict::Pass;
+    QTest::newRow("no licence") << u"approved-licences"_s << licence({}) << Enforcement::Deny
+                                << Verdict::Fail;
+    QTest::newRow("script") << u"install-scripts"_s
+                            << evidence(InstallScripts, Verdict::Warn, {{u"count"_s, 1}})
+                            << Enforcement::RequireReview << Verdict::Warn;
+    QTest::newRow("no script") << u"install-scripts"_s
+                               << evidence(InstallScripts, Verdict::Pass, {{u"count"_s, 0}})
+                               << Enforcement::Allow << Verdict::Pass;
+    QTest::newRow("young") << u"release-cooldown"_s
+                           << evidence(Age, Verdict::Warn, {{u"ageDays"_s, 6}})
+                           << Enforcement::RequireReview << Verdict::Warn;
+    QTest::newRow("aged") << u"release-cooldown"_s
+                          << evidence(Age, Verdict::Pass, {{u"ageDays"_s, 7}}) << Enforcement::Allow
+                          << Verdict::Pass;
+}
+
+void TestPolicy::judgesEvidence()
+{
+    QFETCH(QString, policy);
+    QFETCH(Evidence, item);
+    const PolicyEvaluation evaluation = judged(policy, {item});
+    QTEST(evaluation.enforcement, "enforcement");
+    QTEST(evaluation.verdict, "verdict");
+    QVERIFY(!evaluation.message.isEmpty() && !evaluation.message.contains(u'{'));
+    QVERIFY(!evaluation.rule.isEmpty());
+}
+
+void TestPolicy::whatDidNotRunNeverPasses()
+{
+    const auto set = PolicySet::shipped();
+    QList<Evidence> items;
+    for (const auto &[kind, name] : enumNames<EvidenceKind>())
+        items << evidence(kind, Verdict::NotRun);
+    for (const auto &list : {items, QList<Evidence>()}) {
+        for (const PolicyEvaluation &evaluation : set->evaluate(list, Environment::Production)) {
+            QCOMPARE(evaluation.verdict, Verdict::NotRun);
+            QVERIFY(evaluation.enforcement != Enforcement::Allow);
+        }
+    }
+}
+
+void TestPolicy::theCooldownHoldsInProductionOnly()
+{
+    const QList<Evidence> items = {evidence(EvidenceKind::Age, Verdict::Warn, {{u"ageDays"_s, 1}})};
+    QCOMPARE(judged(u"release-cooldown"_s, items).enforcement, Enforcement::RequireReview);
+    QVERIFY(judged(u"release-cooldown"_s, items, Environment::Development).policyId.isEmpty());
+}
+
+void TestPolicy::messagesNameTheFacts()
+{
+    const Evidence young = evidence(EvidenceKind::Age, Verdict::Warn, {{u"ageDays"_s, 3}});
+    QVERIFY(judged(u"release-cooldown"_s, {young}).message.startsWith(u"Published 3 days ago"_s));
+    const Evidence tricky = evidence(
+        EvidenceKind::Licence, Verdict::Warn, {{u"declared"_s, u"{declared}{declared}"_s}});
+    QVERIFY(!judged(u"approved-licences"_s, {tricky}).message.contains(u'{'));
+}
+
+void TestPolicy::theDigestMovesWithItsInputs()
+{
+    const QString first = judged(
+        u"release-cooldown"_s, {evidence(EvidenceKind::Age, Verdict::Pass, {{u"ageDays"_s, 8}})})
+                              .inputsDigest;
+    const QString same = judged(
+        u"release-cooldown"_s, {evidence(EvidenceKind::Age, Verdict::Pass, {{u"ageDays"_s, 8}})})
+                             .inputsDigest;
+    const QString other = judged(
+        u"release-cooldown"_s, {evidence(EvidenceKind::Age, Verdict::Pass, {{u"ageDays"_s, 9}})})
+                              .inputsDigest;
+    QCOMPARE(same, first);
+    QVERIFY(other != first);
+}
+
+void TestPolicy::refusesBrokenSets_data()
+{
+    QTest::addColumn<QByteArray>("document");
+    QTest::addColumn<QString>("pointer");
+    const auto with = [](const QByteArray &rules, const QByteArray &unknown) -> QByteArray {
+        return R"({"version":1,"policies":[{"id":"a","evidence":"age","rules":[)" + rules
+            + R"(],"unknown":)" + unknown + "}]}";
+    };
+    const QByteArray last = R"({"when":{},"enforcement":"allow","message":"m"})";
+    const QByteArray unknown = R"({"enforcement":"warn","message":"m"})";
+    QTest::newRow("no JSON") << QByteArray("{") << QString();
+    QTest::newRow("no version") << QByteArray(R"({"policies":[]})") << u"/version"_s;
+    QTest::newRow("unknown allowed") << with(last, R"({"enforcement":"allow","message":"m"})")
+                                     << u"/policies/0/unknown/enforcement"_s;
+    QTest::newRow("not exhaustive")
+        << with(R"({"when":{"verdict":["pass"]},"enforcement":"allow","message":"m"})", unknown)
+        << u"/policies/0/rules"_s;
+    QTest::newRow("misspelt condition") << with(
+        R"({"when":{"verdit":["pass"]},"enforcement":"allow","message":"m"},)" + last, unknown)
+                                        << u"/policies/0/rules/0/when/verdit"_s;
+    QTest::newRow("misspelt enforcement")
+        << with(R"({"when":{},"enforcement":"alow","message":"m"})", unknown)
+        << u"/policies/0/rules/0/enforcement"_s;
+}
+
+void TestPolicy::refusesBrokenSets()
+{
+    QFETCH(QByteArray, document);
+    QFETCH(QString, pointer);
+    const auto set = PolicySet::parse(document);
+    QVERIFY(!set);
+    QCOMPARE(set.error().code, u"policy_invalid"_s);
+    if (!pointer.isEmpty())
+        QCOMPARE(set.error().fields.first().pointer, pointer);
+}
+
+void TestPolicy::ratesRisk()
+{
+    QCOMPARE(rateRisk({}, {}).level, Risk::Unknown);
+    const Evidence good = evidence(EvidenceKind::Files, Verdict::Pass);
+    QCOMPARE(rateRisk({good}, {}), (RiskRating{Risk::Low, 0}));
+    Evidence noisy = good;
+    noisy.findings = QList<Finding>(90, Finding{Severity::Low, u"Minified"_s, {}, 0});
+    QCOMPARE(rateRisk({noisy}, {}), (RiskRating{Risk::Medium, 25}));
+    PolicyEvaluation review;
+    review.verdict = Verdict::Warn;
+    review.enforcement = Enforcement::RequireReview;
+    QCOMPARE(rateRisk({noisy}, {review}), (RiskRating{Risk::High, 45}));
+    PolicyEvaluation denial;
+    denial.verdict = Verdict::Fail;
+    denial.enforcement = Enforcement::Deny;
+    QCOMPARE(rateRisk({good}, {denial}), (RiskRating{Risk::Critical, 40}));
+}
+
+QTEST_GUILESS_MAIN(TestPolicy)
+#include "tst_policy.moc"
