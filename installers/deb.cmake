@@ -23,9 +23,9 @@ set(CPACK_DEBIAN_CONSOLE_PACKAGE_DEPENDS
     "gatehouse-server (= ${PROJECT_VERSION}), libqt6svg6, libqt6sql6-sqlite, fonts-inter, fonts-jetbrains-mono")
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_RECOMMENDS "libxcb-cursor0")
 set(CPACK_COMPONENT_CONSOLE_DESCRIPTION "plugin governance console for Backstage portals
- Review plugin versions with the evidence of the real package in view, edit the
- registry and its configuration, and watch dashboards drawn from Prometheus.
- Comes with a local sandbox that needs no account.")
+Review plugin versions with the evidence of the real package in view, edit the
+registry and its configuration, and watch dashboards drawn from Prometheus.
+Comes with a local sandbox that needs no account.")
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME gatehouse-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION net)
@@ -33,6 +33,6 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "libqt6sql6-sqlite")
 set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "prometheus")
 set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "libqt6sql6-psql, npm")
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "reference backend for the Gatehouse console
- Plugin registry, approval workflow, configuration, operations and audit over
- HTTP, on SQLite, with a sandbox OpenID provider.")
+Plugin registry, approval workflow, configuration, operations and audit over
+HTTP, on SQLite, with a sandbox OpenID provider.")
 include(CPack)

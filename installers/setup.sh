@@ -48,11 +48,21 @@ as_root() {
     fi
 }
 
-# The packages of one set that are not installed, one a line.
+# The address of the Debian archive that apt already uses here.
+debian_archive() {
+    # shellcheck disable=SC2016 # apt fills these in, not the shell
+    apt-get indextargets --format '$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(CODENAME)' 'Identifier: Packages' |
+        awk -F'|' '$2 == "Debian" && $3 == "Debian" && $4 !~ /-/ { print $1; exit }'
+}
+# shellcheck disable=SC2034 # read by the scripts beside this one
+debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# The packages of one set that are neither installed nor provided by one that is, one a line.
 missing_packages() {
-    local name
+    local name present
+    present=$(dpkg-query -W -f '${db:Status-Status},${Package},${Provides}\n' | sed -n 's/ ([^)]*)//g; s/^installed,//p' | tr -s ', ' '\n')
     for name in ${packages[$1]}; do
-        dpkg-query -W -f '${db:Status-Status}\n' "$name" 2> /dev/null | grep -qx installed || printf '%s\n' "$name"
+        grep -qxF -- "$name" <<< "$present" || printf '%s\n' "$name"
     done
 }
 
@@ -62,7 +72,7 @@ apt_knows() {
 
 # setup_packages SET...: installs what the named sets lack.
 setup_packages() {
-    local set wanted=() lacking
+    local set wanted=() lacking report
     if ! command -v apt-get > /dev/null; then
         say "there is no apt here: what installers/setup.sh lists has to be installed by hand"
         return
@@ -75,8 +85,8 @@ setup_packages() {
     done
     [ ${#wanted[@]} -eq 0 ] && return
     as_root apt-get -qq update || die "apt could not read its package lists"
-    as_root apt-get -qq install --yes --no-install-recommends "${wanted[@]}" > /dev/null ||
-        die "apt could not install the packages above"
+    report=$(as_root apt-get -qq install --yes --no-install-recommends "${wanted[@]}" 2>&1) ||
+        die "apt could not install the packages above: $report"
 }
 
 # KSyntaxHighlighting for Qt 6: a package on Debian 13 and newer, built once from Debian's own source before that.

@@ -6,27 +6,16 @@
 # source package, and installs it as a static library into a prefix that outlives the build directory.
 # The archive's address and keyring are the ones apt is configured with here; apt's signed index vouches for the source.
 set -euo pipefail
+# shellcheck source=installers/setup.sh
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 readonly source_suite=trixie
 readonly source_version=5.116.0
-readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 readonly prefix=${1:?usage: syntaxhighlighting.sh PREFIX}
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/gatehouse-syntax.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
-
-fail() {
-    printf 'syntaxhighlighting: %s\n' "$*" >&2
-    exit 1
-}
-
-# The address of the Debian archive that apt already uses here.
-debian_archive() {
-    # shellcheck disable=SC2016 # apt fills these in, not the shell
-    apt-get indextargets --format '$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(CODENAME)' 'Identifier: Packages' |
-        awk -F'|' '$2 == "Debian" && $3 == "Debian" && $4 !~ /-/ { print $1; exit }'
-}
 
 # apt-get on lists and a cache of its own, so that the system's sources stay as they are.
 private_apt() {
@@ -37,10 +26,10 @@ private_apt() {
 fetch_source() {
     local address
     address=$(debian_archive)
-    [ -n "$address" ] || fail "apt knows no Debian archive here (run 'apt-get update' first)"
+    [ -n "$address" ] || die "apt knows no Debian archive here (run 'apt-get update' first)"
     mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial" "$work/source" "$work/tree"
     [ "$(id -u)" -ne 0 ] || chown _apt "$work/source"
-    printf 'deb-src [signed-by=%s] %s %s main\n' "$keyring" "$address" "$source_suite" > "$work/apt/sources.list"
+    printf 'deb-src [signed-by=%s] %s %s main\n' "$debian_keyring" "$address" "$source_suite" > "$work/apt/sources.list"
     private_apt -o APT::Update::Error-Mode=any update
     (cd "$work/source" && private_apt source --tar-only ksyntax-highlighting > /dev/null)
     tar -xf "$work"/source/ksyntax-highlighting_"$source_version"*.orig.tar.* -C "$work/tree" --strip-components=1
@@ -51,11 +40,11 @@ build() {
     cmake -S "$work/tree" -B "$work/build" -G Ninja -DQT_MAJOR_VERSION=6 -DCMAKE_BUILD_TYPE=Release \
         -DBUILD_SHARED_LIBS=OFF -DBUILD_TESTING=OFF -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
         -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Quick=ON -DCMAKE_INSTALL_PREFIX="$prefix" > "$work/configure.log" 2>&1 ||
-        { cat "$work/configure.log" >&2; fail "configuring failed"; }
-    cmake --build "$work/build" > "$work/build.log" 2>&1 || { tail -n 40 "$work/build.log" >&2; fail "building failed"; }
+        { cat "$work/configure.log" >&2; die "configuring failed"; }
+    cmake --build "$work/build" > "$work/build.log" 2>&1 || { tail -n 40 "$work/build.log" >&2; die "building failed"; }
     cmake --install "$work/build" > /dev/null
 }
 
 fetch_source
 build
-printf 'syntaxhighlighting: installed in %s\n' "$prefix"
+say "KSyntaxHighlighting is installed in $prefix"
