@@ -121,8 +121,9 @@ check_formats() {
     { files_named 'run test bench .ci tests/bench' '*'; files_named . '*.sh'; } | sort -u |
         xargs -r grep -lE '^#!.*bash|^# shellcheck shell=bash' | xargs -r shellcheck -x > "$breaches" || true
     files_named resources '*.desktop' | xargs -r -n1 desktop-file-validate >> "$breaches" 2>&1 || true
+    # A home page is all that may be missing: there is none yet.
     files_named resources '*.metainfo.xml' | xargs -r -n1 appstreamcli validate --no-net 2>&1 |
-        grep -E '^[EW]:' >> "$breaches" || true
+        grep -E '^[EW]:' | grep -v url-homepage-missing >> "$breaches" || true
 }
 
 "check_$rule"
