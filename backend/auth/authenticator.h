@@ -24,10 +24,13 @@ class Authenticator
 public:
     virtual ~Authenticator() = default;
 
-    //! \a database is the worker's own connection, outside any transaction: a person seen for the
-    //! first time is written there. Errors have the codes unauthenticated (401, with
-    //! WWW-Authenticate), token_too_large (431), forbidden (403: scope or tenant) and
-    //! identity_unavailable (503: the issuer's keys cannot be read).
+    //! Errors have the codes unauthenticated (401, with WWW-Authenticate), token_too_large (431),
+    //! forbidden (403: scope or tenant) and identity_unavailable (503: the issuer's keys cannot be
+    //! read).
+    [[nodiscard]] virtual Result<Caller> verify(const http::Request &request) = 0;
+
+    //! verify(), and the person is written down. \a database is the worker's own connection,
+    //! outside any transaction.
     [[nodiscard]] virtual Result<Caller> authenticate(
         const http::Request &request, store::Database &database) = 0;
 };
