@@ -11,6 +11,7 @@
 #include <QMap>
 
 #include <concepts>
+#include <utility>
 
 //! One description of a wire type serves both directions. A type says its fields once:
 //!
@@ -49,8 +50,10 @@ bool read(const QJsonValue &json, I &out)
     if (!json.isDouble())
         return false;
     const qint64 value = json.toInteger();
+    if (double(value) != json.toDouble() || !std::in_range<I>(value))
+        return false;
     out = I(value);
-    return double(value) == json.toDouble();
+    return true;
 }
 template <typename Tag>
 bool read(const QJsonValue &json, Id<Tag> &out) { return json.isString() && (out = Id<Tag>(json.toString()), true); }

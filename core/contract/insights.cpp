@@ -11,21 +11,42 @@ namespace gatehouse {
 namespace {
 
 //! Prometheus writes numbers as text, because JSON has no NaN and no infinity.
-double sampleValue(const QString &text)
+std::optional<double> sampleValue(const QString &text)
 {
     if (text == "+Inf"_L1)
         return qInf();
     if (text == "-Inf"_L1)
         return -qInf();
+    if (text == "NaN"_L1)
+        return qQNaN();
     bool ok = false;
     const double value = text.toDouble(&ok);
-    return ok ? value : qQNaN();
+    return ok ? std::optional(value) : std::nullopt;
 }
 
-void append(Series &series, const QJsonArray &sample)
+bool append(Series &series, const QJsonValue &sample)
 {
-    series.times.append(qint64(sample.at(0).toDouble() * 1000));
-    series.values.append(sampleValue(sample.at(1).toString()));
+    const QJsonArray pair = sample.toArray();
+    const auto value = sampleValue(pair.at(1).toString());
+    if (pair.size() != 2 || !pair.at(0).isDouble() || !value)
+        return false;
+    series.times.append(qRound64(pair.at(0).toDouble() * 1000));
+    series.values.append(*value);
+    return true;
+}
+
+std::optional<Series> readSeries(const QJsonValue &entry, bool isVector)
+{
+    Series series;
+    const QJsonObject metric = entry["metric"_L1].toObject();
+    for (auto it = metric.begin(); it != metric.end(); ++it)
+        series.labels.insert(it.key(), it.value().toString());
+    const QJsonArray samples = isVector ? QJsonArray {entry["value"_L1]} : entry["values"_L1].toArray();
+    for (const QJsonValue &sample : samples) {
+        if (!append(series, sample))
+            return std::nullopt;
+    }
+    return series;
 }
 
 } // namespace
@@ -37,20 +58,17 @@ Result<QList<Series>> seriesFromPrometheus(const QByteArray &json)
         return fail(std::move(root).error());
     const QJsonObject data = root->value("data"_L1).toObject();
     const QString type = data.value("resultType"_L1).toString();
-    if (root->value("status"_L1).toString() != "success"_L1 || (type != "matrix"_L1 && type != "vector"_L1))
+    const bool isVector = type == "vector"_L1;
+    if (root->value("status"_L1).toString() != "success"_L1 || (!isVector && type != "matrix"_L1)
+        || !data.value("result"_L1).isArray())
         return fail(protocolError(u"The metrics source gave no series"_s, root->value("error"_L1).toString()));
     QList<Series> all;
     const QJsonArray result = data.value("result"_L1).toArray();
     for (const QJsonValue &entry : result) {
-        Series &series = all.emplace_back();
-        const QJsonObject metric = entry["metric"_L1].toObject();
-        for (auto it = metric.begin(); it != metric.end(); ++it)
-            series.labels.insert(it.key(), it.value().toString());
-        if (type == "vector"_L1)
-            append(series, entry["value"_L1].toArray());
-        const QJsonArray values = entry["values"_L1].toArray();
-        for (const QJsonValue &sample : values)
-            append(series, sample.toArray());
+        auto series = readSeries(entry, isVector);
+        if (!series)
+            return fail(protocolError(u"The metrics source gave a sample that is not a number"_s));
+        all.append(std::move(*series));
     }
     return all;
 }

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/wiretypes.h"
+
+#include "core/contract/audit.h"
+#include "core/contract/configuration.h"
+#include "core/contract/events.h"
+#include "core/contract/insights.h"
+#include "core/contract/operations.h"
+#include "core/contract/registry.h"
+#include "core/contract/workflow.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::contracttest {
+
+namespace {
+
+template <typename T>
+constexpr bool isOptional = false;
+template <typename T>
+constexpr bool isOptional<std::optional<T>> = true;
+template <typename T>
+constexpr bool isList = false;
+template <typename T>
+constexpr bool isList<QList<T>> = true;
+template <typename K, typename V>
+constexpr bool isList<QMap<K, V>> = true;
+
+struct Collector
+{
+    WireType &type;
+    template <typename T>
+    void operator()(const char *name, T &)
+    {
+        using Value = std::remove_cvref_t<T>;
+        const QString member = QString::fromLatin1(name);
+        type.members.append(member);
+        if constexpr (!isOptional<Value>)
+            type.required.append(member);
+        if constexpr (isList<Value>)
+            type.lists.append(member);
+    }
+};
+
+template <typename T>
+WireType wireType()
+{
+    WireType type;
+    T value;
+    Collector collector {type};
+    T::fields(value, collector);
+    type.roundTrip = [](const QJsonObject &json) -> Result<QJsonObject> {
+        const auto decoded = fromJson<T>(json);
+        if (!decoded)
+            return fail(decoded.error());
+        return toJson(*decoded);
+    };
+    return type;
+}
+
+//! The lists that have no page: {items, asOf}.
+template <typename T>
+struct WholeList
+{
+    QList<T> items;
+    QDateTime asOf;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("items", s.items);
+        visit("asOf", s.asOf);
+    }
+};
+
+template <typename E>
+QStringList words()
+{
+    QStringList all;
+    for (const auto &[value, name] : enumNames<E>())
+        all.append(QString::fromLatin1(name));
+    return all;
+}
+
+} // namespace
+
+QMap<QString, WireType> wireTypes()
+{
+    return {
+        {u"ApprovalRequest"_s, wireType<ApprovalRequest>()},
+        {u"ApprovalRequestPage"_s, wireType<Page<ApprovalRequest>>()},
+        {u"AuditEvent"_s, wireType<AuditEvent>()},
+        {u"AuditEventPage"_s, wireType<Page<AuditEvent>>()},
+        {u"AuditVerification"_s, wireType<AuditVerification>()},
+        {u"BlockedAction"_s, wireType<BlockedAction>()},
+        {u"CauseChain"_s, wireType<CauseChain>()},
+        {u"CauseLink"_s, wireType<CauseLink>()},
+        {u"Changes"_s, wireType<Changes>()},
+        {u"Comment"_s, wireType<Comment>()},
+        {u"CommentPage"_s, wireType<Page<Comment>>()},
+        {u"ConfigProblem"_s, wireType<ConfigProblem>()},
+        {u"ConfigRevision"_s, wireType<ConfigRevision>()},
+        {u"ConfigRevisionPage"_s, wireType<Page<ConfigRevision>>()},
+        {u"ConfigSchema"_s, wireType<ConfigSchema>()},
+        {u"ConfigTreeNode"_s, wireType<ConfigTreeNode>()},
+        {u"ConfigTreeOverlay"_s, wireType<ConfigTreeNode::Overlay>()},
+        {u"ConfigTreePage"_s, wireType<Page<ConfigTreeNode>>()},
+        {u"ConfigValidation"_s, wireType<ConfigValidation>()},
+        {u"Dashboard"_s, wireType<Dashboard>()},
+        {u"DashboardList"_s, wireType<WholeList<Dashboard>>()},
+        {u"Decision"_s, wireType<Decision>()},
+        {u"DeltaItem"_s, wireType<DeltaItem>()},
+        {u"DiffHunk"_s, wireType<DiffHunk>()},
+        {u"DiffLine"_s, wireType<DiffLine>()},
+        {u"EffectiveConfig"_s, wireType<EffectiveConfig>()},
+        {u"EffectiveValue"_s, wireType<EffectiveValue>()},
+        {u"EffectiveValueSource"_s, wireType<EffectiveValue::Source>()},
+        {u"Event"_s, wireType<Event>()},
+        {u"Evidence"_s, wireType<Evidence>()},
+        {u"EvidenceSet"_s, wireType<EvidenceSet>()},
+        {u"Facets"_s, wireType<Facets>()},
+        {u"FileChange"_s, wireType<FileChange>()},
+        {u"FileDiff"_s, wireType<FileDiff>()},
+        {u"Finding"_s, wireType<Finding>()},
+        {u"InstalledIn"_s, wireType<InstalledIn>()},
+        {u"InstalledInList"_s, wireType<WholeList<InstalledIn>>()},
+        {u"Me"_s, wireType<Me>()},
+        {u"Meta"_s, wireType<Meta>()},
+        {u"MetaOidc"_s, wireType<Meta::Oidc>()},
+        {u"Operation"_s, wireType<Operation>()},
+        {u"OperationLogLine"_s, wireType<OperationLogLine>()},
+        {u"OperationLogLineList"_s, wireType<WholeList<OperationLogLine>>()},
+        {u"OperationPage"_s, wireType<Page<Operation>>()},
+        {u"OperationStep"_s, wireType<OperationStep>()},
+        {u"OverlayRef"_s, wireType<OverlayRef>()},
+        {u"PageInfo"_s, wireType<Page<Comment>::Info>()},
+        {u"Panel"_s, wireType<Panel>()},
+        {u"PanelGrid"_s, wireType<Panel::Grid>()},
+        {u"PanelTarget"_s, wireType<Panel::Target>()},
+        {u"PanelThreshold"_s, wireType<Panel::Threshold>()},
+        {u"PersonRef"_s, wireType<PersonRef>()},
+        {u"Plugin"_s, wireType<Plugin>()},
+        {u"PluginPage"_s, wireType<Page<Plugin>>()},
+        {u"PluginVersion"_s, wireType<PluginVersion>()},
+        {u"PluginVersionPage"_s, wireType<Page<PluginVersion>>()},
+        {u"PolicyEvaluation"_s, wireType<PolicyEvaluation>()},
+        {u"PolicyEvaluationList"_s, wireType<WholeList<PolicyEvaluation>>()},
+        {u"Problem"_s, wireType<Problem>()},
+        {u"ProblemField"_s, wireType<Problem::Field>()},
+        {u"QueueSummary"_s, wireType<QueueSummary>()},
+        {u"Stage"_s, wireType<Stage>()},
+        {u"StagePreview"_s, wireType<StagePreview>()},
+        {u"TimelineEntry"_s, wireType<TimelineEntry>()},
+        {u"TimelineEntryList"_s, wireType<WholeList<TimelineEntry>>()},
+        {u"VersionDiff"_s, wireType<VersionDiff>()},
+        {u"WorkflowTemplate"_s, wireType<WorkflowTemplate>()},
+        {u"WorkflowTemplateList"_s, wireType<WholeList<WorkflowTemplate>>()},
+        {u"WorkflowTemplateStage"_s, wireType<WorkflowTemplate::StageRule>()},
+    };
+}
+
+QMap<QString, QStringList> vocabularies()
+{
+    return {
+        {u"Discipline"_s, words<Discipline>()},
+        {u"Enforcement"_s, words<Enforcement>()},
+        {u"Environment"_s, words<Environment>()},
+        {u"EvidenceKind"_s, words<EvidenceKind>()},
+        {u"FileChangeKind"_s, words<FileChangeKind>()},
+        {u"InstallationState"_s, words<InstallationState>()},
+        {u"Lifecycle"_s, words<Lifecycle>()},
+        {u"OperationStatus"_s, words<OperationStatus>()},
+        {u"OperationType"_s, words<OperationType>()},
+        {u"Outcome"_s, words<Outcome>()},
+        {u"PluginStatus"_s, words<PluginStatus>()},
+        {u"Priority"_s, words<Priority>()},
+        {u"RequestStatus"_s, words<RequestStatus>()},
+        {u"RequestType"_s, words<RequestType>()},
+        {u"RevisionState"_s, words<RevisionState>()},
+        {u"Risk"_s, words<Risk>()},
+        {u"Role"_s, words<Role>()},
+        {u"Severity"_s, words<Severity>()},
+        {u"SlaState"_s, words<SlaState>()},
+        {u"StageStatus"_s, words<StageStatus>()},
+        {u"StepStatus"_s, words<StepStatus>()},
+        {u"Verdict"_s, words<Verdict>()},
+    };
+}
+
+} // namespace gatehouse::contracttest
