@@ -4,6 +4,7 @@
 
 #include "backend/http/message.h"
 #include "core/base/error.h"
+#include "core/contract/common.h"
 
 //! The one place where an Error becomes an HTTP status and an RFC 9457 document. Internal text
 //! (Error::detail of storage and crypto errors) never leaves the server.
@@ -26,6 +27,8 @@ Error badRequest(QString code, QString message); //!< 400
 
 //! The status for \a error's code; 500 with code internal for what has none.
 int httpStatus(const Error &error);
+//! What the document says; also kept with a failed operation.
+Problem problemOf(const Error &error, const QString &correlationId);
 http::Response problemResponse(const Error &error, const QString &correlationId);
 
 } // namespace gatehouse::api

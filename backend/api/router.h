@@ -42,6 +42,9 @@ using RawHandler = std::function<http::Response(const http::Request &, store::Da
 //! Which service a route belongs to: the `service` label of its metrics.
 enum class Service { Identity, Registry, Workflow, Config, Insights, Audit };
 
+//! "registry", as in the metrics.
+const char *serviceName(Service service);
+
 //! A typed route table. Every route needs a signed-in person with one of \a roles (any role when
 //! empty). GET handlers run in a read snapshot, all others in a write transaction; POST requires
 //! Idempotency-Key and replays the stored answer (24 h per person and tenant).

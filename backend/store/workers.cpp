@@ -47,13 +47,14 @@ size_t Workers::Queue::size()
 Result<std::unique_ptr<Workers>> Workers::start(
     const QString &location, std::shared_ptr<WriteGate> gate, Options options)
 {
-    std::unique_ptr<Workers> workers(new Workers(options));
-    GATEHOUSE_TRY(workers->startThreads(location, gate));
+    std::unique_ptr<Workers> workers(new Workers(std::move(gate), options));
+    GATEHOUSE_TRY(workers->startThreads(location));
     return workers;
 }
 
-Workers::Workers(Options options)
-    : m_options(options)
+Workers::Workers(std::shared_ptr<WriteGate> gate, Options options)
+    : m_gate(std::move(gate))
+    , m_options(options)
 {
     m_readers.limit = m_writers.limit = options.queueLimit;
 }
@@ -66,13 +67,13 @@ Workers::~Workers()
         thread.join();
 }
 
-Status Workers::startThreads(const QString &location, const std::shared_ptr<WriteGate> &gate)
+Status Workers::startThreads(const QString &location)
 {
     for (int i = 0; i < connections(); ++i) {
         Queue &queue = i < m_options.readers ? m_readers : m_writers;
         std::promise<Status> opened;
         std::future<Status> outcome = opened.get_future();
-        m_threads.emplace_back([&queue, location, gate, promise = std::move(opened)]() mutable {
+        m_threads.emplace_back([&queue, location, gate = m_gate, promise = std::move(opened)]() mutable {
             auto database = Database::open(location, gate);
             promise.set_value(database ? Status() : fail(database.error()));
             if (!database)

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] bool tryWrite(Task task) { return m_writers.push(std::move(task)); }
     size_t queued() { return m_readers.size() + m_writers.size(); }
     size_t queueLimit() const { return m_options.queueLimit; }
+    WriteGate &gate() { return *m_gate; }
     int connections() const { return m_options.readers + m_options.writers; }
 
 private:
@@ -56,9 +57,10 @@ private:
         bool m_closed = false;
     };
 
-    explicit Workers(Options options);
-    Status startThreads(const QString &location, const std::shared_ptr<WriteGate> &gate);
+    Workers(std::shared_ptr<WriteGate> gate, Options options);
+    Status startThreads(const QString &location);
 
+    std::shared_ptr<WriteGate> m_gate;
     Options m_options;
     Queue m_readers;
     Queue m_writers;

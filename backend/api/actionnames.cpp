@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/api/actionnames.h"
+
+#include "core/contract/routes.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::api {
+
+namespace {
+
+struct Named
+{
+    http::Method method;
+    const char *route;
+    const char *action;
+};
+
+using http::Method;
+
+constexpr Named names[] = {
+    {Method::Post, routes::plugins, "plugin.register"},
+    {Method::Patch, routes::plugin, "plugin.update"},
+    {Method::Post, routes::pluginBlock, "plugin.block"},
+    {Method::Post, routes::pluginDeprecate, "plugin.deprecate"},
+    {Method::Post, routes::versionEvidence, "evidence.run"},
+    {Method::Post, routes::imports, "plugin.import"},
+    {Method::Post, routes::installations, "installation.install"},
+    {Method::Patch, routes::installation, "installation.change"},
+    {Method::Delete, routes::installation, "installation.uninstall"},
+    {Method::Post, routes::installationRollback, "installation.rollback"},
+    {Method::Post, routes::requests, "request.submit"},
+    {Method::Post, routes::requestDecisions, "request.decide"},
+    {Method::Post, routes::requestComments, "request.comment"},
+    {Method::Post, routes::requestWithdraw, "request.withdraw"},
+    {Method::Post, routes::requestResubmit, "request.resubmit"},
+    {Method::Post, routes::configRevisions, "config.revise"},
+    {Method::Post, routes::configValidations, "config.validate"},
+    {Method::Post, routes::configDeployments, "config.deploy"},
+    {Method::Post, routes::configRollback, "config.rollback"},
+    {Method::Post, routes::operationCancel, "operation.cancel"},
+};
+
+} // namespace
+
+QString actionName(http::Method method, const QByteArray &route)
+{
+    for (const Named &named : names) {
+        if (named.method == method && route == named.route)
+            return QLatin1String(named.action);
+    }
+    return QLatin1String(http::methodName(method)) + u' ' + QLatin1String(route);
+}
+
+} // namespace gatehouse::api
