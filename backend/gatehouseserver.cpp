@@ -3,7 +3,9 @@
 #include "backend/gatehouseserver.h"
 
 #include "backend/api/dispatcher.h"
+#include "backend/api/identityroutes.h"
 #include "backend/api/systemroutes.h"
+#include "backend/auth/identity.h"
 #include "backend/services/metrics.h"
 
 #include <QDir>
@@ -11,21 +13,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
-
-namespace {
-
-class ClosedAuthenticator final : public auth::Authenticator
-{
-public:
-    Result<auth::Caller> authenticate(const http::Request &, store::Database &) override
-    {
-        Error error = api::badRequest(u"unauthenticated"_s, u"Sign in first."_s);
-        error.httpStatus = 401;
-        return fail(std::move(error));
-    }
-};
-
-} // namespace
 
 struct GatehouseServer::Private
 {
@@ -36,7 +23,10 @@ struct GatehouseServer::Private
     }
     Status openStore();
     Status listen();
+    Status openIdentity();
+    void registerRoutes();
     Meta meta() const;
+    QString url() const { return u"http://%1:%2"_s.arg(options.http.address).arg(server->port()); }
 
     ServerOptions options;
     SystemClock clock;
@@ -44,7 +34,8 @@ struct GatehouseServer::Private
     api::Dispatcher dispatcher;
     std::unique_ptr<http::Server> server;
     std::shared_ptr<store::WriteGate> gate = std::make_shared<store::WriteGate>();
-    ClosedAuthenticator authenticator;
+    std::unique_ptr<auth::Identity> identity;
+    std::unique_ptr<store::Database> database; //!< The main thread's own.
     std::unique_ptr<store::Workers> workers;
 };
 
@@ -54,10 +45,11 @@ Status GatehouseServer::Private::openStore()
         return fail(storageError(u"The data directory %1 cannot be made"_s.arg(options.dataDirectory)));
     gate->observed = [this](const QString &sql, double seconds) { metrics.statement(sql, seconds); };
     const QString location = options.databaseLocation();
-    auto database = store::Database::open(location, gate);
-    if (!database)
-        return fail(std::move(database).error());
-    GATEHOUSE_TRY(store::migrate(**database));
+    auto opened = store::Database::open(location, gate);
+    if (!opened)
+        return fail(std::move(opened).error());
+    database = std::move(*opened);
+    GATEHOUSE_TRY(store::migrate(*database));
     const bool sqlite = options.database.isEmpty();
     auto started = store::Workers::start(
         location, gate, {std::max(2, options.http.threads), sqlite ? 1 : 4, 1024});
@@ -77,26 +69,52 @@ Meta GatehouseServer::Private::meta() const
     meta.serverVersion = QStringLiteral(GATEHOUSE_VERSION);
     meta.minClientVersion = u"0.1.0"_s;
     meta.sandbox = options.sandbox;
+    meta.oidc = identity->client();
     meta.features = {u"registry"_s, u"workflow"_s, u"configuration"_s, u"insights"_s, u"audit"_s, u"events"_s};
     return meta;
 }
 
 Status GatehouseServer::Private::listen()
 {
-    auto started = http::Server::start(options.http, dispatcher);
-    if (!started)
-        return fail(std::move(started).error());
-    server = std::move(*started);
+    auto listening = http::Server::listen(options.http);
+    if (!listening)
+        return fail(std::move(listening).error());
+    server = std::move(*listening);
     return {};
+}
+
+Status GatehouseServer::Private::openIdentity()
+{
+    auto opened = options.sandbox
+        ? auth::Identity::sandbox(url() + u"/oidc"_s, options.dataDirectory + u"/oidc-signing.key"_s, *database, clock)
+        : auth::Identity::external(options.identity, clock);
+    if (!opened)
+        return fail(std::move(opened).error());
+    identity = std::move(*opened);
+    return {};
+}
+
+void GatehouseServer::Private::registerRoutes()
+{
+    api::registerSystemRoutes(dispatcher, metrics, clock, meta());
+    api::registerIdentityRoutes(dispatcher, identity->authenticator());
+    if (auto *provider = identity->provider()) {
+        dispatcher.addRaw(QString::fromLatin1(auth::OidcProvider::mountPoint),
+            [provider](const http::Request &request, store::Database &connection) {
+                return provider->handle(request, connection);
+            });
+    }
 }
 
 Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions options)
 {
     auto d = std::make_unique<Private>(std::move(options));
     GATEHOUSE_TRY(d->openStore());
-    d->dispatcher.connectTo(*d->workers, d->authenticator);
-    api::registerSystemRoutes(d->dispatcher, d->metrics, d->clock, d->meta());
     GATEHOUSE_TRY(d->listen());
+    GATEHOUSE_TRY(d->openIdentity());
+    d->registerRoutes();
+    d->dispatcher.connectTo(*d->workers, d->identity->authenticator());
+    d->server->serve(d->dispatcher);
     return std::unique_ptr<GatehouseServer>(new GatehouseServer(std::move(d)));
 }
 
@@ -115,7 +133,7 @@ GatehouseServer::~GatehouseServer()
 
 QString GatehouseServer::url() const
 {
-    return u"http://%1:%2"_s.arg(d->options.http.address).arg(d->server->port());
+    return d->url();
 }
 
 } // namespace gatehouse

@@ -34,9 +34,8 @@ struct Loop
 
 struct Server::Private
 {
-    Private(Options given, Application &app)
+    explicit Private(Options given)
         : options(std::move(given))
-        , application(app)
     {
         for (int i = 0; i < std::max(1, options.threads); ++i)
             loops.push_back(std::make_unique<Loop>());
@@ -48,7 +47,7 @@ struct Server::Private
     void drain();
 
     Options options;
-    Application &application;
+    Application *application = nullptr;
     Gauges gauges;
     std::vector<std::unique_ptr<Loop>> loops;
     std::optional<Tcp::acceptor> acceptor;
@@ -111,7 +110,7 @@ void Server::Private::onAccepted(Loop &loop, Tcp::socket socket)
 {
     beast::error_code ignored;
     socket.set_option(Tcp::no_delay(true), ignored);
-    auto connection = std::make_shared<Connection>(std::move(socket), options, application, gauges);
+    auto connection = std::make_shared<Connection>(std::move(socket), options, *application, gauges);
     const bool busy = gauges.connections > options.maxConnections;
     asio::post(loop.context, [&loop, connection, busy] {
         loop.add(connection);
@@ -138,14 +137,19 @@ void Server::Private::drain()
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
-Result<std::unique_ptr<Server>> Server::start(Options options, Application &application)
+Result<std::unique_ptr<Server>> Server::listen(Options options)
 {
-    auto d = std::make_unique<Private>(std::move(options), application);
+    auto d = std::make_unique<Private>(std::move(options));
     GATEHOUSE_TRY(d->listen());
+    return std::unique_ptr<Server>(new Server(std::move(d)));
+}
+
+void Server::serve(Application &application)
+{
+    d->application = &application;
     d->accept();
     for (const auto &loop : d->loops)
         loop->thread = std::thread([target = loop.get()] { target->context.run(); });
-    return std::unique_ptr<Server>(new Server(std::move(d)));
 }
 
 Server::Server(std::unique_ptr<Private> implementation)
@@ -157,13 +161,16 @@ void Server::stop()
 {
     if (std::exchange(d->stopped, true))
         return;
-    d->drain();
+    if (d->application)
+        d->drain();
     for (const auto &loop : d->loops) {
         loop->work.reset();
         loop->context.stop();
     }
-    for (const auto &loop : d->loops)
-        loop->thread.join();
+    for (const auto &loop : d->loops) {
+        if (loop->thread.joinable())
+            loop->thread.join();
+    }
 }
 
 Server::~Server()

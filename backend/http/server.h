@@ -38,8 +38,10 @@ public:
         std::atomic<int> streams = 0;
     };
 
-    //! Listens and serves until destroyed. \a application must outlive the server.
-    static Result<std::unique_ptr<Server>> start(Options options, Application &application);
+    //! Binds and listens; connections wait until serve().
+    static Result<std::unique_ptr<Server>> listen(Options options);
+    //! Serves until destroyed. \a application must outlive the server.
+    void serve(Application &application);
     //! Takes no new connections, lets running answers end, then closes. Safe to call twice.
     void stop();
     ~Server();

@@ -51,6 +51,14 @@ Status configureSqlite(QSqlDatabase &connection)
     return {};
 }
 
+//! A null QString means empty text; NULL is written by QVariant().
+QVariant bindable(const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+        return u""_s;
+    return value;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const QString &location, std::shared_ptr<WriteGate> gate)
@@ -90,7 +98,7 @@ Result<Query> Database::query(const QString &sql, const QVariantList &values)
         return fail(std::move(taken).error());
     std::unique_ptr<QSqlQuery> statement = std::move(*taken);
     for (qsizetype i = 0; i < values.size(); ++i)
-        statement->bindValue(int(i), values.at(i));
+        statement->bindValue(int(i), bindable(values.at(i)));
     QElapsedTimer timer;
     timer.start();
     if (!statement->exec())

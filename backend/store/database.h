@@ -35,7 +35,8 @@ public:
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
-    //! Runs one statement. The query is positioned before its first row.
+    //! Runs one statement. The query is positioned before its first row. A null QString is bound as
+    //! empty text; QVariant() is NULL.
     [[nodiscard]] Result<Query> query(const QString &sql, const QVariantList &values = {});
     //! For statements without rows; gives the number of rows changed.
     [[nodiscard]] Result<int> execute(const QString &sql, const QVariantList &values = {});

@@ -1,5 +1,19 @@
--- What every feature stands on: counters, the two logs, idempotent answers and long work.
+-- What every feature stands on: people, counters, the two logs, idempotent answers and long work.
 -- Times are RFC 3339 text in UTC, so that text order is time order on every system.
+
+CREATE TABLE persons (
+    id TEXT NOT NULL,
+    tenant TEXT NOT NULL,
+    issuer TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL,
+    email TEXT NOT NULL DEFAULT '',
+    roles TEXT NOT NULL DEFAULT '',
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+CREATE INDEX persons_by_subject ON persons (issuer, subject);
 
 CREATE TABLE sequences (
     tenant TEXT NOT NULL,
