@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QWidget;
+
+namespace gatehouse::gallery {
+
+//! One sheet of components each. The words are those of the design pictures.
+QWidget *controlsSheet();
+QWidget *displaySheet();
+QWidget *inboxSheet();
+QWidget *statesSheet();
+QWidget *iconsSheet();
+QWidget *overlaySheet();
+
+} // namespace gatehouse::gallery

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gallery.h"
+
+#include "widgets/common/textcheck.h"
+#include "widgets/common/themecontroller.h"
+
+#include <QApplication>
+#include <QDebug>
+#include <QDir>
+#include <QTest>
+#include <QWidget>
+
+#include <memory>
+
+//! Draws every component in both themes: `gallery DIR` writes NAME-THEME.png for each sheet and
+//! exits with 1 if any text is clipped. Run with QT_SCALE_FACTOR for other pixel ratios.
+using namespace gatehouse;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Sheet
+{
+    QString name;
+    QWidget *(*make)();
+    QSize size;
+};
+
+bool shoot(const Sheet &sheet, const QString &path)
+{
+    const std::unique_ptr<QWidget> widget(sheet.make());
+    widget->resize(sheet.size);
+    widget->show();
+    if (!QTest::qWaitForWindowExposed(widget.get()))
+        return false;
+    const QList<ClippedText> clipped = clippedTexts(widget.get());
+    for (const ClippedText &text : clipped)
+        qWarning() << "clipped:" << sheet.name << text.widget << text.text << text.needed << text.available;
+    return widget->grab().save(path) && clipped.isEmpty();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    const QDir folder(arguments.size() > 1 ? arguments.at(1) : u"gallery"_s);
+    if (!folder.mkpath(u"."_s))
+        return 2;
+    ThemeController themes(application);
+    const QList<Sheet> sheets = {
+        {u"controls"_s, gallery::controlsSheet, {960, 720}},
+        {u"display"_s, gallery::displaySheet, {960, 720}},
+        {u"inbox"_s, gallery::inboxSheet, {960, 620}},
+        {u"states"_s, gallery::statesSheet, {960, 720}},
+        {u"icons"_s, gallery::iconsSheet, {1100, 720}},
+        {u"overlay"_s, gallery::overlaySheet, {960, 560}},
+    };
+    bool good = true;
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        themes.setChoice(choice);
+        const QString theme = choice == ThemeChoice::Light ? u"light"_s : u"dark"_s;
+        for (const Sheet &sheet : sheets)
+            good = shoot(sheet, folder.filePath(sheet.name + u'-' + theme + u".png")) && good;
+    }
+    return good ? 0 : 1;
+}
