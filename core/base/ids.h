@@ -22,7 +22,8 @@ public:
     const QString &text() const { return m_text; }
     bool isEmpty() const { return m_text.isEmpty(); }
 
-    auto operator<=>(const Id &) const = default;
+    bool operator==(const Id &) const = default;
+    friend bool operator<(const Id &a, const Id &b) { return a.m_text < b.m_text; }
     friend size_t qHash(const Id &id, size_t seed = 0) { return ::qHash(id.m_text, seed); }
 
 private:

@@ -92,6 +92,20 @@ struct Page
     }
 };
 
+//! A list that is always whole: `{items, asOf}`.
+template <typename T>
+struct Items
+{
+    QList<T> items;
+    QDateTime asOf;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("items", s.items);
+        visit("asOf", s.asOf);
+    }
+};
+
 //! RFC 9457 problem document with the members of the contract.
 struct Problem
 {
@@ -107,6 +121,7 @@ struct Problem
         QString pointer;
         QString code;
         QString message;
+        bool operator==(const Field &) const = default;
         template <typename S, typename V>
         static void fields(S &s, V &visit)
         {
@@ -118,6 +133,7 @@ struct Problem
     QList<Field> errors;
     std::optional<QString> currentETag;
     QStringList allowedActions;
+    bool operator==(const Problem &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {

@@ -45,6 +45,7 @@ struct Operation
     QJsonObject result;
     QString etag;
     Actions actions; //!< cancel
+    bool operator==(const Operation &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {
