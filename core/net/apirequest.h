@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contract/enums.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+#include <QUrlQuery>
+
+namespace gatehouse {
+
+//! How large and how slow an answer may be before it is given up.
+struct ApiLimits
+{
+    qint64 bytes = 64 * 1024 * 1024;
+    int idleMs = 15000; //!< Without a single byte.
+    int totalMs = 60000;
+};
+
+//! One call of the contract. A value: built by the services, sent by ApiClient.
+struct ApiRequest
+{
+    QByteArray verb = "GET";
+    QString path; //!< From routes::path(), percent-encoded.
+    QUrlQuery query;
+    QJsonObject body; //!< Sent for POST, PATCH and PUT.
+    QString ifMatch; //!< Etag without quotes.
+    QString ifNoneMatch; //!< Etag without quotes; 304 answers an empty optional.
+    QString idempotencyKey; //!< For POST; made by ApiClient when empty.
+    Environment environment = Environment::Unknown; //!< What the write touches.
+    bool productionWrite = false; //!< Changes what runs: refused in production until armed.
+    bool needsToken = true;
+    ApiLimits limits;
+
+    bool isRead() const { return verb == "GET" || verb == "HEAD"; }
+};
+
+//! An answer before it is read as a type.
+struct ApiReply
+{
+    int status = 0;
+    QByteArray contentType;
+    QByteArray body;
+    QString etag; //!< Without quotes.
+    QString location;
+    QString correlationId;
+    bool notModified() const { return status == 304; }
+};
+
+} // namespace gatehouse
