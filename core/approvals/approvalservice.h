@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/approvals/requeststore.h"
+#include "core/net/apiclient.h"
+
+namespace gatehouse {
+
+//! What a person decides. What they saw (digest, evidence revision, policy version, etag) is taken
+//! from the request they looked at.
+struct DecisionDraft
+{
+    StageId stageId;
+    Outcome outcome = Outcome::Unknown;
+    QString comment;
+    QStringList conditions;
+};
+
+struct RequestDraft
+{
+    RequestType type = RequestType::Unknown;
+    Environment environment = Environment::Unknown;
+    std::optional<VersionId> versionId; //!< Or a configuration revision.
+    std::optional<ConfigRevisionId> configRevisionId;
+    QString justification;
+    QString impact;
+    QString rollbackPlan;
+    Priority priority = Priority::Normal;
+};
+
+//! Deciding and talking about approval requests. Answers to changes are in the store when the
+//! future is done. Decisions are records: they need no armed production. GUI thread.
+class ApprovalService final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ApprovalService(ApiClient &client, RequestStore &store, QObject *parent = nullptr);
+
+    QFuture<Result<ApprovalRequest>> refresh(const RequestId &id);
+    QFuture<Result<QueueSummary>> summary();
+    QFuture<Result<Items<WorkflowTemplate>>> templates();
+    QFuture<Result<Page<Comment>>> comments(const RequestId &id, const QString &cursor = {});
+    QFuture<Result<Items<TimelineEntry>>> timeline(const RequestId &id);
+
+    QFuture<Result<ApprovalRequest>> decide(const ApprovalRequest &seen, const DecisionDraft &draft);
+    QFuture<Result<Comment>> comment(const RequestId &id, const QString &text);
+    QFuture<Result<ApprovalRequest>> withdraw(const ApprovalRequest &seen, const QString &reason);
+    QFuture<Result<ApprovalRequest>> resubmit(const ApprovalRequest &seen, const QString &comment);
+    QFuture<Result<ApprovalRequest>> submit(const RequestDraft &draft);
+
+private:
+    QFuture<Result<ApprovalRequest>> stored(const QFuture<Result<ApprovalRequest>> &answer);
+
+    ApiClient &m_client;
+    RequestStore &m_store;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/operations/operationservice.h"
+
+#include "core/contract/routes.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+OperationService::OperationService(ApiClient &client, OperationStore &store, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_store(store)
+{
+}
+
+QFuture<Result<Operation>> OperationService::cancel(const OperationId &id)
+{
+    return stored(m_client.post<Operation>(routes::path(routes::operationCancel, {id.text()}), {}));
+}
+
+QFuture<Result<Items<OperationLogLine>>> OperationService::log(const OperationId &id, qint64 after)
+{
+    return m_client.get<Items<OperationLogLine>>(
+        routes::path(routes::operationLog, {id.text()}), {{u"after"_s, QString::number(after)}});
+}
+
+QFuture<Result<Operation>> OperationService::refresh(const OperationId &id)
+{
+    return stored(m_client.get<Operation>(routes::path(routes::operation, {id.text()})));
+}
+
+QFuture<Result<Operation>> OperationService::stored(const QFuture<Result<Operation>> &answer)
+{
+    return transformed(answer, this, [this](const Result<Operation> &result) {
+        if (result)
+            m_store.put(*result);
+        return result;
+    });
+}
+
+} // namespace gatehouse

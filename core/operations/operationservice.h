@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/apiclient.h"
+#include "core/operations/operationstore.h"
+
+namespace gatehouse {
+
+//! Long work: what it did, and stopping it. GUI thread.
+class OperationService final : public QObject
+{
+    Q_OBJECT
+
+public:
+    OperationService(ApiClient &client, OperationStore &store, QObject *parent = nullptr);
+
+    QFuture<Result<Operation>> cancel(const OperationId &id);
+    //! Log lines with a sequence number above \a after.
+    QFuture<Result<Items<OperationLogLine>>> log(const OperationId &id, qint64 after = 0);
+    //! Reads one operation again; the store has it when the future is done.
+    QFuture<Result<Operation>> refresh(const OperationId &id);
+
+private:
+    QFuture<Result<Operation>> stored(const QFuture<Result<Operation>> &answer);
+
+    ApiClient &m_client;
+    OperationStore &m_store;
+};
+
+} // namespace gatehouse
