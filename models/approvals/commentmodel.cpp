@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/approvals/commentmodel.h"
+
+namespace gatehouse {
+
+QVariant CommentModel::value(const Comment &comment, int, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case TextRole:
+        return comment.text;
+    case AuthorRole:
+        return comment.author.name;
+    case AuthorIdRole:
+        return comment.author.id.text();
+    case CreatedAtRole:
+        return comment.createdAt;
+    default:
+        return {};
+    }
+}
+
+} // namespace gatehouse

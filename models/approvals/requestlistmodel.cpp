@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/approvals/requestlistmodel.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+//! -1 for requests that are in no group of the caller.
+int groupOf(const ApprovalRequest &request)
+{
+    if (request.queue == "your_turn"_L1)
+        return RequestListModel::YourTurn;
+    if (request.queue == "waiting"_L1)
+        return RequestListModel::WaitingOnOthers;
+    if (request.queue == "decided"_L1)
+        return RequestListModel::RecentlyDecided;
+    return -1;
+}
+
+QString searchedText(const ApprovalRequest &request)
+{
+    return (request.pluginName + u' ' + request.number + u' ' + request.version + u' ' + request.requestedBy.name
+        + u' ' + toWire(request.type) + u' ' + toWire(request.environment) + u' ' + toWire(request.risk))
+        .toLower();
+}
+
+} // namespace
+
+RequestListModel::RequestListModel(const RequestStore &store, QObject *parent)
+    : StoreModel(const_cast<RequestStore &>(store), GroupCount, parent)
+    , m_requests(store)
+{
+    startUp();
+}
+
+void RequestListModel::setFilter(const QString &text)
+{
+    if (text == m_filter)
+        return;
+    m_filter = text;
+    m_words.clear();
+    m_excluded.clear();
+    const QStringList words = text.toLower().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        if (word.startsWith(u'!') && word.size() > 1)
+            m_excluded += word.mid(1);
+        else
+            m_words += word;
+    }
+    rearrange();
+}
+
+void RequestListModel::setEnvironment(Environment environment)
+{
+    if (environment == m_environment)
+        return;
+    m_environment = environment;
+    rearrange();
+}
+
+void RequestListModel::setSort(Sort sort)
+{
+    if (sort == m_sort)
+        return;
+    m_sort = sort;
+    rearrange();
+}
+
+const ApprovalRequest *RequestListModel::request(const QModelIndex &index) const
+{
+    const int row = storeRow(index);
+    return row < 0 ? nullptr : &m_requests.at(row);
+}
+
+QModelIndex RequestListModel::indexOf(const RequestId &id) const
+{
+    const int row = m_requests.indexOf(id.text());
+    return row < 0 ? QModelIndex() : indexOfStoreRow(row);
+}
+
+int RequestListModel::unfilteredCount(Group group) const
+{
+    int count = 0;
+    for (int row = 0; row < m_requests.count(); ++row)
+        count += groupOf(m_requests.at(row)) == group ? 1 : 0;
+    return count;
+}
+
+StoreModel::Arrangement RequestListModel::arrange()
+{
+    Arrangement groups(GroupCount);
+    for (int row = 0; row < m_requests.count(); ++row) {
+        const int group = groupOf(m_requests.at(row));
+        if (group >= 0 && accepts(m_requests.at(row)))
+            groups[size_t(group)].push_back(row);
+    }
+    for (size_t group = 0; group < groups.size(); ++group) {
+        std::stable_sort(groups[group].begin(), groups[group].end(), [&](int a, int b) {
+            const ApprovalRequest &left = m_requests.at(a);
+            const ApprovalRequest &right = m_requests.at(b);
+            if (group == RecentlyDecided)
+                return left.updatedAt > right.updatedAt;
+            return isBefore(left, right);
+        });
+    }
+    return groups;
+}
+
+QVariant RequestListModel::value(int storeRow, int, int role) const
+{
+    const ApprovalRequest &request = m_requests.at(storeRow);
+    switch (role) {
+    case Qt::DisplayRole:
+        return request.pluginName;
+    case GroupRole:
+        return groupOf(request);
+    case IdRole:
+        return request.id.text();
+    case RequestRole:
+        return QVariant::fromValue(static_cast<const void *>(&request));
+    default:
+        return {};
+    }
+}
+
+QVariant RequestListModel::groupValue(int group, int role) const
+{
+    const QModelIndex parent = groupIndex(group);
+    if (role == GroupRole)
+        return group;
+    if (role == CountRole)
+        return rowCount(parent);
+    if (role != OverdueRole)
+        return {};
+    int overdue = 0;
+    for (int row = 0; row < rowCount(parent); ++row)
+        overdue += request(index(row, 0, parent))->slaState == SlaState::Breached ? 1 : 0;
+    return overdue;
+}
+
+bool RequestListModel::accepts(const ApprovalRequest &request) const
+{
+    if (m_environment != Environment::Unknown && request.environment != m_environment)
+        return false;
+    if (m_words.isEmpty() && m_excluded.isEmpty())
+        return true;
+    const QString text = searchedText(request);
+    const auto found = [&](const QString &word) { return text.contains(word); };
+    return std::all_of(m_words.begin(), m_words.end(), found)
+        && std::none_of(m_excluded.begin(), m_excluded.end(), found);
+}
+
+bool RequestListModel::isBefore(const ApprovalRequest &a, const ApprovalRequest &b) const
+{
+    switch (m_sort) {
+    case Sort::Due:
+        if (a.dueAt.has_value() != b.dueAt.has_value())
+            return a.dueAt.has_value();
+        return a.dueAt && *a.dueAt < *b.dueAt;
+    case Sort::Risk:
+        return a.riskScore > b.riskScore;
+    case Sort::Newest:
+        return a.createdAt > b.createdAt;
+    case Sort::Name:
+        return a.pluginName.compare(b.pluginName, Qt::CaseInsensitive) < 0;
+    }
+    return false;
+}
+
+} // namespace gatehouse

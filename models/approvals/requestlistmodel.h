@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/approvals/requeststore.h"
+#include "models/common/storemodel.h"
+
+namespace gatehouse {
+
+//! The Inbox: requests in the three groups of the caller's queue.
+class RequestListModel final : public StoreModel
+{
+    Q_OBJECT
+
+public:
+    enum Group { YourTurn, WaitingOnOthers, RecentlyDecided, GroupCount };
+    Q_ENUM(Group)
+    enum class Sort { Due, Risk, Newest, Name };
+    Q_ENUM(Sort)
+    enum Role {
+        GroupRole = Qt::UserRole, //!< Group; for group rows and requests
+        CountRole, //!< int, of a group row: requests shown in it
+        OverdueRole, //!< int, of a group row: those past due
+        IdRole, //!< QString
+        RequestRole //!< const void *: the ApprovalRequest, valid until the store changes
+    };
+
+    explicit RequestListModel(const RequestStore &store, QObject *parent = nullptr);
+
+    //! Words that must all be found in name, number, requester, version or type; `!word` excludes.
+    void setFilter(const QString &text);
+    QString filter() const { return m_filter; }
+    //! Only this environment; Unknown shows all.
+    void setEnvironment(Environment environment);
+    void setSort(Sort sort);
+    Sort sortOrder() const { return m_sort; }
+
+    const ApprovalRequest *request(const QModelIndex &index) const;
+    QModelIndex indexOf(const RequestId &id) const;
+    //! Requests of a group without the filter, for "Nothing needs you. 3 wait on others."
+    int unfilteredCount(Group group) const;
+
+private:
+    Arrangement arrange() override;
+    QVariant value(int storeRow, int column, int role) const override;
+    QVariant groupValue(int group, int role) const override;
+    bool accepts(const ApprovalRequest &request) const;
+    bool isBefore(const ApprovalRequest &a, const ApprovalRequest &b) const;
+
+    const RequestStore &m_requests;
+    QString m_filter;
+    QStringList m_words;
+    QStringList m_excluded;
+    Environment m_environment = Environment::Unknown;
+    Sort m_sort = Sort::Due;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/config/provenancemodel.h"
+
+namespace gatehouse {
+
+void ProvenanceModel::setValue(const EffectiveValue &value)
+{
+    m_value = value;
+    setItems(value.sources);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {IsWinnerRole});
+}
+
+QVariant ProvenanceModel::value(const EffectiveValue::Source &source, int, int role) const
+{
+    switch (role) {
+    case EnvironmentRole:
+        return int(source.overlay.environment);
+    case TenantRole:
+        return source.overlay.tenant;
+    case RevisionRole:
+        return source.revision;
+    case ValueRole:
+        return source.value;
+    case IsSetRole:
+        return source.isSet;
+    case IsWinnerRole:
+        return source.isSet && source.overlay == m_value.winner;
+    default:
+        return {};
+    }
+}
+
+} // namespace gatehouse
