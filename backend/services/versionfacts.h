@@ -61,6 +61,7 @@ struct ConfigRevisionFacts
     PluginId pluginId;
     QString pluginName;
     Environment environment = Environment::Unknown;
+    QString overlayTenant; //!< Empty for the environment's own overlay.
     int number = 0;
     int baseNumber = 0; //!< Active before it.
     QString digest;

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/api/approvalroutes.h"
+
+#include "backend/services/approvallifecycle.h"
+#include "backend/services/approvals.h"
+#include "backend/services/approvalstore.h"
+#include "backend/services/approvaltemplates.h"
+#include "backend/services/approvaltimeline.h"
+#include "core/contract/routes.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::api {
+
+namespace {
+
+using namespace services;
+
+template <typename T>
+Result<T> inputOf(const Call &call)
+{
+    auto input = fromJson<T>(call.body);
+    if (input)
+        return *input;
+    return fail(input.error().fields.isEmpty() ? input.error() : validationFailed(input.error().fields));
+}
+
+Result<QString> textOf(const Call &call, const QString &member)
+{
+    const QJsonValue value = call.body.value(member);
+    if (!value.isString())
+        return fail(validationFailed(u'/' + member, u"required"_s, u"This is missing"_s));
+    return value.toString();
+}
+
+template <typename T>
+Result<std::optional<T>> choice(const Call &call, const QString &name)
+{
+    const QString text = call.request.queryValue(name);
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto value = fromWireStrict<T>(text);
+    if (!value)
+        return fail(badRequest(u"invalid_parameter"_s, u"%1 cannot be \"%2\""_s.arg(name, text)));
+    return value;
+}
+
+Result<QString> oneOf(const Call &call, const QString &name, const QStringList &known)
+{
+    const QString text = call.request.queryValue(name);
+    if (text.isEmpty() || known.contains(text))
+        return text;
+    return fail(badRequest(u"invalid_parameter"_s, u"%1 is one of %2"_s.arg(name, known.join(u", "_s))));
+}
+
+Result<QList<RequestStatus>> statuses(const Call &call)
+{
+    QList<RequestStatus> result;
+    for (const QString &text : call.request.queryValue(u"status"_s).split(u',', Qt::SkipEmptyParts)) {
+        const auto status = fromWireStrict<RequestStatus>(text);
+        if (!status)
+            return fail(badRequest(u"invalid_parameter"_s, u"status cannot be \"%1\""_s.arg(text)));
+        result.append(*status);
+    }
+    return result;
+}
+
+Status readChoices(const Call &call, RequestFilter &filter)
+{
+    const auto type = choice<RequestType>(call, u"type"_s);
+    const auto risk = choice<Risk>(call, u"risk"_s);
+    const auto environment = choice<Environment>(call, u"environment"_s);
+    if (!type)
+        return fail(type.error());
+    if (!risk)
+        return fail(risk.error());
+    if (!environment)
+        return fail(environment.error());
+    filter.type = *type;
+    filter.risk = *risk;
+    filter.environment = *environment;
+    return {};
+}
+
+Result<RequestFilter> filterOf(const Call &call)
+{
+    static const QStringList sorts {u"due"_s, u"created"_s, u"updated"_s, u"decided"_s, u"risk"_s, u"priority"_s, u"number"_s,
+        u"-due"_s, u"-created"_s, u"-updated"_s, u"-decided"_s, u"-risk"_s, u"-priority"_s, u"-number"_s};
+    RequestFilter filter;
+    const auto queue = oneOf(call, u"queue"_s, {u"your_turn"_s, u"waiting"_s, u"decided"_s});
+    const auto sort = oneOf(call, u"sort"_s, sorts);
+    const auto status = statuses(call);
+    if (!queue)
+        return fail(queue.error());
+    if (!sort)
+        return fail(sort.error());
+    if (!status)
+        return fail(status.error());
+    GATEHOUSE_TRY(readChoices(call, filter));
+    filter.queue = *queue;
+    filter.statuses = *status;
+    filter.pluginId = call.request.queryValue(u"pluginId"_s);
+    filter.text = call.request.queryValue(u"q"_s).trimmed();
+    filter.sort = !sort->isEmpty() ? *sort : filter.queue == u"decided"_s ? u"-decided"_s : u"due"_s;
+    return filter;
+}
+
+//! What a cursor belongs to.
+QString digestText(const RequestFilter &filter)
+{
+    QStringList parts {filter.queue, filter.pluginId, filter.text, filter.sort};
+    for (const RequestStatus status : filter.statuses)
+        parts.append(toWire(status));
+    parts.append(filter.type ? toWire(*filter.type) : QString());
+    parts.append(filter.risk ? toWire(*filter.risk) : QString());
+    parts.append(filter.environment ? toWire(*filter.environment) : QString());
+    return parts.join(u'\n');
+}
+
+Result<RequestRecord> recordOf(Call &call)
+{
+    return loadRequest(call.work, RequestId(call.parameter(u"requestId"_s)));
+}
+
+Result<Reply> answer(Call &call, const RequestRecord &record, int status = 200)
+{
+    const auto view = viewRequest(call.work, record);
+    if (!view)
+        return fail(view.error());
+    Reply reply {status, toJson(*view), view->etag, {}};
+    if (status == 201)
+        reply.location = routes::path(routes::request, {record.head.id.text()});
+    return reply;
+}
+
+Result<Reply> list(Call &call)
+{
+    const auto filter = filterOf(call);
+    if (!filter)
+        return fail(filter.error());
+    const auto query = listQuery(call, digestText(*filter));
+    if (!query)
+        return fail(query.error());
+    const auto found = listRequests(call.work, *filter, query->limit, query->after);
+    if (!found)
+        return fail(found.error());
+    Page<ApprovalRequest> page;
+    page.items = found->items;
+    page.limit = query->limit;
+    page.total = found->total;
+    page.asOf = call.work.now();
+    if (!found->lastKey.isEmpty())
+        page.nextCursor = makeCursor(*query, found->lastKey);
+    return Reply {200, toJson(page), {}, {}};
+}
+
+Result<Reply> submit(Call &call)
+{
+    const auto input = inputOf<SubmitInput>(call);
+    if (!input)
+        return fail(input.error());
+    const auto record = submitRequest(call.work, *input);
+    return record ? answer(call, *record, 201) : fail(record.error());
+}
+
+Result<Reply> summary(Call &call)
+{
+    const auto counts = queueSummary(call.work);
+    if (!counts)
+        return fail(counts.error());
+    return Reply {200, toJson(*counts), {}, {}};
+}
+
+Result<Reply> show(Call &call)
+{
+    const auto record = recordOf(call);
+    return record ? answer(call, *record) : fail(record.error());
+}
+
+//! Loads, checks If-Match, changes, answers: the shape of every write on one request.
+Result<Reply> change(Call &call, int status, const std::function<Status(RequestRecord &)> &work)
+{
+    auto record = recordOf(call);
+    if (!record)
+        return fail(record.error());
+    GATEHOUSE_TRY(call.requireIfMatch(etagOf(*record)));
+    GATEHOUSE_TRY(work(*record));
+    return answer(call, *record, status);
+}
+
+Result<Reply> decide(Call &call)
+{
+    const auto input = inputOf<DecisionInput>(call);
+    if (!input)
+        return fail(input.error());
+    return change(call, 201, [&](RequestRecord &record) { return decideRequest(call.work, record, *input); });
+}
+
+Result<Reply> withdraw(Call &call)
+{
+    const auto reason = textOf(call, u"reason"_s);
+    if (!reason)
+        return fail(reason.error());
+    return change(call, 200, [&](RequestRecord &record) { return withdrawRequest(call.work, record, *reason); });
+}
+
+Result<Reply> resubmit(Call &call)
+{
+    const auto comment = textOf(call, u"comment"_s);
+    if (!comment)
+        return fail(comment.error());
+    return change(call, 200, [&](RequestRecord &record) { return resubmitRequest(call.work, record, *comment); });
+}
+
+Result<Reply> comment(Call &call)
+{
+    const auto text = textOf(call, u"text"_s);
+    if (!text)
+        return fail(text.error());
+    auto record = recordOf(call);
+    if (!record)
+        return fail(record.error());
+    const auto written = addComment(call.work, *record, *text);
+    if (!written)
+        return fail(written.error());
+    return Reply {201, toJson(*written), {}, {}};
+}
+
+Result<Reply> comments(Call &call)
+{
+    const auto record = recordOf(call);
+    if (!record)
+        return fail(record.error());
+    const auto query = listQuery(call, record->head.id.text());
+    if (!query)
+        return fail(query.error());
+    const auto found = listComments(call.work, record->head.id, query->limit, query->after);
+    if (!found)
+        return fail(found.error());
+    Page<Comment> page;
+    page.items = found->items;
+    page.limit = query->limit;
+    page.total = record->head.commentCount;
+    page.asOf = call.work.now();
+    if (!found->lastKey.isEmpty())
+        page.nextCursor = makeCursor(*query, found->lastKey);
+    return Reply {200, toJson(page), {}, {}};
+}
+
+template <typename T>
+Reply items(const QList<T> &list, const QDateTime &asOf)
+{
+    return {200, {{u"items"_s, codec::Writer::writeValue(list)}, {u"asOf"_s, toRfc3339(asOf)}}, {}, {}};
+}
+
+Result<Reply> timeline(Call &call)
+{
+    const auto record = recordOf(call);
+    if (!record)
+        return fail(record.error());
+    const auto entries = timelineOf(call.work, record->head.id);
+    if (!entries)
+        return fail(entries.error());
+    return items(*entries, call.work.now());
+}
+
+Result<Reply> templates(Call &call)
+{
+    const auto loaded = loadTemplates();
+    if (!loaded)
+        return fail(loaded.error());
+    QList<WorkflowTemplate> shown;
+    for (const ApprovalTemplate &loadedTemplate : *loaded)
+        shown.append(loadedTemplate.shown);
+    return items(shown, call.work.now());
+}
+
+} // namespace
+
+void registerApprovalRoutes(Router &router)
+{
+    using enum http::Method;
+    const auto add = [&router](http::Method method, const char *route, Handler handler) {
+        router.add(method, route, Service::Workflow, std::move(handler));
+    };
+    add(Get, routes::requests, list);
+    add(Post, routes::requests, submit);
+    add(Get, routes::requestSummary, summary);
+    add(Get, routes::request, show);
+    add(Post, routes::requestDecisions, decide);
+    add(Get, routes::requestComments, comments);
+    add(Post, routes::requestComments, comment);
+    add(Post, routes::requestWithdraw, withdraw);
+    add(Post, routes::requestResubmit, resubmit);
+    add(Get, routes::requestTimeline, timeline);
+    add(Get, routes::workflowTemplates, templates);
+}
+
+} // namespace gatehouse::api

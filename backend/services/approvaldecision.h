@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/approvaleligibility.h"
+
+//! One vote: whether it may be given, and what it does. Pure.
+namespace gatehouse::services {
+
+//! A vote as it arrives. The last three say what the person looked at.
+struct DecisionInput
+{
+    StageId stageId;
+    Outcome outcome = Outcome::Unknown;
+    std::optional<QString> comment;
+    QStringList conditions;
+    QString versionDigest;
+    int evidenceRevision = 0;
+    int policyVersion = 0;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("stageId", s.stageId);
+        visit("outcome", s.outcome);
+        visit("comment", s.comment);
+        visit("conditions", s.conditions);
+        visit("versionDigest", s.versionDigest);
+        visit("evidenceRevision", s.evidenceRevision);
+        visit("policyVersion", s.policyVersion);
+    }
+};
+
+//! Every invariant of a decision; the first that does not hold is the error.
+[[nodiscard]] Status checkDecision(const RequestRecord &record, const Person &person, const DecisionInput &input);
+//! Adds a checked vote and moves stages and request. Gives what happened, the vote first.
+QList<Happening> applyDecision(RequestRecord &record, const Person &person, const DecisionInput &input,
+    const DecisionId &id, const QDateTime &now);
+
+//! How long an approval may be fulfilled, and how long a request may stay open.
+inline constexpr int validDays = 30;
+
+} // namespace gatehouse::services

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/approvalpreview.h"
+
+#include "backend/services/approvalquorum.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::services {
+
+namespace {
+
+int missingAfter(const RequestRecord &record, const StageRecord &stage, const StageRecord *approving)
+{
+    return std::max(0, missingIn(record, stage) - (&stage == approving ? 1 : 0));
+}
+
+//! "Security still needs 1 and Compliance 1": one group of parallel stages.
+QString groupSentence(const RequestRecord &record, const QList<qsizetype> &group, const StageRecord *approving, bool first)
+{
+    QStringList parts;
+    for (const qsizetype index : group) {
+        const StageRecord &stage = record.stages[index];
+        const int missing = missingAfter(record, stage, approving);
+        if (missing == 0)
+            continue;
+        const QString verb = !parts.isEmpty() ? QString() : first ? u"still needs "_s : u"needs "_s;
+        parts.append(u"%1 %2%3"_s.arg(stage.stage.name, verb).arg(missing));
+    }
+    return joinNames(parts);
+}
+
+//! Other stages that the caller's role would fit but that the vote rules out.
+QString barredAfter(const RequestRecord &record, const StageRecord &own, const Person &caller)
+{
+    QStringList names;
+    for (const StageRecord &stage : record.stages) {
+        const bool open = stage.stage.status == StageStatus::Active || stage.stage.status == StageStatus::Pending;
+        if (open && stage.stage.id != own.stage.id && hasAny(caller.roles, stage.roles))
+            names.append(stage.stage.name);
+    }
+    if (names.isEmpty())
+        return {};
+    return u"You cannot decide %1 too: you decide %2."_s.arg(joinNames(names), own.stage.name);
+}
+
+//! Why a reviewer who cannot decide now cannot: the most telling stage speaks.
+QString barredNow(const RequestRecord &record, const Person &caller)
+{
+    if (caller.ref.id == record.head.requestedBy.id)
+        return u"You cannot decide this: you asked for it."_s;
+    if (caller.roles.contains(Role::PlatformAdmin))
+        return u"Platform admins never decide a stage."_s;
+    const StageRecord *voted = votedStage(record, caller.ref.id);
+    QStringList others;
+    std::optional<Refusal> first;
+    for (const StageRecord &stage : record.stages) {
+        if (!hasAny(caller.roles, stage.roles))
+            continue;
+        if (voted && voted != &stage && stage.stage.status != StageStatus::Passed)
+            others.append(stage.stage.name);
+        else if (!first)
+            first = whyNotDecide(record, stage, caller);
+    }
+    if (voted && !others.isEmpty())
+        return u"You cannot decide %1: you decided %2."_s.arg(joinNames(others), voted->stage.name);
+    return first ? first->message : QString();
+}
+
+} // namespace
+
+QString missingSentence(const RequestRecord &record, const StageRecord *approving)
+{
+    QStringList groups;
+    for (const QList<qsizetype> &group : stageGroups(record)) {
+        const QString sentence = groupSentence(record, group, approving, groups.isEmpty());
+        if (!sentence.isEmpty())
+            groups.append(sentence);
+    }
+    if (groups.isEmpty())
+        return u"Nothing else is missing."_s;
+    return groups.join(u", then "_s) + u'.';
+}
+
+std::optional<StagePreview> previewFor(const RequestRecord &record, const Person &caller)
+{
+    if (!isOpen(record.head.status))
+        return std::nullopt;
+    const bool requester = caller.ref.id == record.head.requestedBy.id;
+    if (!requester && !hasAny(caller.roles, reviewerRoles()))
+        return std::nullopt;
+    const StageRecord *own = decidableStage(record, caller);
+    StagePreview preview;
+    if (own) {
+        preview.eligible = true;
+        preview.effect = u"Your approval makes %1 %2 of %3"_s.arg(own->stage.name)
+                             .arg(approvalsIn(record, *own) + 1)
+                             .arg(own->stage.quorum);
+        preview.barred = barredAfter(record, *own, caller);
+    } else {
+        preview.barred = barredNow(record, caller);
+    }
+    preview.missing = missingSentence(record, own);
+    return preview;
+}
+
+} // namespace gatehouse::services

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/approvals.h"
+
+#include "backend/services/approvallifecycle.h"
+#include "backend/services/approvalstore.h"
+#include "backend/services/approvalview.h"
+#include "backend/services/versionfacts.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::services {
+
+namespace {
+
+Status forEach(store::UnitOfWork &work, const QString &where, const QVariantList &values,
+    Status (*change)(store::UnitOfWork &, RequestRecord &))
+{
+    const auto ids = requestIds(work, where, values);
+    if (!ids)
+        return fail(ids.error());
+    for (const QString &id : *ids) {
+        auto record = loadRequest(work, RequestId(id));
+        if (!record)
+            return fail(record.error());
+        GATEHOUSE_TRY(change(work, *record));
+    }
+    return {};
+}
+
+Result<std::optional<RequestId>> firstApproved(store::UnitOfWork &work, const QString &where, const QVariantList &values)
+{
+    auto query = work.db().query(
+        u"SELECT id FROM approval_requests WHERE tenant = ? AND status IN ('approved', 'approved_with_conditions')"
+        " AND valid_until > ? AND %1 ORDER BY decided_at DESC LIMIT 1"_s.arg(where),
+        QVariantList {work.tenant(), toRfc3339(work.now())} + values);
+    if (!query)
+        return fail(std::move(query).error());
+    if (!query->next())
+        return std::nullopt;
+    return RequestId(query->text(0));
+}
+
+} // namespace
+
+Status approvalTick(store::UnitOfWork &work)
+{
+    const QString now = toRfc3339(work.now());
+    GATEHOUSE_TRY(forEach(work, u"is_open = 1 AND expires_at <= ?"_s, {now}, expireRequest));
+    GATEHOUSE_TRY(forEach(work, u"is_open = 1 AND status IN ('evaluating', 'blocked')"_s, {}, judgeAgain));
+    return forEach(work, u"is_open = 1 AND status = 'in_review' AND EXISTS (SELECT 1 FROM approval_stages s"
+                         " WHERE s.request_id = approval_requests.id AND s.status = 'active' AND s.overdue_noted = 0 AND s.due_at <= ?)"_s,
+        {now}, noteOverdue);
+}
+
+Status evidenceMoved(store::UnitOfWork &work, const VersionId &version)
+{
+    return forEach(work, u"version_id = ? AND is_open = 1"_s, {version.text()}, judgeAgain);
+}
+
+Result<std::optional<RequestId>> approvedRequest(store::UnitOfWork &work, const VersionId &version, Environment environment)
+{
+    const auto facts = versionFacts(work, version, environment);
+    if (!facts)
+        return fail(facts.error());
+    return firstApproved(work, u"version_id = ? AND environment = ? AND version_digest = ? AND type IN ('install', 'update')"_s,
+        {version.text(), toWire(environment), facts->version.digest});
+}
+
+Result<std::optional<RequestId>> approvedConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision)
+{
+    const auto facts = configRevisionFacts(work, revision);
+    if (!facts)
+        return fail(facts.error());
+    return firstApproved(work, u"config_revision_id = ? AND version_digest = ?"_s, {revision.text(), facts->digest});
+}
+
+Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment)
+{
+    const auto request = firstApproved(work, u"version_id = ? AND environment = ? AND type = 'exemption'"_s,
+        {version.text(), toWire(environment)});
+    if (!request)
+        return fail(request.error());
+    return request->has_value();
+}
+
+Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &plugin)
+{
+    const auto ids = requestIds(work, u"plugin_id = ? AND is_open = 1"_s, {plugin.text()});
+    if (!ids)
+        return fail(ids.error());
+    QList<RequestId> requests;
+    for (const QString &id : *ids)
+        requests.append(RequestId(id));
+    return requests;
+}
+
+Result<RequestId> openConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision, const QString &justification)
+{
+    const auto facts = configRevisionFacts(work, revision);
+    if (!facts)
+        return fail(facts.error());
+    SubmitInput input;
+    input.type = RequestType::ConfigurationChange;
+    input.environment = facts->environment;
+    input.configRevisionId = revision;
+    input.justification = justification;
+    const auto record = submitRequest(work, input);
+    if (!record)
+        return fail(record.error());
+    return record->head.id;
+}
+
+Result<ApprovalRequest> viewRequest(store::UnitOfWork &work, const RequestRecord &record)
+{
+    auto people = reviewers(work);
+    if (!people)
+        return fail(people.error());
+    const Viewer viewer {{work.actor().person, work.actor().roles}, *people, work.now()};
+    return requestView(record, viewer);
+}
+
+} // namespace gatehouse::services

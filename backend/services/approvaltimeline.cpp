@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/approvaltimeline.h"
+
+#include "backend/services/rowcodec.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::services {
+
+namespace {
+
+struct TimelineRow
+{
+    QString requestId;
+    qint64 position = 0;
+    QString kind;
+    QString sentence;
+    std::optional<QString> personId;
+    std::optional<QString> personName;
+    QDateTime at;
+
+    template <typename S, typename V>
+    static void columns(S &self, V &visit)
+    {
+        visit("request_id", self.requestId);
+        visit("position", self.position);
+        visit("kind", self.kind);
+        visit("sentence", self.sentence);
+        visit("person_id", self.personId);
+        visit("person_name", self.personName);
+        visit("at", self.at);
+    }
+};
+
+Result<qint64> nextPosition(store::UnitOfWork &work, const RequestId &id)
+{
+    auto query = work.db().query(
+        u"SELECT COALESCE(MAX(position), 0) + 1 FROM approval_timeline WHERE request_id = ?"_s, {id.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    return query->next() ? query->integer(0) : 1;
+}
+
+Status recordOne(store::UnitOfWork &work, const RequestRecord &record, const Happening &happening,
+    qint64 position, const QString &reason)
+{
+    TimelineRow row {record.head.id.text(), position, happening.kind, happening.sentence, {}, {}, work.now()};
+    if (!happening.bySystem) {
+        row.personId = work.actor().person.id.text();
+        row.personName = work.actor().person.name;
+    }
+    GATEHOUSE_TRY(work.db().execute(insertSql(u"approval_timeline"_s, columnNames<TimelineRow>()), columnValues(row)));
+    const QString summary = record.head.number + u": "_s + happening.sentence;
+    GATEHOUSE_TRY(work.emitEvent(happening.kind, u"requests"_s, record.head.id.text(), etagOf(record), summary));
+    return work.audit(happening.kind, record.head.number + u' ' + record.head.pluginName, record.head.id.text(), u"done"_s,
+        happening.bySystem ? happening.sentence : reason, toWire(record.head.environment));
+}
+
+} // namespace
+
+Status recordHappenings(store::UnitOfWork &work, const RequestRecord &record,
+    const QList<Happening> &happened, const QString &reason)
+{
+    auto position = nextPosition(work, record.head.id);
+    if (!position)
+        return fail(position.error());
+    for (const Happening &happening : happened)
+        GATEHOUSE_TRY(recordOne(work, record, happening, (*position)++, reason));
+    return {};
+}
+
+Result<QList<TimelineEntry>> timelineOf(store::UnitOfWork &work, const RequestId &id)
+{
+    auto query = work.db().query(u"SELECT %1 FROM approval_timeline WHERE request_id = ? ORDER BY position"_s
+                                     .arg(columnNames<TimelineRow>().join(u", "_s)), {id.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    QList<TimelineEntry> entries;
+    while (query->next()) {
+        const TimelineRow row = readRow<TimelineRow>(*query);
+        TimelineEntry entry {row.kind, row.sentence, std::nullopt, row.at};
+        if (row.personId)
+            entry.person = PersonRef {PersonId(*row.personId), row.personName.value_or(QString())};
+        entries.append(entry);
+    }
+    return entries;
+}
+
+} // namespace gatehouse::services
