@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/endtoend/contracttraffic.h"
+
+#include "core/contract/routes.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace gatehouse;
+using namespace gatehouse::testsupport;
+
+namespace {
+
+const QString tekton = u"@backstage-community/plugin-tekton"_s;
+const QString reviewers[] = {u"security"_s, u"security2"_s, u"compliance"_s, u"technical"_s, u"technical2"_s, u"business"_s};
+
+QJsonObject activeStage(const QJsonObject &request, const QString &discipline = {})
+{
+    const QJsonArray stages = request.value("stages"_L1).toArray();
+    for (const QJsonValue &stage : stages) {
+        if (stage["status"_L1].toString() == "active"_L1 && (discipline.isEmpty() || stage["discipline"_L1].toString() == discipline))
+            return stage.toObject();
+    }
+    return {};
+}
+
+} // namespace
+
+QJsonObject TestContractTraffic::request(const QString &requestId)
+{
+    return as("viewer").get(routes::path(routes::request, {requestId})).json();
+}
+
+HttpAnswer TestContractTraffic::submit(const QString &pluginName, const QString &environment)
+{
+    return as("requester").post(routes::path(routes::requests),
+        {{u"type"_s, u"install"_s}, {u"environment"_s, environment}, {u"versionId"_s, plugin(pluginName).value("latestVersionId"_L1)},
+            {u"justification"_s, u"Teams ask for it."_s}, {u"impact"_s, u"One more tab."_s}, {u"rollbackPlan"_s, u"Uninstall it."_s},
+            {u"priority"_s, u"normal"_s}});
+}
+
+HttpAnswer TestContractTraffic::decide(
+    const QString &persona, const QJsonObject &request, const QJsonObject &stage, const QString &outcome, const QString &comment)
+{
+    QJsonObject body {{u"stageId"_s, stage.value("id"_L1)}, {u"outcome"_s, outcome}, {u"comment"_s, comment}, {u"conditions"_s, QJsonArray()}};
+    for (const QString &bound : {u"versionDigest"_s, u"evidenceRevision"_s, u"policyVersion"_s})
+        body.insert(bound, request.value(bound));
+    const QByteArray etag = '"' + request.value("etag"_L1).toString().toLatin1() + '"';
+    return m_portal.as(persona).post(routes::path(routes::requestDecisions, {request.value("id"_L1).toString()}), body, ifMatch(etag));
+}
+
+QJsonObject TestContractTraffic::approveFully(const QString &requestId)
+{
+    for (int round = 0; round < 12; ++round) {
+        bool moved = false;
+        for (const QString &reviewer : reviewers) {
+            const QJsonObject seen = m_portal.as(reviewer).get(routes::path(routes::request, {requestId})).json();
+            if (seen.value("status"_L1).toString() != "in_review"_L1)
+                return seen;
+            const QJsonArray stages = seen.value("stages"_L1).toArray();
+            for (const QJsonValue &stage : stages) {
+                if (stage["status"_L1].toString() == "active"_L1 && stage["callerEligible"_L1].toBool()) {
+                    const HttpAnswer answer = decide(reviewer, seen, stage.toObject(), u"approve"_s);
+                    if (answer.status != 201)
+                        qWarning("%s: %s", qUtf8Printable(reviewer), answer.describe().constData());
+                    moved = moved || answer.status == 201;
+                    break;
+                }
+            }
+        }
+        if (!moved)
+            break;
+    }
+    return request(requestId);
+}
+
+void TestContractTraffic::requestsAreSubmittedAndDiscussed()
+{
+    QCOMPARE(as("viewer").get(routes::path(routes::workflowTemplates)).status, 200);
+    const HttpAnswer submitted = submit(tekton, u"production"_s);
+    QVERIFY2(submitted.status == 201, submitted.describe().constData());
+    m_requestId = submitted.json().value("id"_L1).toString();
+    QCOMPARE(submitted.header("location"), routes::path(routes::request, {m_requestId}).toLatin1());
+
+    const QString comments = routes::path(routes::requestComments, {m_requestId});
+    QCOMPARE(as("security").post(comments, {{u"text"_s, u"Why <b>now</b>?"_s}}).status, 201);
+    QCOMPARE(as("viewer").get(comments).items().at(0)["text"_L1].toString(), u"Why <b>now</b>?"_s);
+    QCOMPARE(as("security").post(comments, {{u"text"_s, u""_s}}).code(), u"validation_failed"_s);
+    QVERIFY(!as("viewer").get(routes::path(routes::requestTimeline, {m_requestId})).items().isEmpty());
+
+    const HttpAnswer inbox = as("security").get(routes::path(routes::requests) + u"?queue=your_turn&status=in_review&type=install,update&environment=production"_s);
+    QVERIFY2(inbox.status == 200, inbox.describe().constData());
+    QCOMPARE(as("security").get(routes::path(routes::requestSummary)).status, 200);
+    const HttpAnswer read = as("security").get(routes::path(routes::request, {m_requestId}));
+    QCOMPARE(as("security").get(routes::path(routes::request, {m_requestId}), {{"If-None-Match", read.etag()}}).status, 304);
+
+    const HttpAnswer nothing = as("requester").post(routes::path(routes::requests), {{u"type"_s, u"install"_s}, {u"environment"_s, u"production"_s}, {u"justification"_s, u"x"_s}});
+    QCOMPARE(nothing.code(), u"validation_failed"_s);
+    QCOMPARE(as("viewer").post(routes::path(routes::requests), {{u"type"_s, u"install"_s}, {u"environment"_s, u"production"_s},
+        {u"versionId"_s, plugin(tekton).value("latestVersionId"_L1)}, {u"justification"_s, u"x"_s}}).code(), u"forbidden"_s);
+}
+
+void TestContractTraffic::requestersCannotDecide()
+{
+    const QJsonObject seen = request(m_requestId);
+    const QJsonObject stage = activeStage(seen);
+    QVERIFY(!stage.isEmpty());
+    const HttpAnswer own = decide(u"requester"_s, seen, stage, u"approve"_s);
+    QCOMPARE(own.status, 403);
+    QVERIFY2(own.code() == "separation_of_duties"_L1 || own.code() == "not_eligible_reviewer"_L1, own.describe().constData());
+    QCOMPARE(decide(u"admin"_s, seen, stage, u"approve"_s).code(), u"not_eligible_reviewer"_s);
+    QCOMPARE(request(m_requestId).value("etag"_L1), seen.value("etag"_L1));
+}
+
+void TestContractTraffic::staleDecisionsAreRefused()
+{
+    QJsonObject seen = request(m_requestId);
+    const QJsonObject stage = activeStage(seen, u"security"_s);
+    QVERIFY(!stage.isEmpty());
+    const QJsonObject body {{u"stageId"_s, stage.value("id"_L1)}, {u"outcome"_s, u"reject"_s}, {u"comment"_s, u""_s},
+        {u"versionDigest"_s, seen.value("versionDigest"_L1)}, {u"evidenceRevision"_s, seen.value("evidenceRevision"_L1)}, {u"policyVersion"_s, seen.value("policyVersion"_L1)}};
+    const QString path = routes::path(routes::requestDecisions, {m_requestId});
+    QCOMPARE(as("security").post(path, body).code(), u"precondition_required"_s);
+    QCOMPARE(as("security").post(path, body, ifMatch("\"of-yesterday\"")).code(), u"precondition_failed"_s);
+    const HttpAnswer noReason = decide(u"security"_s, seen, stage, u"reject"_s);
+    QCOMPARE(noReason.code(), u"validation_failed"_s);
+    QCOMPARE(noReason.json().value("errors"_L1)[0]["pointer"_L1].toString(), u"/comment"_s);
+    seen[u"evidenceRevision"_s] = seen.value("evidenceRevision"_L1).toInt() - 1;
+    const HttpAnswer moved = decide(u"security"_s, seen, stage, u"approve"_s);
+    QCOMPARE(moved.status, 409);
+    QCOMPARE(moved.code(), u"evidence_stale"_s);
+}
+
+void TestContractTraffic::changesAreRequestedAndAnswered()
+{
+    const QJsonObject seen = request(m_requestId);
+    const HttpAnswer asked = decide(u"security"_s, seen, activeStage(seen, u"security"_s), u"request_changes"_s, u"Say how to go back."_s);
+    QVERIFY2(asked.status == 201, asked.describe().constData());
+    QCOMPARE(asked.json().value("status"_L1).toString(), u"changes_requested"_s);
+    const HttpAnswer answered = as("requester").post(routes::path(routes::requestResubmit, {m_requestId}), {{u"comment"_s, u"The plan names the version."_s}}, ifMatch(asked.etag()));
+    QVERIFY2(answered.status == 200, answered.describe().constData());
+    QCOMPARE(answered.json().value("status"_L1).toString(), u"in_review"_s);
+}
+
+void TestContractTraffic::reviewersReachQuorum()
+{
+    const QJsonObject decided = approveFully(m_requestId);
+    QCOMPARE(decided.value("status"_L1).toString(), u"approved"_s);
+    const QJsonObject stage = decided.value("stages"_L1)[0].toObject();
+    const HttpAnswer late = decide(u"security2"_s, decided, stage, u"reject"_s, u"Too late."_s);
+    QCOMPARE(late.status, 409);
+    QCOMPARE(late.code(), u"conflict_state"_s);
+}
+
+void TestContractTraffic::requestsAreWithdrawn()
+{
+    const HttpAnswer submitted = submit(u"@roadiehq/backstage-plugin-argo-cd"_s, u"production"_s);
+    QVERIFY2(submitted.status == 201, submitted.describe().constData());
+    const QString path = routes::path(routes::requestWithdraw, {submitted.json().value("id"_L1).toString()});
+    QCOMPARE(as("security").post(path, {{u"reason"_s, u"x"_s}}, ifMatch(submitted.etag())).code(), u"forbidden"_s);
+    const HttpAnswer withdrawn = as("requester").post(path, {{u"reason"_s, u"A newer one comes."_s}}, ifMatch(submitted.etag()));
+    QVERIFY2(withdrawn.status == 200, withdrawn.describe().constData());
+    QCOMPARE(withdrawn.json().value("status"_L1).toString(), u"withdrawn"_s);
+}
