@@ -25,7 +25,7 @@ public:
     virtual ~Authenticator() = default;
 
     //! Errors have the codes unauthenticated (401, with WWW-Authenticate), token_too_large (431),
-    //! forbidden (403: scope or tenant) and identity_unavailable (503: the issuer's keys cannot be
+    //! forbidden (403: scope), tenant_forbidden (403) and identity_unavailable (503: its keys cannot be
     //! read).
     [[nodiscard]] virtual Result<Caller> verify(const http::Request &request) = 0;
 

@@ -180,10 +180,12 @@ Result<Caller> JwtAuthenticator::caller(const http::Request &request, const Know
     who.acr = claims.value("acr"_L1).toString();
     who.expiresAt = known.expiresAt;
     const QByteArray asked = request.header("portal-tenant");
+    if (asked.isEmpty() && who.tenants.size() > 1)
+        return fail(refusal(u"tenant_forbidden"_s, 403, u"Portal-Tenant must name one of your tenants"_s));
     who.actor.tenant = asked.isEmpty() ? who.tenants.value(0) : QString::fromUtf8(asked);
     if (who.actor.tenant.isEmpty() || !who.tenants.contains(who.actor.tenant)) {
         return fail(refusal(
-            u"forbidden"_s, 403, u"You do not belong to the tenant "_s + who.actor.tenant));
+            u"tenant_forbidden"_s, 403, u"You do not belong to the tenant "_s + who.actor.tenant));
     }
     return who;
 }

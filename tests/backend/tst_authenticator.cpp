@@ -172,7 +172,7 @@ void TestAuthenticator::tenantMustBeInTheToken()
         keys, nullptr, fixture.clock);
     const QByteArray token = fixture.tokens().value("access_token"_L1).toString().toLatin1();
     QVERIFY(authenticator.verify(withToken(token, "sandbox")));
-    QCOMPARE(code(authenticator.verify(withToken(token, "acme"))), u"forbidden"_s);
+    QCOMPARE(code(authenticator.verify(withToken(token, "acme"))), u"tenant_forbidden"_s);
 }
 
 void TestAuthenticator::oversizedTokenIsNamedAsSuch()

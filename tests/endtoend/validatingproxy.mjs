@@ -6,8 +6,8 @@
 // Listens on a free loopback port and prints {"ready":true,"url":...}. What is under /api/v1 goes
 // through `prism proxy`, which compares request and answer with DOCUMENT and reports in the
 // sl-violations header; each exchange becomes one line of JSON in the file TRAFFIC before the
-// answer ends. The event stream (prism would hold it back) and everything else go straight to
-// UPSTREAM.
+// answer ends. The event stream (prism would hold it back), bodies that are not JSON and everything
+// else go straight to UPSTREAM.
 import { spawn } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -78,7 +78,17 @@ function record(request, answer) {
   })}\n`);
 }
 
-function forward(request, response, target, seen) {
+// prism answers a body that is not JSON by itself; the server's own answer is wanted.
+function isJson(body) {
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return body.length === 0;
+  }
+}
+
+function forward(request, body, response, target, seen) {
   const outgoing = http.request({
     host: target.hostname, port: target.port, method: request.method, path: request.url,
     headers: { ...request.headers, host: upstream.host }, maxHeaderSize: 1048576,
@@ -91,17 +101,21 @@ function forward(request, response, target, seen) {
   });
   outgoing.on('error', () => response.destroy());
   response.on('close', () => outgoing.destroy());
-  request.pipe(outgoing);
+  outgoing.end(body);
 }
 
 const prismPort = await freePort();
 const prism = startPrism(prismPort);
 await answers(prismPort);
 const viaPrism = new URL(`http://127.0.0.1:${prismPort}`);
-const front = http.createServer((request, response) => {
+const front = http.createServer(async (request, response) => {
+  const chunks = [];
+  for await (const chunk of request)
+    chunks.push(chunk);
+  const body = Buffer.concat(chunks);
   const path = request.url.split('?')[0];
-  const validated = path.startsWith('/api/v1/') && path !== '/api/v1/events';
-  forward(request, response, validated ? viaPrism : upstream, validated);
+  const validated = path.startsWith('/api/v1/') && path !== '/api/v1/events' && isJson(body);
+  forward(request, body, response, validated ? viaPrism : upstream, validated);
 });
 front.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ ready: true, url: `http://127.0.0.1:${front.address().port}` })));
 for (const signal of ['SIGTERM', 'SIGINT']) {
