@@ -7,6 +7,7 @@ class QWidget;
 namespace gatehouse::gallery {
 
 //! One sheet of components each. The words are those of the design pictures.
+QWidget *codeSheet();
 QWidget *controlsSheet();
 QWidget *displaySheet();
 QWidget *inboxSheet();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gallery.h"
 
+#include "widgets/common/states/states.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
 
@@ -34,6 +35,8 @@ bool shoot(const Sheet &sheet, const QString &path)
     widget->show();
     if (!QTest::qWaitForWindowExposed(widget.get()))
         return false;
+    if (auto *loading = widget->findChild<LoadingRows *>())
+        static_cast<void>(QTest::qWaitFor([loading] { return loading->isDrawn(); }));
     const QList<ClippedText> clipped = clippedTexts(widget.get());
     for (const ClippedText &text : clipped)
         qWarning() << "clipped:" << sheet.name << text.widget << text.text << text.needed << text.available;
@@ -51,6 +54,7 @@ int main(int argc, char **argv)
         return 2;
     ThemeController themes(application);
     const QList<Sheet> sheets = {
+        {u"code"_s, gallery::codeSheet, {960, 720}},
         {u"controls"_s, gallery::controlsSheet, {960, 720}},
         {u"display"_s, gallery::displaySheet, {960, 720}},
         {u"inbox"_s, gallery::inboxSheet, {960, 620}},

@@ -65,7 +65,7 @@ void SearchField::paintEvent(QPaintEvent *event)
     paintIcon(painter, m_icon,
               QRectF(inset + 2, (height() - metrics::iconSize) / 2.0, metrics::iconSize,
                      metrics::iconSize),
-              isEnabled() ? theme.muted : theme.disabled);
+              isEnabled() ? theme.faint : theme.disabled);
     if (!text().isEmpty() || m_keyCap.isEmpty())
         return;
     const int width_ = keyCapsWidth({m_keyCap}, capHeight);

@@ -49,7 +49,8 @@ Dialog::Dialog(const QString &title, QWidget *parent)
     m_body->setSpacing(metrics::spaceMd);
     auto *foot = new QHBoxLayout(m_footer);
     foot->setContentsMargins(metrics::spaceXl, 0, metrics::spaceXl, 0);
-    foot->addLayout(m_footerLeft, 1);
+    foot->addLayout(m_footerLeft);
+    foot->addStretch(1);
     foot->addLayout(m_footerRight);
     m_footer->setFixedHeight(footerHeight);
     auto *column = new QVBoxLayout(this);

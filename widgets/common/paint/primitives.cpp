@@ -7,7 +7,8 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
+#include <QPixmapCache>
+#include <qdrawutil.h>
 
 #include <array>
 #include <cmath>
@@ -24,6 +25,8 @@ constexpr int capPadding = 5;
 constexpr int badgePadding = 6;
 constexpr int badgeGap = 4;
 constexpr int hatchStep = 7;
+constexpr int shadowSpread = 24;
+constexpr int shadowDrop = 8;
 
 class Saved final
 {
@@ -61,6 +64,26 @@ bool hasSymbol(const BadgeLook &look)
 {
     return look.icon != IconName::None || look.riskBars > 0
         || look.environment != Environment::Unknown;
+}
+
+//! A soft box just large enough to be stretched: \a corner pixels at each side of one.
+QPixmap shadowTile(int corner, qreal radius, qreal ratio, const QColor &shadow)
+{
+    const int side = 2 * corner + 1;
+    QPixmap tile(QSizeF(side * ratio, side * ratio).toSize());
+    tile.setDevicePixelRatio(ratio);
+    tile.fill(Qt::transparent);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const QRectF box(shadowSpread, shadowSpread, side - 2 * shadowSpread, side - 2 * shadowSpread);
+    for (int i = shadowSpread; i > 0; --i) {
+        QColor layer = shadow;
+        layer.setAlphaF(shadow.alphaF() * 1.2F / shadowSpread * float(shadowSpread - i + 1) / shadowSpread);
+        painter.setBrush(layer);
+        painter.drawRoundedRect(box.adjusted(-i, -i, i, i), radius + i, radius + i);
+    }
+    return tile;
 }
 
 void paintBadgeSymbol(QPainter &painter, const QRectF &rect, const BadgeLook &look,
@@ -354,22 +377,18 @@ void paintHatch(QPainter &painter, const QRectF &rect, const QColor &color)
 
 void paintPopupShadow(QPainter &painter, const QRectF &popup, qreal radius, const Theme &theme)
 {
-    const Saved saved(painter);
-    constexpr int spread = 22;
-    constexpr int drop = 8;
-    QPainterPath outside;
-    outside.addRect(popup.adjusted(-2 * spread, -2 * spread, 2 * spread, 2 * spread));
-    QPainterPath inside;
-    inside.addRoundedRect(popup, radius, radius);
-    painter.setClipPath(outside.subtracted(inside), Qt::IntersectClip);
-    painter.setPen(Qt::NoPen);
-    QColor layer = theme.shadow;
-    layer.setAlphaF(theme.shadow.alphaF() * 0.9F / spread);
-    painter.setBrush(layer);
-    for (int i = spread; i > 0; --i) {
-        const QRectF ring = popup.adjusted(-i, -i, i, i).translated(0, drop);
-        painter.drawRoundedRect(ring, radius + i, radius + i);
+    const qreal ratio = ratioOf(painter);
+    const int corner = shadowSpread + int(std::ceil(radius));
+    const QString key = u"gatehouse-shadow/%1/%2/%3"_s.arg(ratio).arg(radius).arg(theme.dark);
+    QPixmap tile;
+    if (!QPixmapCache::find(key, &tile)) {
+        tile = shadowTile(corner, radius, ratio, theme.shadow);
+        QPixmapCache::insert(key, tile);
     }
+    const QRect outer = popup.translated(0, shadowDrop)
+                            .adjusted(-shadowSpread, -shadowSpread, shadowSpread, shadowSpread)
+                            .toRect();
+    qDrawBorderPixmap(&painter, outer, QMargins(corner, corner, corner, corner), tile);
 }
 
 } // namespace gatehouse

@@ -75,7 +75,7 @@ void paintBadge(QPainter &painter, const QRectF &rect, const BadgeLook &look, co
 
 //! Diagonal hatching at the device's pixel ratio, for "nothing here" and "source lost".
 void paintHatch(QPainter &painter, const QRectF &rect, const QColor &color);
-//! The soft shadow of a popup around \a popup, drawn outside of it.
+//! The soft shadow of a popup, to be drawn before the popup itself covers its middle.
 void paintPopupShadow(QPainter &painter, const QRectF &popup, qreal radius, const Theme &theme);
 
 } // namespace gatehouse

@@ -77,7 +77,7 @@ void RowPainter::text(QRect &area, Side side, const QString &text, TextStyle sty
     m_painter.setFont(m_cache.font(style));
     m_painter.setPen(color);
     const qreal top = box.top() + (box.height() - run.size.height()) / 2;
-    m_painter.drawStaticText(QPointF(box.left(), std::round(top)), run.text);
+    m_painter.drawStaticText(QPointF(box.left(), std::floor(top)), run.text);
 }
 
 void RowPainter::nameAndScope(QRect &area, const QString &name, const QString &scope,

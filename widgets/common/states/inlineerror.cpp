@@ -34,8 +34,10 @@ InlineError::InlineError(QWidget *parent)
         button->setSize(ButtonSize::Small);
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::spaceSm);
-    row->addWidget(new IconLabel(IconName::CircleX, ColorRole::Bad, metrics::iconSize, this), 0,
-                   Qt::AlignTop);
+    auto *mark = new IconLabel(IconName::CircleX, ColorRole::Bad, metrics::iconSize, this);
+    mark->setFixedHeight(buttonHeight(ButtonSize::Small));
+    m_message->setMinimumHeight(buttonHeight(ButtonSize::Small));
+    row->addWidget(mark, 0, Qt::AlignTop);
     row->addWidget(m_message, 1);
     row->addWidget(m_toggle, 0, Qt::AlignTop);
     row->addWidget(m_copy, 0, Qt::AlignTop);

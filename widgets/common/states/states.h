@@ -50,6 +50,7 @@ public:
     explicit LoadingRows(const QString &sentence, QWidget *parent = nullptr);
     void restart();
     void setRowHeight(int height);
+    bool isDrawn() const { return m_drawn; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -96,7 +96,7 @@ void GatehouseStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
-    if (isTextArea(widget))
+    if (isTextArea(widget) && static_cast<QFrame *>(widget)->frameShape() != QFrame::NoFrame)
         static_cast<QAbstractScrollArea *>(widget)->viewport()->setBackgroundRole(QPalette::Light);
     if (qobject_cast<QMenu *>(widget) != nullptr)
         widget->setAttribute(Qt::WA_TranslucentBackground);
