@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/gatehouseserver.h"
 
+#include "backend/api/auditroutes.h"
 #include "backend/api/dispatcher.h"
+#include "backend/api/eventroutes.h"
 #include "backend/api/identityroutes.h"
+#include "backend/api/operationroutes.h"
 #include "backend/api/systemroutes.h"
 #include "backend/auth/identity.h"
+#include "backend/services/eventhub.h"
 #include "backend/services/metrics.h"
+#include "backend/services/pooledoperationrunner.h"
 
 #include <QDir>
+#include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,6 +30,7 @@ struct GatehouseServer::Private
     Status openStore();
     Status listen();
     Status openIdentity();
+    Status startOperations();
     void registerRoutes();
     Meta meta() const;
     QString url() const { return u"http://%1:%2"_s.arg(options.http.address).arg(server->port()); }
@@ -31,12 +38,15 @@ struct GatehouseServer::Private
     ServerOptions options;
     SystemClock clock;
     services::Metrics metrics;
+    services::EventHub hub {clock};
     api::Dispatcher dispatcher;
     std::unique_ptr<http::Server> server;
     std::shared_ptr<store::WriteGate> gate = std::make_shared<store::WriteGate>();
     std::unique_ptr<auth::Identity> identity;
     std::unique_ptr<store::Database> database; //!< The main thread's own.
     std::unique_ptr<store::Workers> workers;
+    std::unique_ptr<services::PooledOperationRunner> operations;
+    QTimer ticker;
 };
 
 Status GatehouseServer::Private::openStore()
@@ -44,6 +54,7 @@ Status GatehouseServer::Private::openStore()
     if (!QDir().mkpath(options.dataDirectory))
         return fail(storageError(u"The data directory %1 cannot be made"_s.arg(options.dataDirectory)));
     gate->observed = [this](const QString &sql, double seconds) { metrics.statement(sql, seconds); };
+    gate->committed = [this](const QList<Event> &events) { hub.publish(events); };
     const QString location = options.databaseLocation();
     auto opened = store::Database::open(location, gate);
     if (!opened)
@@ -94,10 +105,19 @@ Status GatehouseServer::Private::openIdentity()
     return {};
 }
 
+Status GatehouseServer::Private::startOperations()
+{
+    operations = std::make_unique<services::PooledOperationRunner>(options.databaseLocation(), gate, clock, metrics);
+    return operations->start(*database);
+}
+
 void GatehouseServer::Private::registerRoutes()
 {
     api::registerSystemRoutes(dispatcher, metrics, clock, meta());
     api::registerIdentityRoutes(dispatcher, identity->authenticator());
+    api::registerAuditRoutes(dispatcher);
+    api::registerEventRoutes(dispatcher, hub, *workers);
+    api::registerOperationRoutes(dispatcher, *operations);
     if (auto *provider = identity->provider()) {
         dispatcher.addRaw(QString::fromLatin1(auth::OidcProvider::mountPoint),
             [provider](const http::Request &request, store::Database &connection) {
@@ -112,7 +132,10 @@ Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions op
     GATEHOUSE_TRY(d->openStore());
     GATEHOUSE_TRY(d->listen());
     GATEHOUSE_TRY(d->openIdentity());
+    GATEHOUSE_TRY(d->startOperations());
     d->registerRoutes();
+    QObject::connect(&d->ticker, &QTimer::timeout, &d->ticker, [&hub = d->hub] { hub.tick(); });
+    d->ticker.start(1000);
     d->dispatcher.connectTo(*d->workers, d->identity->authenticator());
     d->server->serve(d->dispatcher);
     return std::unique_ptr<GatehouseServer>(new GatehouseServer(std::move(d)));
@@ -127,6 +150,7 @@ GatehouseServer::~GatehouseServer()
 {
     // Answers that are still on their way end first, then the workers, then the threads they answer on.
     d->server->stop();
+    d->operations.reset();
     d->workers.reset();
     d->server.reset();
 }

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/metrics.h"
+#include "backend/services/operationrunner.h"
+#include "core/base/clock.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <thread>
+#include <vector>
+
+namespace gatehouse::services {
+
+//! The runner on threads of its own, each with a connection.
+//!
+//!     queued ─► running ─► succeeded | failed
+//!        │         └─► cancelling ─► cancelled
+//!        └─► cancelled
+class PooledOperationRunner final : public OperationRunner
+{
+public:
+    //! \a clock and \a metrics outlive the runner.
+    PooledOperationRunner(QString location, std::shared_ptr<store::WriteGate> gate, const Clock &clock, Metrics &metrics);
+    //! Asks running jobs to stop and waits for them; they are recorded as interrupted.
+    ~PooledOperationRunner() override;
+    Q_DISABLE_COPY_MOVE(PooledOperationRunner)
+
+    //! Fails what a server that ended left running, then starts the threads.
+    [[nodiscard]] Status start(store::Database &database, int threads = 2);
+
+    Result<Operation> submit(store::UnitOfWork &work, Job job) override;
+    Result<Operation> cancel(store::UnitOfWork &work, const OperationId &id) override;
+
+private:
+    struct Task;
+    using TaskPtr = std::shared_ptr<Task>;
+    class Context;
+
+    void enqueue(TaskPtr task);
+    TaskPtr next();
+    void work(store::Database &database);
+    void runTask(Task &task, store::Database &database);
+    TaskPtr known(const OperationId &id);
+
+    QString m_location;
+    std::shared_ptr<store::WriteGate> m_gate;
+    const Clock &m_clock;
+    Metrics &m_metrics;
+    std::mutex m_mutex;
+    std::condition_variable m_filled;
+    std::deque<TaskPtr> m_queue;
+    QHash<QString, TaskPtr> m_tasks; //!< Queued and running, by id.
+    std::atomic<bool> m_stopping = false;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace gatehouse::services
