@@ -13,9 +13,9 @@ failed=0
 
 sound_tree() {
     rm -rf "${tree:?}"/*
-    mkdir -p "$tree"/{app,core/{base,contract,net,registry,approvals},models/registry,widgets/registry,backend/api,resources,tests}
+    mkdir -p "$tree"/{app,core/{base,contract,net,registry,approvals,operations},models/registry,widgets/registry,backend/api,resources,tests}
     printf '// SPDX-License-Identifier: GPL-3.0-or-later\n#include "core/base/ids.h"\n#include <QString>\nstatic const int limit = 3;\n' |
-        tee "$tree"/{core/registry,models/registry,widgets/registry,backend/api,app}/sound.cpp > /dev/null
+        tee "$tree"/{core/registry,core/operations,models/registry,widgets/registry,backend/api,app}/sound.cpp > /dev/null
 }
 
 # expect RULE FILE LINE: the rule passes the sound tree and finds LINE when it stands in FILE.
@@ -43,6 +43,7 @@ expect includes widgets/registry/sound.cpp '#include "app/main.h"' "$@"
 expect includes backend/api/sound.cpp '#include "core/registry/store.h"' "$@"
 expect includes app/sound.cpp '#include "backend/api/server.h"' "$@"
 expect includes core/registry/sound.cpp '#include "core/approvals/store.h"' "$@"
+expect includes core/operations/sound.cpp '#include "core/registry/store.h"' "$@"
 expect includes widgets/registry/sound.cpp '#include "core/net/client.h"' "$@"
 expect includes widgets/registry/sound.cpp '#include <QNetworkReply>' "$@"
 expect includes models/registry/sound.cpp '#include <QtCore/QJsonObject>' "$@"
