@@ -59,20 +59,6 @@ WireType wireType()
     return type;
 }
 
-//! The lists that have no page: {items, asOf}.
-template <typename T>
-struct WholeList
-{
-    QList<T> items;
-    QDateTime asOf;
-    template <typename S, typename V>
-    static void fields(S &s, V &visit)
-    {
-        visit("items", s.items);
-        visit("asOf", s.asOf);
-    }
-};
-
 template <typename E>
 QStringList words()
 {
@@ -107,7 +93,7 @@ QMap<QString, WireType> wireTypes()
         {u"ConfigTreePage"_s, wireType<Page<ConfigTreeNode>>()},
         {u"ConfigValidation"_s, wireType<ConfigValidation>()},
         {u"Dashboard"_s, wireType<Dashboard>()},
-        {u"DashboardList"_s, wireType<WholeList<Dashboard>>()},
+        {u"DashboardList"_s, wireType<Items<Dashboard>>()},
         {u"Decision"_s, wireType<Decision>()},
         {u"DeltaItem"_s, wireType<DeltaItem>()},
         {u"DiffHunk"_s, wireType<DiffHunk>()},
@@ -123,13 +109,13 @@ QMap<QString, WireType> wireTypes()
         {u"FileDiff"_s, wireType<FileDiff>()},
         {u"Finding"_s, wireType<Finding>()},
         {u"InstalledIn"_s, wireType<InstalledIn>()},
-        {u"InstalledInList"_s, wireType<WholeList<InstalledIn>>()},
+        {u"InstalledInList"_s, wireType<Items<InstalledIn>>()},
         {u"Me"_s, wireType<Me>()},
         {u"Meta"_s, wireType<Meta>()},
         {u"MetaOidc"_s, wireType<Meta::Oidc>()},
         {u"Operation"_s, wireType<Operation>()},
         {u"OperationLogLine"_s, wireType<OperationLogLine>()},
-        {u"OperationLogLineList"_s, wireType<WholeList<OperationLogLine>>()},
+        {u"OperationLogLineList"_s, wireType<Items<OperationLogLine>>()},
         {u"OperationPage"_s, wireType<Page<Operation>>()},
         {u"OperationStep"_s, wireType<OperationStep>()},
         {u"OverlayRef"_s, wireType<OverlayRef>()},
@@ -144,17 +130,17 @@ QMap<QString, WireType> wireTypes()
         {u"PluginVersion"_s, wireType<PluginVersion>()},
         {u"PluginVersionPage"_s, wireType<Page<PluginVersion>>()},
         {u"PolicyEvaluation"_s, wireType<PolicyEvaluation>()},
-        {u"PolicyEvaluationList"_s, wireType<WholeList<PolicyEvaluation>>()},
+        {u"PolicyEvaluationList"_s, wireType<Items<PolicyEvaluation>>()},
         {u"Problem"_s, wireType<Problem>()},
         {u"ProblemField"_s, wireType<Problem::Field>()},
         {u"QueueSummary"_s, wireType<QueueSummary>()},
         {u"Stage"_s, wireType<Stage>()},
         {u"StagePreview"_s, wireType<StagePreview>()},
         {u"TimelineEntry"_s, wireType<TimelineEntry>()},
-        {u"TimelineEntryList"_s, wireType<WholeList<TimelineEntry>>()},
+        {u"TimelineEntryList"_s, wireType<Items<TimelineEntry>>()},
         {u"VersionDiff"_s, wireType<VersionDiff>()},
         {u"WorkflowTemplate"_s, wireType<WorkflowTemplate>()},
-        {u"WorkflowTemplateList"_s, wireType<WholeList<WorkflowTemplate>>()},
+        {u"WorkflowTemplateList"_s, wireType<Items<WorkflowTemplate>>()},
         {u"WorkflowTemplateStage"_s, wireType<WorkflowTemplate::StageRule>()},
     };
 }
