@@ -23,18 +23,18 @@ QFuture<Result<RangeAnswer>> InsightsService::queryRange(const RangeQuery &query
 {
     ApiRequest request;
     request.path = QString::fromLatin1(routes::metricsQueryRange);
-    request.query = {{u"dashboard"_s, query.dashboard}, {u"panel"_s, query.panel}, {u"target"_s, query.target},
+    request.query = {{u"dashboard"_s, query.dashboard}, {u"target"_s, query.target},
         {u"start"_s, toRfc3339(query.start)}, {u"end"_s, toRfc3339(query.end)},
         {u"step"_s, QString::number(query.stepSeconds)}};
     return ask(request, context);
 }
 
-QFuture<Result<RangeAnswer>> InsightsService::query(const QString &dashboard, const QString &panel,
-    const QString &target, const QDateTime &time, QObject *context)
+QFuture<Result<RangeAnswer>> InsightsService::query(
+    const QString &dashboard, const QString &target, const QDateTime &time, QObject *context)
 {
     ApiRequest request;
     request.path = QString::fromLatin1(routes::metricsQuery);
-    request.query = {{u"dashboard"_s, dashboard}, {u"panel"_s, panel}, {u"target"_s, target}, {u"time"_s, toRfc3339(time)}};
+    request.query = {{u"dashboard"_s, dashboard}, {u"target"_s, target}, {u"time"_s, toRfc3339(time)}};
     return ask(request, context);
 }
 

@@ -10,7 +10,6 @@ namespace gatehouse {
 struct RangeQuery
 {
     QString dashboard;
-    QString panel;
     QString target;
     QDateTime start;
     QDateTime end;
@@ -28,8 +27,8 @@ public:
     QFuture<Result<Items<Dashboard>>> dashboards();
     //! \a context aborts the query when the panel goes.
     QFuture<Result<RangeAnswer>> queryRange(const RangeQuery &query, QObject *context = nullptr);
-    QFuture<Result<RangeAnswer>> query(const QString &dashboard, const QString &panel, const QString &target,
-        const QDateTime &time, QObject *context = nullptr);
+    QFuture<Result<RangeAnswer>> query(const QString &dashboard, const QString &target, const QDateTime &time,
+        QObject *context = nullptr);
 
 private:
     QFuture<Result<RangeAnswer>> ask(ApiRequest request, QObject *context);
