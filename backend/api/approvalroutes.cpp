@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/approvalroutes.h"
 
+#include "backend/api/choices.h"
 #include "backend/services/approvallifecycle.h"
 #include "backend/services/approvals.h"
 #include "backend/services/approvalstore.h"
@@ -34,52 +35,28 @@ Result<QString> textOf(const Call &call, const QString &member)
     return value.toString();
 }
 
-template <typename T>
-Result<std::optional<T>> choice(const Call &call, const QString &name)
-{
-    const QString text = call.request.queryValue(name);
-    if (text.isEmpty())
-        return std::nullopt;
-    const auto value = fromWireStrict<T>(text);
-    if (!value)
-        return fail(badRequest(u"invalid_parameter"_s, u"%1 cannot be \"%2\""_s.arg(name, text)));
-    return value;
-}
-
 Result<QString> oneOf(const Call &call, const QString &name, const QStringList &known)
 {
     const QString text = call.request.queryValue(name);
     if (text.isEmpty() || known.contains(text))
         return text;
-    return fail(badRequest(u"invalid_parameter"_s, u"%1 is one of %2"_s.arg(name, known.join(u", "_s))));
-}
-
-Result<QList<RequestStatus>> statuses(const Call &call)
-{
-    QList<RequestStatus> result;
-    for (const QString &text : call.request.queryValue(u"status"_s).split(u',', Qt::SkipEmptyParts)) {
-        const auto status = fromWireStrict<RequestStatus>(text);
-        if (!status)
-            return fail(badRequest(u"invalid_parameter"_s, u"status cannot be \"%1\""_s.arg(text)));
-        result.append(*status);
-    }
-    return result;
+    return fail(validationFailed(u'/' + name, u"unknown_value"_s, u"%1 is one of %2"_s.arg(name, known.join(u", "_s))));
 }
 
 Status readChoices(const Call &call, RequestFilter &filter)
 {
-    const auto type = choice<RequestType>(call, u"type"_s);
-    const auto risk = choice<Risk>(call, u"risk"_s);
-    const auto environment = choice<Environment>(call, u"environment"_s);
-    if (!type)
-        return fail(type.error());
-    if (!risk)
-        return fail(risk.error());
-    if (!environment)
-        return fail(environment.error());
-    filter.type = *type;
-    filter.risk = *risk;
-    filter.environment = *environment;
+    auto statuses = choices<RequestStatus>(call, u"status"_s);
+    auto types = choices<RequestType>(call, u"type"_s);
+    auto risks = choices<Risk>(call, u"risk"_s);
+    auto environments = choices<Environment>(call, u"environment"_s);
+    for (const auto *part : {&statuses, &types, &risks, &environments}) {
+        if (!*part)
+            return fail(part->error());
+    }
+    filter.statuses = std::move(*statuses);
+    filter.types = std::move(*types);
+    filter.risks = std::move(*risks);
+    filter.environments = std::move(*environments);
     return {};
 }
 
@@ -90,16 +67,12 @@ Result<RequestFilter> filterOf(const Call &call)
     RequestFilter filter;
     const auto queue = oneOf(call, u"queue"_s, {u"your_turn"_s, u"waiting"_s, u"decided"_s});
     const auto sort = oneOf(call, u"sort"_s, sorts);
-    const auto status = statuses(call);
     if (!queue)
         return fail(queue.error());
     if (!sort)
         return fail(sort.error());
-    if (!status)
-        return fail(status.error());
     GATEHOUSE_TRY(readChoices(call, filter));
     filter.queue = *queue;
-    filter.statuses = *status;
     filter.pluginId = call.request.queryValue(u"pluginId"_s);
     filter.text = call.request.queryValue(u"q"_s).trimmed();
     filter.sort = !sort->isEmpty() ? *sort : filter.queue == u"decided"_s ? u"-decided"_s : u"due"_s;
@@ -109,13 +82,8 @@ Result<RequestFilter> filterOf(const Call &call)
 //! What a cursor belongs to.
 QString digestText(const RequestFilter &filter)
 {
-    QStringList parts {filter.queue, filter.pluginId, filter.text, filter.sort};
-    for (const RequestStatus status : filter.statuses)
-        parts.append(toWire(status));
-    parts.append(filter.type ? toWire(*filter.type) : QString());
-    parts.append(filter.risk ? toWire(*filter.risk) : QString());
-    parts.append(filter.environment ? toWire(*filter.environment) : QString());
-    return parts.join(u'\n');
+    return QStringList {filter.queue, filter.pluginId, filter.text, filter.sort, filter.statuses.join(u','),
+        filter.types.join(u','), filter.risks.join(u','), filter.environments.join(u',')}.join(u'\n');
 }
 
 Result<RequestRecord> recordOf(Call &call)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/operationroutes.h"
 
+#include "backend/api/choices.h"
 #include "backend/services/operationrows.h"
 #include "core/contract/routes.h"
 
@@ -10,18 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace gatehouse::api {
 
 namespace {
-
-//! The values of a comma-separated filter; 422 for one that is no word of the vocabulary.
-template <typename E>
-Result<QStringList> choices(const Call &call, const QString &name)
-{
-    const QStringList values = call.request.queryValue(name).split(u',', Qt::SkipEmptyParts);
-    for (const QString &value : values) {
-        if (!fromWireStrict<E>(value))
-            return fail(validationFailed(u'/' + name, u"unknown_value"_s, u"%1 is not a known %2."_s.arg(value, name)));
-    }
-    return values;
-}
 
 Result<services::operationrows::Filter> filterOf(const Call &call)
 {

@@ -74,18 +74,12 @@ Clause whereOf(const store::UnitOfWork &work, const RequestFilter &filter)
         const Clause queue = queueClause(work, filter.queue);
         where.both(queue.sql, queue.values);
     }
-    if (!filter.statuses.isEmpty()) {
-        QVariantList statuses;
-        for (const RequestStatus status : filter.statuses)
-            statuses.append(toWire(status));
-        where.both(u"r.status IN (%1)"_s.arg(placeholders(statuses.size())), statuses);
+    const std::pair<QString, const QStringList &> choices[] = {{u"r.status"_s, filter.statuses},
+        {u"r.type"_s, filter.types}, {u"r.risk"_s, filter.risks}, {u"r.environment"_s, filter.environments}};
+    for (const auto &[column, words] : choices) {
+        if (!words.isEmpty())
+            where.both(u"%1 IN (%2)"_s.arg(column, placeholders(words.size())), QVariantList(words.begin(), words.end()));
     }
-    if (filter.type)
-        where.both(u"r.type = ?"_s, {toWire(*filter.type)});
-    if (filter.risk)
-        where.both(u"r.risk = ?"_s, {toWire(*filter.risk)});
-    if (filter.environment)
-        where.both(u"r.environment = ?"_s, {toWire(*filter.environment)});
     if (!filter.pluginId.isEmpty())
         where.both(u"r.plugin_id = ?"_s, {filter.pluginId});
     if (!filter.text.isEmpty()) {

@@ -20,10 +20,10 @@ struct RequestRecord;
 struct RequestFilter
 {
     QString queue; //!< your_turn, waiting, decided
-    QList<RequestStatus> statuses;
-    std::optional<RequestType> type;
-    std::optional<Risk> risk;
-    std::optional<Environment> environment;
+    QStringList statuses; //!< Wire words, as in the three below; any when empty.
+    QStringList types;
+    QStringList risks;
+    QStringList environments;
     QString pluginId;
     QString text;
     QString sort; //!< due, created, updated, decided, risk, priority, number; "-" before it turns it round.
