@@ -62,14 +62,9 @@ QMap<QString, QString> dependencyMap(const QJsonObject &manifest)
     const QList<Dependency> dependencies = dependenciesOf(manifest);
     for (const Dependency &dependency : dependencies)
         map.insert(dependency.name, dependency.kind + u' ' + dependency.range);
-    return map;
-}
-
-QMap<QString, QString> stringMap(const QJsonObject &object)
-{
-    QMap<QString, QString> map;
-    for (auto it = object.begin(); it != object.end(); ++it)
-        map.insert(it.key(), it.value().toVariant().toString());
+    const QJsonObject engines = manifest.value("engines"_L1).toObject();
+    for (auto it = engines.begin(); it != engines.end(); ++it)
+        map.insert(it.key() + u" (engine)", it.value().toString());
     return map;
 }
 
@@ -158,14 +153,11 @@ DeltaItem findingsDelta(const PackageState &before, const PackageState &after)
 QList<DeltaItem> packageDelta(
     const PackageState &before, const PackageState &after, const QList<FileChange> &files)
 {
-    const auto oldEngines = stringMap(before.manifest.value("engines"_L1).toObject());
-    const auto newEngines = stringMap(after.manifest.value("engines"_L1).toObject());
     return {codeDelta(files),
         compareMaps(u"dependencies"_s, u"dependencies"_s, dependencyMap(before.manifest),
             dependencyMap(after.manifest), Verdict::Warn),
         compareMaps(u"install_scripts"_s, u"install scripts"_s, installScriptsOf(before.manifest),
             installScriptsOf(after.manifest), Verdict::Fail),
-        compareMaps(u"engines"_s, u"engines"_s, oldEngines, newEngines, Verdict::Warn),
         compareMaps(u"permissions"_s, u"Backstage role or id"_s, backstageMap(before.manifest),
             backstageMap(after.manifest), Verdict::Warn),
         compareMaps(u"config_keys"_s, u"configuration keys"_s, configMap(before), configMap(after),

@@ -18,9 +18,10 @@ struct PackageState
     QString publisher; //!< Empty when the registry does not tell.
 };
 
-//! What a reviewer asks first about a new version, dimension by dimension: code, dependencies,
-//! install_scripts, engines, permissions (Backstage role and id), config_keys, findings, licence,
-//! publisher. A dimension that did not move is listed with the verdict pass. Any thread.
+//! What a reviewer asks first about a new version, dimension by dimension: code, dependencies
+//! (engines with them), install_scripts, permissions (Backstage role and id), config_keys,
+//! findings, licence, publisher. A dimension that did not move is listed with the verdict pass. Any
+//! thread.
 QList<DeltaItem> packageDelta(
     const PackageState &before, const PackageState &after, const QList<FileChange> &files);
 

@@ -163,6 +163,15 @@ Result<PolicySet> PolicySet::shipped()
     return parse(file.readAll());
 }
 
+EvidenceKind PolicySet::evidenceKindOf(const QString &policyId) const
+{
+    for (const QJsonValue &policy : m_policies) {
+        if (policy["id"_L1].toString() == policyId)
+            return fromWire<EvidenceKind>(policy["evidence"_L1].toString());
+    }
+    return EvidenceKind::Unknown;
+}
+
 QList<PolicyEvaluation> PolicySet::evaluate(
     const QList<Evidence> &evidence, Environment environment) const
 {

@@ -25,6 +25,8 @@ public:
     int version() const { return m_version; }
     //! The policies as data, for reading on a screen.
     const QJsonArray &policies() const { return m_policies; }
+    //! The kind of evidence that \a policyId looks at; Unknown for one that no check of ours gives.
+    EvidenceKind evidenceKindOf(const QString &policyId) const;
     //! One verdict per policy that applies in \a environment, in the order of the document.
     QList<PolicyEvaluation> evaluate(
         const QList<Evidence> &evidence, Environment environment) const;

@@ -60,6 +60,31 @@ std::strong_ordering SemVer::operator<=>(const SemVer &other) const
     return m_prerelease.size() <=> other.m_prerelease.size();
 }
 
+// Numbers are padded, and a release stands behind its prereleases. Letters are spelt in
+// hexadecimal, so that no database's collation can change their order.
+QString SemVer::sortKey() const
+{
+    const auto padded = [](qint64 number) { return u"%1"_s.arg(number, 15, 10, QLatin1Char('0')); };
+    QString key = padded(m_major) + padded(m_minor) + padded(m_patch);
+    if (!isPrerelease())
+        return key + u'1';
+    key += u'0';
+    for (const QString &identifier : m_prerelease) {
+        bool isNumber = false;
+        const qint64 number = identifier.toLongLong(&isNumber);
+        key += isNumber ? QString(u'1' + padded(number))
+                        : QString(u'2' + QString::fromLatin1(identifier.toLatin1().toHex()));
+        key += u'0';
+    }
+    return key;
+}
+
+QString versionSortKey(const QString &version)
+{
+    const auto parsed = SemVer::parse(version);
+    return parsed ? parsed->sortKey() : QString();
+}
+
 bool versionLess(const QString &a, const QString &b)
 {
     const auto left = SemVer::parse(a);

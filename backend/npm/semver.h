@@ -23,6 +23,7 @@ public:
 
     std::strong_ordering operator<=>(const SemVer &other) const;
     bool operator==(const SemVer &other) const { return (*this <=> other) == 0; }
+    QString sortKey() const;
 
 private:
     qint64 m_major = 0;
@@ -30,6 +31,10 @@ private:
     qint64 m_patch = 0;
     QStringList m_prerelease;
 };
+
+//! Text whose plain byte order is the order of versions, for an index: digits and lower-case
+//! letters only.
+QString versionSortKey(const QString &version);
 
 //! Orders version texts for sorting; what is no version at all comes before every version.
 bool versionLess(const QString &a, const QString &b);
