@@ -37,6 +37,9 @@ struct ConfigurablePlugin
 };
 //! Every plugin whose newest version ships a configuration schema, by name, after \a afterName.
 [[nodiscard]] Result<QList<ConfigurablePlugin>> configurablePlugins(store::UnitOfWork &work, const QString &afterName, int limit);
+//! Must be called in the transaction that opens, closes or decides a request of \a plugin: its status
+//! and pending requests follow, and plugin.updated is emitted.
+[[nodiscard]] Status requestsMoved(store::UnitOfWork &work, const PluginId &plugin);
 
 //! Workflow side. Implemented in backend/services/approvals*.cpp.
 //! Must be called in the transaction that changes a version's evidence, policy verdicts or policy
@@ -51,6 +54,8 @@ struct ConfigurablePlugin
 [[nodiscard]] Result<std::optional<RequestId>> approvedConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision);
 //! Requests of a plugin that are still open.
 [[nodiscard]] Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &plugin);
+//! What people last said about \a plugin in \a environment, for a cause chain; empty when nobody has.
+[[nodiscard]] Result<std::optional<CauseLink>> lastDecision(store::UnitOfWork &work, const PluginId &plugin, Environment environment);
 //! Opens an approval request for a configuration revision on behalf of the actor (production deploys need one).
 [[nodiscard]] Result<RequestId> openConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision, const QString &justification);
 
