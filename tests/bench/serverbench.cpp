@@ -6,10 +6,10 @@
 // row of SQL.
 
 #include "core/contract/routes.h"
+#include "tests/bench/filledsandbox.h"
 #include "tests/bench/measurement.h"
 #include "tests/bench/processcost.h"
 #include "tests/bench/wrk.h"
-#include "tests/testsupport/eventwait.h"
 #include "tests/testsupport/httpclient.h"
 #include "tests/testsupport/sandboxsignin.h"
 #include "tests/testsupport/serverprocess.h"
@@ -25,23 +25,10 @@ using namespace gatehouse::testsupport;
 namespace {
 
 constexpr int listSize = 50;
-constexpr int fillTimeoutMs = 10 * 60 * 1000;
 
 QString listPath()
 {
     return u"%1?limit=%2"_s.arg(QLatin1StringView(routes::plugins)).arg(listSize);
-}
-
-//! The sandbox fills itself by operations; it is filled when the list is full and no operation
-//! runs.
-bool waitUntilFilled(HttpClient &client)
-{
-    const auto filled = [&] {
-        const QString running = QLatin1StringView(routes::operations) + u"?status=queued,running"_s;
-        return client.get(listPath()).items().size() == listSize
-            && client.get(running).items().isEmpty();
-    };
-    return waitUntil(filled, fillTimeoutMs);
 }
 
 Status measure(const ServerProcess &server, const QString &token, const QString &pluginId)
@@ -92,7 +79,7 @@ int main(int argc, char *argv[])
     const QString token = accessToken(server.url(), u"auditor"_s);
     client.setToken(token);
     bench::say(u"filling the sandbox with real packages"_s);
-    if (token.isEmpty() || !waitUntilFilled(client))
+    if (token.isEmpty() || !bench::waitUntilFilled(client, listSize))
         return failed(u"the sandbox did not fill"_s, server);
 
     const QString pluginId
