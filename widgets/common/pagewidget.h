@@ -9,7 +9,7 @@ namespace gatehouse {
 
 //! One destination of the rail. Built on first show, kept afterwards. A page fills the work area
 //! below the top bar; it reads stores and models only and never blocks.
-class Page : public QWidget
+class PageWidget : public QWidget
 {
     Q_OBJECT
 public:

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/options.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+Options parseOptions(const QCoreApplication &application)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("Options", text); };
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Reviews, configures and watches the plugins of a portal."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption sandbox(u"sandbox"_s, tr("Start on the local sandbox."));
+    const QCommandLineOption tour(u"tour"_s,
+        tr("Walk every page of the local sandbox, write pictures to <directory> and exit."),
+        tr("directory"));
+    const QCommandLineOption packages(u"packages"_s,
+        tr("Packages of the local sandbox, instead of the built-in list."), tr("file"));
+    const QCommandLineOption persona(u"persona"_s,
+        tr("Sign in to the local sandbox as this persona, without a browser."), tr("key"));
+    parser.addOptions({sandbox, tour, packages, persona});
+    parser.process(application);
+
+    Options options;
+    options.tourDirectory = parser.value(tour);
+    options.packageList = parser.value(packages);
+    options.persona = parser.value(persona);
+    options.sandbox = parser.isSet(sandbox) || !options.tourDirectory.isEmpty() || !options.persona.isEmpty();
+    return options;
+}
+
+} // namespace gatehouse

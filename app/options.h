@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+class QCoreApplication;
+
+namespace gatehouse {
+
+//! The console's command line.
+struct Options
+{
+    bool sandbox = false; //!< Start on the local sandbox instead of the first-run page.
+    QString tourDirectory; //!< Not empty: walk every page, write pictures, exit.
+    QString packageList; //!< For the sandbox: a JSON file like the built-in list.
+    QString persona; //!< For the sandbox: sign in as this persona without a browser.
+};
+
+//! Exits the process for --help, --version and what it does not understand.
+Options parseOptions(const QCoreApplication &application);
+
+} // namespace gatehouse

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/uistate.h"
+
+#include <QFile>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace Qt::Literals::StringLiterals;
+
+class TestUiState final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsValuesAcrossStarts();
+    void restoresASplitter();
+    void keepsADamagedFileBesideAndSaysSo();
+    void tellsWhenItCannotWrite();
+
+private:
+    QTemporaryDir m_dir;
+};
+
+void TestUiState::keepsValuesAcrossStarts()
+{
+    const QString file = m_dir.filePath(u"values/ui.json"_s);
+    {
+        UiState state(file);
+        state.setValue(u"page"_s, u"registry"_s);
+    }
+    UiState again(file);
+    QCOMPARE(again.value(u"page"_s).toString(), u"registry"_s);
+    QCOMPARE(QFile::permissions(file) & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
+}
+
+void TestUiState::restoresASplitter()
+{
+    const QString file = m_dir.filePath(u"splitter.json"_s);
+    const auto makeSplitter = [] {
+        auto splitter = std::make_unique<QSplitter>();
+        splitter->setObjectName(u"inboxSplitter"_s);
+        splitter->addWidget(new QWidget);
+        splitter->addWidget(new QWidget);
+        splitter->resize(800, 300);
+        return splitter;
+    };
+    {
+        UiState state(file);
+        const auto splitter = makeSplitter();
+        state.remember(splitter.get());
+        splitter->setSizes({200, 600});
+        Q_EMIT splitter->splitterMoved(200, 1);
+    }
+    UiState state(file);
+    const auto splitter = makeSplitter();
+    state.remember(splitter.get());
+    QVERIFY(qAbs(splitter->sizes().at(0) - 200) < 8);
+}
+
+void TestUiState::keepsADamagedFileBesideAndSaysSo()
+{
+    const QString name = m_dir.filePath(u"damaged.json"_s);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"page\": ");
+    file.close();
+    UiState state(name);
+    QVERIFY(!state.error().code.isEmpty());
+    QVERIFY(QFile::exists(name + u".damaged"_s));
+    QVERIFY(state.value(u"page"_s).isUndefined());
+}
+
+void TestUiState::tellsWhenItCannotWrite()
+{
+    const QString blocker = m_dir.filePath(u"afile"_s);
+    QFile file(blocker);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    UiState state(blocker + u"/ui.json"_s);
+    bool told = false;
+    connect(&state, &UiState::failed, this, [&told] { told = true; });
+    state.setValue(u"page"_s, u"inbox"_s);
+    QTRY_VERIFY(told);
+}
+
+QTEST_MAIN(TestUiState)
+#include "tst_uistate.moc"

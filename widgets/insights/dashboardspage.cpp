@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/insights/dashboardspage.h"
+
+#include "core/base/async.h"
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/environmentscope.h"
+#include "widgets/common/states/states.h"
+#include "widgets/common/textstyle.h"
+#include "widgets/common/uistate.h"
+#include "widgets/common/vocabulary.h"
+#include "widgets/insights/changefinder.h"
+#include "widgets/insights/changelist.h"
+#include "widgets/insights/dashboardtoolbar.h"
+#include "widgets/insights/timeseriespanelview.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QSaveFile>
+#include <QScrollArea>
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int gridColumns = 24;
+constexpr int rowUnit = 26; // logical pixels of one grid row of the server's layout
+
+Status writeBytes(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(storageError(QCoreApplication::translate("DashboardsPage", "The file could not be written: %1").arg(file.errorString())));
+    return {};
+}
+
+} // namespace
+
+DashboardsPage::DashboardsPage(InsightsService &insights, const OperationStore &operations, const RequestStore &requests,
+    EnvironmentScope &scope, ActionRegistry &actions, UiState &state, QWidget *parent)
+    : PageWidget(parent)
+    , m_insights(insights)
+    , m_operations(operations)
+    , m_requests(requests)
+    , m_scope(scope)
+    , m_state(state)
+    , m_toolbar(new DashboardToolbar(this))
+    , m_error(new InlineError(this))
+    , m_empty(new EmptyState(tr("This portal has no dashboards."), this))
+    , m_canvas(new QWidget)
+    , m_grid(new QGridLayout(m_canvas))
+    , m_changes(new ChangeList(m_canvas))
+{
+    setObjectName(u"dashboardsPage"_s);
+    setSurface(this, Surface::Sunken);
+    setSurface(m_canvas, Surface::Sunken);
+    m_grid->setContentsMargins(metrics::spaceMd, metrics::spaceMd, metrics::spaceMd, metrics::spaceMd);
+    m_grid->setSpacing(metrics::spaceCardGap);
+    for (int column = 0; column < gridColumns; ++column)
+        m_grid->setColumnStretch(column, 1);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"dashboardScroll"_s);
+    scroll->setAccessibleName(tr("Panels"));
+    scroll->setWidget(m_canvas);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSurface(scroll, Surface::Sunken);
+    m_empty->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_toolbar);
+    layout->addWidget(m_error);
+    layout->addWidget(m_empty);
+    layout->addWidget(scroll, 1);
+
+    connect(m_toolbar, &DashboardToolbar::rangeChosen, this, [this](int seconds) { setRange({seconds, {}}); });
+    connect(m_toolbar, &DashboardToolbar::shiftRequested, this,
+        [this](int steps) { setRange(m_range.shifted(steps, QDateTime::currentDateTimeUtc())); });
+    connect(m_toolbar, &DashboardToolbar::zoomOutRequested, this,
+        [this] { setRange(m_range.zoomedOut(QDateTime::currentDateTimeUtc())); });
+    connect(m_toolbar, &DashboardToolbar::refreshChosen, this, &DashboardsPage::setRefresh);
+    connect(m_toolbar, &DashboardToolbar::changesToggled, this, &DashboardsPage::showChanges);
+    connect(m_toolbar, &DashboardToolbar::pictureRequested, this, &DashboardsPage::savePicture);
+    connect(m_toolbar, &DashboardToolbar::numbersRequested, this, &DashboardsPage::saveNumbers);
+    connect(m_error, &InlineError::retryRequested, this, &DashboardsPage::load);
+    connect(&m_refresh, &QTimer::timeout, this, &DashboardsPage::askAll);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &DashboardsPage::countDown);
+    connect(&m_scope, &EnvironmentScope::currentChanged, this, [this] {
+        m_toolbar->setEnvironmentName(environmentName(m_scope.current()));
+        showChanges();
+    });
+    m_toolbar->setEnvironmentName(environmentName(m_scope.current()));
+    m_range.seconds = m_state.value(u"dashboards/range"_s).toInt(1800);
+    addActions(actions);
+    setRefresh(m_state.value(u"dashboards/refresh"_s).toInt(5));
+    setRange(m_range);
+    load();
+}
+
+void DashboardsPage::addActions(ActionRegistry &actions)
+{
+    const QString section = tr("Dashboards");
+    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, auto run) {
+        const QString full = u"dashboards."_s + QLatin1String(id);
+        QAction *action = actions.action(full);
+        if (!action)
+            action = actions.add({full, text, section, u"dashboards"_s, std::move(keys), true});
+        connect(action, &QAction::triggered, this, run);
+    };
+    const auto now = [] { return QDateTime::currentDateTimeUtc(); };
+    add("earlier", tr("Earlier time range"), {QKeySequence(Qt::Key_T, Qt::Key_Left)}, [this, now] { setRange(m_range.shifted(-1, now())); });
+    add("later", tr("Later time range"), {QKeySequence(Qt::Key_T, Qt::Key_Right)}, [this, now] { setRange(m_range.shifted(1, now())); });
+    add("zoomOut", tr("Zoom out"), {QKeySequence(Qt::Key_T, Qt::Key_Z)}, [this, now] { setRange(m_range.zoomedOut(now())); });
+    add("refresh", tr("Refresh panels"), {QKeySequence(Qt::Key_D, Qt::Key_R)}, [this] { askAll(); });
+}
+
+QStringList DashboardsPage::crumb() const
+{
+    return {m_dashboard.title.isEmpty() ? tr("Dashboards") : m_dashboard.title};
+}
+
+QString DashboardsPage::summary() const
+{
+    const qsizetype lost = std::count_if(m_panels.begin(), m_panels.end(), [](const PanelView *view) { return view->isLost(); });
+    if (m_panels.isEmpty() || lost == 0)
+        return {};
+    return tr("%n of %1 panels keep their last answer", nullptr, int(lost)).arg(m_panels.size());
+}
+
+void DashboardsPage::activate()
+{
+    if (!m_panels.isEmpty())
+        m_toolbar->setFocus();
+    askAll();
+}
+
+void DashboardsPage::refresh()
+{
+    if (m_loaded)
+        askAll();
+    else
+        load();
+}
+
+QDateTime DashboardsPage::asOf() const
+{
+    QDateTime oldest;
+    for (const PanelView *view : m_panels) {
+        if (view->asOf().isValid() && (!oldest.isValid() || view->asOf() < oldest))
+            oldest = view->asOf();
+    }
+    return oldest;
+}
+
+bool DashboardsPage::isSettled() const
+{
+    return m_error->hasError() || m_empty->isVisible()
+        || (m_loaded && std::all_of(m_panels.begin(), m_panels.end(), [](const PanelView *view) { return view->isSettled(); }));
+}
+
+void DashboardsPage::load()
+{
+    deliver(m_insights.dashboards(), this, [this](const Result<Items<Dashboard>> &answer) {
+        if (!answer) {
+            m_error->setError(answer.error());
+            Q_EMIT settledChanged();
+            return;
+        }
+        m_error->clear();
+        m_loaded = true;
+        m_empty->setVisible(answer->items.isEmpty());
+        if (!answer->items.isEmpty())
+            build(answer->items.first());
+        Q_EMIT crumbChanged();
+    });
+}
+
+void DashboardsPage::build(const Dashboard &dashboard)
+{
+    m_dashboard = dashboard;
+    qDeleteAll(m_panels);
+    m_panels.clear();
+    int last = 0;
+    for (const Panel &panel : dashboard.panels) {
+        PanelView *view = makePanelView(m_insights, dashboard.id, panel, m_canvas);
+        m_panels.append(view);
+        place(view, panel.gridPos.y);
+        last = qMax(last, panel.gridPos.y + panel.gridPos.h);
+        connect(view, &PanelView::stateChanged, this, &DashboardsPage::onPanelChanged);
+        if (auto *series = qobject_cast<TimeSeriesPanelView *>(view)) {
+            connect(series, &TimeSeriesPanelView::retryRequested, this, &DashboardsPage::askAll);
+            // One crosshair through all panels: the same moment everywhere.
+            connect(series, &TimeSeriesPanelView::crosshairMoved, this, [this](qint64 time) {
+                for (PanelView *other : std::as_const(m_panels)) {
+                    if (auto *plot = qobject_cast<TimeSeriesPanelView *>(other))
+                        plot->setCrosshair(time);
+                }
+            });
+        }
+    }
+    // The list of changes takes what is free beside the last row.
+    const int lastRow = dashboard.panels.isEmpty() ? 0 : dashboard.panels.last().gridPos.y;
+    const int used = dashboard.panels.isEmpty() ? 0 : dashboard.panels.last().gridPos.x + dashboard.panels.last().gridPos.w;
+    if (used < gridColumns)
+        m_grid->addWidget(m_changes, lastRow, used, qMax(1, last - lastRow), gridColumns - used);
+    else
+        m_grid->addWidget(m_changes, last, 0, 6, gridColumns);
+    m_grid->setRowStretch(last + 7, 1);
+    askAll();
+}
+
+void DashboardsPage::place(PanelView *view, int row)
+{
+    const Panel::Grid &grid = view->panel().gridPos;
+    m_grid->addWidget(view, row, qBound(0, grid.x, gridColumns - 1), qMax(1, grid.h), qBound(1, grid.w, gridColumns - grid.x));
+    if (qobject_cast<TimeSeriesPanelView *>(view))
+        view->setMinimumHeight(scaled(grid.h * rowUnit));
+    else
+        view->setMinimumHeight(scaled(qMin(grid.h * rowUnit, 92)));
+}
+
+void DashboardsPage::askAll()
+{
+    if (!isVisible() || !m_loaded)
+        return;
+    showChanges();
+    m_toolbar->setRange(m_range, QDateTime::currentDateTimeUtc());
+    for (PanelView *view : std::as_const(m_panels))
+        view->ask(m_range);
+}
+
+void DashboardsPage::setRange(const TimeRange &range)
+{
+    m_range = range;
+    m_state.setValue(u"dashboards/range"_s, range.seconds);
+    m_toolbar->setRange(range, QDateTime::currentDateTimeUtc());
+    askAll();
+}
+
+void DashboardsPage::setRefresh(int seconds)
+{
+    m_toolbar->setRefresh(seconds);
+    m_state.setValue(u"dashboards/refresh"_s, seconds);
+    if (seconds > 0)
+        m_refresh.start(seconds * 1000);
+    else
+        m_refresh.stop();
+}
+
+void DashboardsPage::showChanges()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QList<PlotMark> marks = changesBetween(m_operations, m_requests, m_range.from(now), m_range.to(now), m_scope.current());
+    m_changes->setChanges(marks, rangeWords(m_range.seconds));
+    for (PanelView *view : std::as_const(m_panels))
+        view->setMarks(m_toolbar->showsChanges() ? marks : QList<PlotMark>());
+}
+
+void DashboardsPage::onPanelChanged()
+{
+    Q_EMIT asOfChanged();
+    Q_EMIT crumbChanged();
+    Q_EMIT settledChanged();
+}
+
+void DashboardsPage::countDown()
+{
+    const int left = m_refresh.isActive() ? (m_refresh.remainingTime() + 999) / 1000 : -1;
+    for (PanelView *view : std::as_const(m_panels)) {
+        if (auto *series = qobject_cast<TimeSeriesPanelView *>(view); series && view->isLost())
+            series->setRetryIn(left);
+    }
+}
+
+void DashboardsPage::showEvent(QShowEvent *event)
+{
+    PageWidget::showEvent(event);
+    m_second.start();
+    askAll();
+}
+
+void DashboardsPage::hideEvent(QHideEvent *event)
+{
+    m_second.stop();
+    PageWidget::hideEvent(event);
+}
+
+void DashboardsPage::savePicture()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the picture"), u"%1.png"_s.arg(m_dashboard.id), tr("Pictures (*.png)"));
+    if (path.isEmpty())
+        return;
+    const QImage image = m_canvas->grab().toImage();
+    deliver(QtConcurrent::run([image, path]() -> Status {
+        if (!image.save(path, "PNG"))
+            return fail(storageError(QCoreApplication::translate("DashboardsPage", "The picture could not be written to %1").arg(path)));
+        return {};
+    }), this, [this](const Status &status) {
+        if (!status)
+            m_error->setError(status.error());
+    });
+}
+
+void DashboardsPage::saveNumbers()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the numbers"), u"%1.csv"_s.arg(m_dashboard.id), tr("Tables (*.csv)"));
+    if (path.isEmpty())
+        return;
+    QStringList rows {u"panel,series,time,value"_s};
+    for (const PanelView *view : std::as_const(m_panels))
+        rows += view->csvLines();
+    deliver(QtConcurrent::run(writeBytes, path, rows.join(u"\r\n"_s).toUtf8()), this, [this](const Status &status) {
+        if (!status)
+            m_error->setError(status.error());
+    });
+}
+
+} // namespace gatehouse

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/pagewidget.h"
+#include "widgets/insights/panelview.h"
+#include "core/approvals/requeststore.h"
+#include "core/operations/operationstore.h"
+
+#include <QTimer>
+
+class QGridLayout;
+
+namespace gatehouse {
+
+class ActionRegistry;
+class ChangeList;
+class DashboardToolbar;
+class EmptyState;
+class EnvironmentScope;
+class InlineError;
+class UiState;
+
+//! One dashboard of the portal: its panels on the grid the server gives, asked again every few
+//! seconds while the page is in front. Panels keep their last answer when the source is lost.
+class DashboardsPage final : public PageWidget
+{
+    Q_OBJECT
+public:
+    DashboardsPage(InsightsService &insights, const OperationStore &operations, const RequestStore &requests,
+        EnvironmentScope &scope, ActionRegistry &actions, UiState &state, QWidget *parent = nullptr);
+
+    QStringList crumb() const override;
+    QString summary() const override;
+    void activate() override;
+    void refresh() override;
+    QDateTime asOf() const override;
+    bool isSettled() const override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void addActions(ActionRegistry &actions);
+    void load();
+    void build(const Dashboard &dashboard);
+    void place(PanelView *view, int row);
+    void askAll();
+    void setRange(const TimeRange &range);
+    void setRefresh(int seconds);
+    void showChanges();
+    void onPanelChanged();
+    void countDown();
+    void savePicture();
+    void saveNumbers();
+
+    InsightsService &m_insights;
+    const OperationStore &m_operations;
+    const RequestStore &m_requests;
+    EnvironmentScope &m_scope;
+    UiState &m_state;
+    DashboardToolbar *m_toolbar;
+    InlineError *m_error;
+    EmptyState *m_empty;
+    QWidget *m_canvas;
+    QGridLayout *m_grid;
+    ChangeList *m_changes;
+    QList<PanelView *> m_panels;
+    Dashboard m_dashboard;
+    TimeRange m_range;
+    QTimer m_refresh;
+    QTimer m_second;
+    bool m_loaded = false;
+};
+
+} // namespace gatehouse

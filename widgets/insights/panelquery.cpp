@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/insights/panelquery.h"
+
+#include "core/base/async.h"
+
+namespace gatehouse {
+
+namespace {
+constexpr int scrapeSeconds = 2;
+}
+
+PanelQuery::PanelQuery(InsightsService &insights, QString dashboard, Panel panel, QObject *parent)
+    : QObject(parent)
+    , m_insights(insights)
+    , m_dashboard(std::move(dashboard))
+    , m_panel(std::move(panel))
+{
+}
+
+void PanelQuery::run(const TimeRange &range, int widthPx)
+{
+    if (m_missing > 0 && range == m_range)
+        return;
+    m_range = range;
+    m_step = stepSeconds(range, widthPx, scrapeSeconds);
+    m_to = range.to(QDateTime::currentDateTimeUtc());
+    m_from = m_to.addSecs(-range.seconds);
+    m_asOf = {};
+    m_answers.clear();
+    const int round = ++m_round;
+    m_missing = int(m_panel.targets.size());
+    for (qsizetype i = 0; i < m_panel.targets.size(); ++i) {
+        const Panel::Target &target = m_panel.targets.at(i);
+        m_answers.append({target, {}});
+        deliver(m_insights.queryRange({m_dashboard, m_panel.id, target.id, m_from, m_to, m_step}, this), this,
+            [this, round, i](const Result<RangeAnswer> &answer) { take(round, i, answer); });
+    }
+}
+
+void PanelQuery::take(int round, qsizetype target, const Result<RangeAnswer> &answer)
+{
+    if (round != m_round)
+        return;
+    if (!answer) {
+        m_missing = 0;
+        ++m_round;
+        Q_EMIT failed(answer.error());
+        return;
+    }
+    m_answers[target].series = answer->series;
+    if (!m_asOf.isValid() || answer->asOf < m_asOf)
+        m_asOf = answer->asOf;
+    if (--m_missing == 0)
+        Q_EMIT answered(m_answers, m_asOf);
+}
+
+} // namespace gatehouse

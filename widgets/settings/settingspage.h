@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/pagewidget.h"
+
+class QGridLayout;
+
+namespace gatehouse {
+
+class ActionRegistry;
+class Card;
+class ThemeController;
+class UiState;
+
+//! Looks, keys and where things are kept. Everything takes effect at once and is remembered.
+class SettingsPage final : public PageWidget
+{
+    Q_OBJECT
+public:
+    //! \a facts are lines of "what and where" for the last card: version, folders, licence.
+    SettingsPage(ThemeController &theme, ActionRegistry &actions, UiState &state,
+        const QList<std::pair<QString, QString>> &facts, QWidget *parent = nullptr);
+
+    QStringList crumb() const override { return {tr("Settings")}; }
+    void activate() override;
+
+private:
+    QWidget *buildLooks();
+    QWidget *buildKeys();
+    QWidget *buildFacts(const QList<std::pair<QString, QString>> &facts);
+
+    ThemeController &m_theme;
+    ActionRegistry &m_actions;
+    UiState &m_state;
+    QWidget *m_first = nullptr;
+};
+
+//! Puts what the person chose earlier back into force; called once at the start.
+void restoreSettings(ThemeController &theme, ActionRegistry &actions, const UiState &state);
+
+} // namespace gatehouse

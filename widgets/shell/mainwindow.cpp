@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/mainwindow.h"
+
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/environmentscope.h"
+#include "widgets/common/keychords.h"
+#include "widgets/common/theme.h"
+#include "widgets/common/uistate.h"
+#include "widgets/shell/crumbbar.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/statusstrip.h"
+#include "widgets/shell/topbar.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QStackedLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+//! Dense pages want the room: the rail starts thin there until the person says otherwise.
+bool startsThin(const QString &page)
+{
+    return page == "registry"_L1;
+}
+
+} // namespace
+
+MainWindow::MainWindow(ActionRegistry &actions, EnvironmentScope &scope, UiState &state, QWidget *parent)
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_scope(scope)
+    , m_state(state)
+    , m_rail(new Rail)
+    , m_topBar(new TopBar(scope))
+    , m_pages(new PageStack)
+    , m_status(new StatusStrip)
+    , m_chords(new KeyChords(actions, this))
+    , m_workspace(new QWidget)
+    , m_layout(new QStackedLayout(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Gatehouse"));
+    setMinimumSize(1120, 700);
+    resize(1440, 900);
+
+    auto *work = new QVBoxLayout;
+    work->setSpacing(0);
+    work->addWidget(m_topBar);
+    work->addWidget(m_pages, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(work, 1);
+    auto *all = new QVBoxLayout(m_workspace);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(middle, 1);
+    all->addWidget(m_status);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->addWidget(m_workspace);
+
+    qApp->installEventFilter(m_chords);
+    connect(m_chords, &KeyChords::pendingChanged, this,
+        [this](const QString &caps) { m_status->hint()->setWords(IconName::Keyboard, caps); });
+    connect(m_rail, &Rail::pageChosen, this, [this](const QString &id) { openPage(id); });
+    connect(m_pages, &PageStack::pageChanged, this, [this](const QString &id) {
+        m_rail->setCurrent(id);
+        m_actions.setCurrentPage(id);
+        applyRailWidth();
+    });
+    connect(m_pages, &PageStack::crumbChanged, this, &MainWindow::showCrumb);
+    connect(m_pages, &PageStack::asOfChanged, this, &MainWindow::showAsOf);
+    addActions();
+    m_state.rememberWindow(this);
+}
+
+MainWindow::~MainWindow()
+{
+    qApp->removeEventFilter(m_chords);
+}
+
+void MainWindow::addPage(RailItem item, PageStack::Factory factory)
+{
+    const QString id = item.id;
+    m_rail->addPage(item);
+    m_pages->addPage(id, std::move(factory));
+}
+
+void MainWindow::addHiddenPage(const QString &id, PageStack::Factory factory)
+{
+    m_pages->addPage(id, std::move(factory));
+}
+
+void MainWindow::showFirstRun(QWidget *page)
+{
+    if (m_firstRun && m_firstRun != page)
+        m_firstRun->deleteLater();
+    m_firstRun = page;
+    m_layout->addWidget(page);
+    m_layout->setCurrentWidget(page);
+    m_chords->setSuspended(true);
+    page->setFocus();
+}
+
+void MainWindow::showWorkspace()
+{
+    m_layout->setCurrentWidget(m_workspace);
+    m_chords->setSuspended(false);
+    if (m_firstRun)
+        m_firstRun->deleteLater();
+    m_firstRun = nullptr;
+    const QString last = m_state.value(u"page"_s).toString();
+    if (!m_pages->open(last))
+        m_pages->open(m_pages->pageIds().value(0));
+}
+
+void MainWindow::openPage(const QString &id, const QString &objectId)
+{
+    if (m_pages->open(id, objectId))
+        m_state.setValue(u"page"_s, id);
+}
+
+bool MainWindow::isThin() const
+{
+    if (width() < metrics::navThinBelow)
+        return true;
+    const QString page = m_pages->currentId();
+    return m_state.value(u"thinRail/"_s + page).toBool(startsThin(page));
+}
+
+void MainWindow::applyRailWidth()
+{
+    m_rail->setThin(isThin());
+}
+
+void MainWindow::showCrumb()
+{
+    if (const PageWidget *page = m_pages->current())
+        m_topBar->crumb()->setCrumb(page->crumb(), page->summary());
+}
+
+void MainWindow::showAsOf()
+{
+    const PageWidget *page = m_pages->current();
+    const QDateTime asOf = page ? page->asOf() : QDateTime();
+    m_status->asOf()->setWords(IconName::Clock,
+        asOf.isValid() ? tr("As of %1").arg(QLocale::c().toString(asOf.toLocalTime().time(), u"HH:mm:ss"_s)) : QString());
+    m_status->asOf()->setToolTip(tr("The age of the oldest data in view"));
+}
+
+void MainWindow::cyclePanes(bool forward)
+{
+    // A pane is a direct stop: rail, top bar, each scrollable view of the page, status bar.
+    QWidgetList panes;
+    const QWidgetList all = m_workspace->findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        const bool pane = widget->property("pane").toBool() || widget->inherits("QAbstractScrollArea");
+        if (pane && widget->isVisible() && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus)
+            panes.append(widget);
+    }
+    if (panes.isEmpty())
+        return;
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        const QWidget *focus = QApplication::focusWidget();
+        if (focus && (panes.at(i) == focus || panes.at(i)->isAncestorOf(focus)))
+            at = i;
+    }
+    const qsizetype count = panes.size();
+    panes.at((at + (forward ? 1 : -1) + count) % count)->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::addActions()
+{
+    const QString everywhere = tr("Everywhere");
+    const auto add = [this](ActionSpec spec, auto &&run) {
+        connect(m_actions.add(std::move(spec)), &QAction::triggered, this, run);
+    };
+    add({u"shell.refresh"_s, tr("Refresh, never writes"), everywhere, {}, {Qt::Key_F5, QKeySequence(Qt::SHIFT | Qt::Key_R), QKeySequence(Qt::CTRL | Qt::Key_R)}},
+        [this] { if (PageWidget *page = m_pages->current()) page->refresh(); });
+    add({u"shell.nextPane"_s, tr("Next pane"), everywhere, {}, {Qt::Key_F6}, false}, [this] { cyclePanes(true); });
+    add({u"shell.previousPane"_s, tr("Previous pane"), everywhere, {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, false},
+        [this] { cyclePanes(false); });
+    add({u"shell.back"_s, tr("Back"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Left)}, false}, [this] { m_pages->goBack(); });
+    add({u"shell.forward"_s, tr("Forward"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Right)}, false},
+        [this] { m_pages->goForward(); });
+    add({u"shell.up"_s, tr("One level up"), everywhere, {}, {Qt::Key_Escape}, false},
+        [this] { if (PageWidget *page = m_pages->current()) page->goUp(); });
+    add({u"shell.rail"_s, tr("Thin or wide navigation"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::Key_B)}}, [this] {
+        m_state.setValue(u"thinRail/"_s + m_pages->currentId(), !isThin());
+        applyRailWidth();
+    });
+    add({u"shell.environment"_s, tr("Switch environment"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}},
+        [this] { m_topBar->findChild<QWidget *>(u"environmentSwitch"_s)->setFocus(Qt::ShortcutFocusReason); });
+
+    const QString goTo = tr("Go to");
+    const struct
+    {
+        const char *page;
+        QString text;
+        Qt::Key letter;
+    } places[] = {
+        {"inbox", tr("Inbox"), Qt::Key_I},
+        {"registry", tr("Registry"), Qt::Key_R},
+        {"config", tr("Configuration"), Qt::Key_C},
+        {"operations", tr("Operations"), Qt::Key_P},
+        {"dashboards", tr("Dashboards"), Qt::Key_D},
+        {"audit", tr("Audit"), Qt::Key_A},
+        {"settings", tr("Settings"), Qt::Key_S},
+    };
+    for (const auto &place : places) {
+        const QString id = QString::fromLatin1(place.page);
+        add({u"go."_s + id, place.text, goTo, {}, {QKeySequence(Qt::Key_G, place.letter)}}, [this, id] { openPage(id); });
+    }
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    applyRailWidth();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    QWidget::closeEvent(event);
+}
+
+} // namespace gatehouse

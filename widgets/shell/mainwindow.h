@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/shell/pagestack.h"
+
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace gatehouse {
+
+class ActionRegistry;
+class EnvironmentScope;
+class KeyChords;
+class Rail;
+class StatusStrip;
+class TopBar;
+class UiState;
+
+//! The window: rail, top bar, pages and status bar, or in their place the first-run page. It knows
+//! no feature: pages come as factories, and what the bars show is set from outside.
+class MainWindow final : public QWidget
+{
+    Q_OBJECT
+public:
+    MainWindow(ActionRegistry &actions, EnvironmentScope &scope, UiState &state, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void addPage(RailItem item, PageStack::Factory factory);
+    //! A page without a place in the list of the rail (Settings).
+    void addHiddenPage(const QString &id, PageStack::Factory factory);
+
+    //! Takes the whole window, without rail and bars, until showWorkspace().
+    void showFirstRun(QWidget *page);
+    void showWorkspace();
+
+    Rail *rail() const { return m_rail; }
+    TopBar *topBar() const { return m_topBar; }
+    StatusStrip *statusStrip() const { return m_status; }
+    PageStack *pages() const { return m_pages; }
+    KeyChords *keyChords() const { return m_chords; }
+
+    //! Opens a page and remembers it as the one to start with.
+    void openPage(const QString &id, const QString &objectId = {});
+    bool isThin() const;
+
+Q_SIGNALS:
+    void closing();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void addActions();
+    void applyRailWidth();
+    void showCrumb();
+    void showAsOf();
+    void cyclePanes(bool forward);
+
+    ActionRegistry &m_actions;
+    EnvironmentScope &m_scope;
+    UiState &m_state;
+    Rail *m_rail;
+    TopBar *m_topBar;
+    PageStack *m_pages;
+    StatusStrip *m_status;
+    KeyChords *m_chords;
+    QWidget *m_workspace;
+    QStackedLayout *m_layout;
+    QWidget *m_firstRun = nullptr;
+};
+
+} // namespace gatehouse
