@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/contract/events.h"
-#include "core/net/latest.h"
+#include "core/base/latest.h"
 #include "core/net/retrypolicy.h"
 #include "core/sync/eventparser.h"
 

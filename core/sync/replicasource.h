@@ -6,7 +6,7 @@
 #include "core/contract/events.h"
 #include "core/contract/routes.h"
 #include "core/net/apiclient.h"
-#include "core/net/latest.h"
+#include "core/base/latest.h"
 #include "core/sync/recordstore.h"
 
 #include <QTimer>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/audit/auditservice.h"
-#include "core/net/latest.h"
+#include "core/base/latest.h"
 
 #include <QAbstractTableModel>
 

@@ -27,10 +27,10 @@ void TestUiState::keepsValuesAcrossStarts()
 {
     const QString file = m_dir.filePath(u"values/ui.json"_s);
     {
-        UiState state(file);
+        SettingsFile state(file);
         state.setValue(u"page"_s, u"registry"_s);
     }
-    UiState again(file);
+    SettingsFile again(file);
     QCOMPARE(again.value(u"page"_s).toString(), u"registry"_s);
     QCOMPARE(QFile::permissions(file) & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
 }
@@ -47,13 +47,15 @@ void TestUiState::restoresASplitter()
         return splitter;
     };
     {
-        UiState state(file);
+        SettingsFile settings(file);
+        UiState state(settings);
         const auto splitter = makeSplitter();
         state.remember(splitter.get());
         splitter->setSizes({200, 600});
         Q_EMIT splitter->splitterMoved(200, 1);
     }
-    UiState state(file);
+    SettingsFile settings(file);
+    UiState state(settings);
     const auto splitter = makeSplitter();
     state.remember(splitter.get());
     QVERIFY(qAbs(splitter->sizes().at(0) - 200) < 8);
@@ -66,10 +68,10 @@ void TestUiState::keepsADamagedFileBesideAndSaysSo()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"page\": ");
     file.close();
-    UiState state(name);
+    SettingsFile state(name);
     QVERIFY(!state.error().code.isEmpty());
     QVERIFY(QFile::exists(name + u".damaged"_s));
-    QVERIFY(state.value(u"page"_s).isUndefined());
+    QVERIFY(!state.contains(u"page"_s));
 }
 
 void TestUiState::tellsWhenItCannotWrite()
@@ -78,9 +80,9 @@ void TestUiState::tellsWhenItCannotWrite()
     QFile file(blocker);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
-    UiState state(blocker + u"/ui.json"_s);
+    SettingsFile state(blocker + u"/ui.json"_s);
     bool told = false;
-    connect(&state, &UiState::failed, this, [&told] { told = true; });
+    connect(&state, &SettingsFile::failed, this, [&told] { told = true; });
     state.setValue(u"page"_s, u"inbox"_s);
     QTRY_VERIFY(told);
 }

@@ -9,7 +9,6 @@
 #include "widgets/common/textstyle.h"
 #include "widgets/common/uistate.h"
 #include "widgets/common/vocabulary.h"
-#include "widgets/insights/changefinder.h"
 #include "widgets/insights/changelist.h"
 #include "widgets/insights/dashboardtoolbar.h"
 #include "widgets/insights/timeseriespanelview.h"
@@ -40,12 +39,11 @@ Status writeBytes(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-DashboardsPage::DashboardsPage(InsightsService &insights, const OperationStore &operations, const RequestStore &requests,
-    EnvironmentScope &scope, ActionRegistry &actions, UiState &state, QWidget *parent)
+DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBetween, EnvironmentScope &scope,
+    ActionRegistry &actions, UiState &state, QWidget *parent)
     : PageWidget(parent)
     , m_insights(insights)
-    , m_operations(operations)
-    , m_requests(requests)
+    , m_changesBetween(std::move(changesBetween))
     , m_scope(scope)
     , m_state(state)
     , m_toolbar(new DashboardToolbar(this))
@@ -97,9 +95,9 @@ DashboardsPage::DashboardsPage(InsightsService &insights, const OperationStore &
         showChanges();
     });
     m_toolbar->setEnvironmentName(environmentName(m_scope.current()));
-    m_range.seconds = m_state.value(u"dashboards/range"_s).toInt(1800);
+    m_range.seconds = m_state.value(u"dashboards/range"_s, 1800).toInt();
     addActions(actions);
-    setRefresh(m_state.value(u"dashboards/refresh"_s).toInt(5));
+    setRefresh(m_state.value(u"dashboards/refresh"_s, 5).toInt());
     setRange(m_range);
     load();
 }
@@ -257,7 +255,7 @@ void DashboardsPage::setRefresh(int seconds)
 void DashboardsPage::showChanges()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QList<PlotMark> marks = changesBetween(m_operations, m_requests, m_range.from(now), m_range.to(now), m_scope.current());
+    const QList<PlotMark> marks = m_changesBetween(m_range.from(now), m_range.to(now), m_scope.current());
     m_changes->setChanges(marks, rangeWords(m_range.seconds));
     for (PanelView *view : std::as_const(m_panels))
         view->setMarks(m_toolbar->showsChanges() ? marks : QList<PlotMark>());

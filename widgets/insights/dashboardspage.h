@@ -4,10 +4,10 @@
 
 #include "widgets/common/pagewidget.h"
 #include "widgets/insights/panelview.h"
-#include "core/approvals/requeststore.h"
-#include "core/operations/operationstore.h"
 
 #include <QTimer>
+
+#include <functional>
 
 class QGridLayout;
 
@@ -27,8 +27,11 @@ class DashboardsPage final : public PageWidget
 {
     Q_OBJECT
 public:
-    DashboardsPage(InsightsService &insights, const OperationStore &operations, const RequestStore &requests,
-        EnvironmentScope &scope, ActionRegistry &actions, UiState &state, QWidget *parent = nullptr);
+    //! What changed between two times in an environment, oldest first.
+    using ChangeSource = std::function<QList<PlotMark>(const QDateTime &from, const QDateTime &to, Environment environment)>;
+
+    DashboardsPage(InsightsService &insights, ChangeSource changesBetween, EnvironmentScope &scope, ActionRegistry &actions,
+        UiState &state, QWidget *parent = nullptr);
 
     QStringList crumb() const override;
     QString summary() const override;
@@ -56,8 +59,7 @@ private:
     void saveNumbers();
 
     InsightsService &m_insights;
-    const OperationStore &m_operations;
-    const RequestStore &m_requests;
+    ChangeSource m_changesBetween;
     EnvironmentScope &m_scope;
     UiState &m_state;
     DashboardToolbar *m_toolbar;

@@ -163,8 +163,8 @@ QWidget *SettingsPage::buildFacts(const QList<std::pair<QString, QString>> &fact
 void restoreSettings(ThemeController &theme, ActionRegistry &actions, const UiState &state)
 {
     theme.setChoice(ThemeChoice(qBound(0, state.value(key(themeKey)).toInt(), 2)));
-    theme.setScale(state.value(key(scaleKey)).toDouble(1.0));
-    actions.setSingleKeysEnabled(state.value(key(singleKeysKey)).toBool(true));
+    theme.setScale(state.value(key(scaleKey), 1.0).toDouble());
+    actions.setSingleKeysEnabled(state.value(key(singleKeysKey), true).toBool());
 }
 
 } // namespace gatehouse

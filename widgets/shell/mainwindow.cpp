@@ -132,7 +132,7 @@ bool MainWindow::isThin() const
     if (width() < metrics::navThinBelow)
         return true;
     const QString page = m_pages->currentId();
-    return m_state.value(u"thinRail/"_s + page).toBool(startsThin(page));
+    return m_state.value(u"thinRail/"_s + page, startsThin(page)).toBool();
 }
 
 void MainWindow::applyRailWidth()

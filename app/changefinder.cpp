@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/insights/changefinder.h"
+#include "app/changefinder.h"
 
 #include "widgets/common/vocabulary.h"
 

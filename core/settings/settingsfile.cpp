@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/settingsfile.h"
+
+#include "core/base/async.h"
+#include "core/base/json.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int saveDelayMs = 400;
+
+Status writeFile(const QString &path, const QByteArray &bytes)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || !file.commit())
+        return fail(storageError(u"The settings could not be kept"_s, file.errorString()));
+    return {};
+}
+
+} // namespace
+
+SettingsFile::SettingsFile(QString file, QObject *parent)
+    : QObject(parent)
+    , m_file(std::move(file))
+{
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(saveDelayMs);
+    connect(&m_saveTimer, &QTimer::timeout, this, &SettingsFile::save);
+    load();
+}
+
+SettingsFile::~SettingsFile()
+{
+    // The process ends: this is the one place where the write is waited for.
+    if (m_saveTimer.isActive())
+        save();
+    m_saving.waitForFinished();
+}
+
+void SettingsFile::load()
+{
+    QFile file(m_file);
+    if (!file.exists())
+        return;
+    auto object = file.open(QIODevice::ReadOnly) ? parseJsonObject(file.readAll())
+                                                 : Result<QJsonObject>(fail(storageError(file.errorString())));
+    if (object) {
+        m_values = object->toVariantMap();
+        return;
+    }
+    file.close();
+    QFile::rename(m_file, m_file + u".damaged"_s);
+    m_error = object.error();
+}
+
+void SettingsFile::setValue(const QString &key, const QVariant &value)
+{
+    if (m_values.value(key) == value)
+        return;
+    m_values.insert(key, value);
+    m_saveTimer.start();
+}
+
+void SettingsFile::save()
+{
+    m_saving.waitForFinished();
+    m_saving = QtConcurrent::run(writeFile, m_file, toJsonBytes(QJsonObject::fromVariantMap(m_values)));
+    deliver(m_saving, this, [this](const Status &status) {
+        m_error = status ? Error {} : status.error();
+        if (!status)
+            Q_EMIT failed(m_error);
+    });
+}
+
+} // namespace gatehouse
