@@ -142,7 +142,7 @@ QString absoluteText(const QDateTime &time)
         return {};
     const QDateTime local = time.toLocalTime();
     const int offset = local.offsetFromUtc() / 60;
-    const QString zone = u"%1%2:%3"_s.arg(offset < 0 ? u'-' : u'+')
+    const QString zone = u"%1%2:%3"_s.arg(QChar(offset < 0 ? u'-' : u'+'))
                              .arg(qAbs(offset) / 60, 2, 10, QChar(u'0'))
                              .arg(qAbs(offset) % 60, 2, 10, QChar(u'0'));
     return QLocale().toString(local, u"ddd d MMM yyyy, HH:mm:ss"_s) + u' ' + zone;

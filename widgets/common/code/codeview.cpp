@@ -101,7 +101,7 @@ void CodeView::changeEvent(QEvent *event)
     if (event->type() == QEvent::ApplicationFontChange) {
         setFont(textFont(TextStyle::Code));
         placeGutter();
-    } else if (event->type() == QEvent::ApplicationPaletteChange && m_highlighter) {
+    } else if (event->type() == QEvent::PaletteChange && m_highlighter) {
         m_highlighter->rehighlight();
     }
 }

@@ -55,6 +55,15 @@ qreal snapped(const QPainter &painter, qreal value)
     return std::round(value * ratio) / ratio;
 }
 
+//! Without antialiasing: a rounding error of the ratio must not blur an edge.
+void fillCrisp(QPainter &painter, const QRectF &rect, const QColor &color)
+{
+    const bool smooth = painter.testRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(rect, color);
+    painter.setRenderHint(QPainter::Antialiasing, smooth);
+}
+
 QRectF centred(const QRectF &rect, qreal width, qreal height)
 {
     return {rect.center().x() - width / 2, rect.center().y() - height / 2, width, height};
@@ -107,12 +116,12 @@ qreal hairline(const QPainter &painter)
 
 void paintHLine(QPainter &painter, qreal left, qreal right, qreal y, const QColor &color)
 {
-    painter.fillRect(QRectF(left, snapped(painter, y), right - left, hairline(painter)), color);
+    fillCrisp(painter, QRectF(left, snapped(painter, y), right - left, hairline(painter)), color);
 }
 
 void paintVLine(QPainter &painter, qreal x, qreal top, qreal bottom, const QColor &color)
 {
-    painter.fillRect(QRectF(snapped(painter, x), top, hairline(painter), bottom - top), color);
+    fillCrisp(painter, QRectF(snapped(painter, x), top, hairline(painter), bottom - top), color);
 }
 
 void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &fill,

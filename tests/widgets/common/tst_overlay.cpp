@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/controls/button.h"
+#include "widgets/common/overlay/dialog.h"
+#include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/themecontroller.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include <memory>
+
+using namespace gatehouse;
+using namespace Qt::Literals::StringLiterals;
+
+class OverlayTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_themes = std::make_unique<ThemeController>(*qApp); }
+    void init();
+    void cleanup() { m_window.reset(); }
+    void coversTheWindowAndItsNewSize();
+    void focusStaysInside();
+    void escapeGivesTheFocusBack();
+    void keysDoNotReachWhatIsBehind();
+    void aClickBesideClosesUnlessToldNotTo();
+    void aSecondPanelReplacesTheFirst();
+    void dialogsAnswerOnce();
+    void aPanelThatDiesTakesTheScrimAway();
+
+private:
+    std::unique_ptr<ThemeController> m_themes;
+    std::unique_ptr<QWidget> m_window;
+    OverlayHost *m_host = nullptr;
+    Button *m_opener = nullptr;
+    Dialog *m_dialog = nullptr;
+    Button *m_confirm = nullptr;
+};
+
+void OverlayTest::init()
+{
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(800, 600);
+    auto *layout = new QVBoxLayout(m_window.get());
+    m_opener = new Button(u"Open"_s);
+    layout->addWidget(m_opener);
+    layout->addWidget(new Button(u"Behind"_s));
+    m_host = new OverlayHost(m_window.get());
+    m_dialog = new Dialog(u"Arm production"_s, m_window.get());
+    m_dialog->bodyLayout()->addWidget(new QLineEdit);
+    m_dialog->addCancelButton();
+    m_confirm = m_dialog->addButton(new Button(u"Arm"_s, ButtonVariant::Accent));
+    connect(m_confirm, &Button::clicked, m_dialog, &Dialog::accept);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_opener->setFocus();
+}
+
+void OverlayTest::coversTheWindowAndItsNewSize()
+{
+    m_dialog->openOn(*m_host);
+    QCOMPARE(m_host->geometry(), m_window->rect());
+    m_window->resize(1000, 700);
+    QTRY_COMPARE(m_host->geometry(), m_window->rect());
+    QCOMPARE(m_dialog->geometry().center().x(), m_host->rect().center().x());
+}
+
+void OverlayTest::focusStaysInside()
+{
+    m_dialog->openOn(*m_host);
+    QVERIFY(m_dialog->isAncestorOf(QApplication::focusWidget()));
+    QSet<QWidget *> visited;
+    for (int i = 0; i < 6; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(m_dialog->isAncestorOf(QApplication::focusWidget()));
+        visited.insert(QApplication::focusWidget());
+    }
+    QCOMPARE(visited.size(), 3);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+    QVERIFY(m_dialog->isAncestorOf(QApplication::focusWidget()));
+}
+
+void OverlayTest::escapeGivesTheFocusBack()
+{
+    QSignalSpy rejected(m_dialog, &Dialog::rejected);
+    m_dialog->openOn(*m_host);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(rejected.count(), 1);
+    QVERIFY(!m_host->isVisible());
+    QCOMPARE(QApplication::focusWidget(), m_opener);
+}
+
+void OverlayTest::keysDoNotReachWhatIsBehind()
+{
+    QSignalSpy clicked(m_opener, &Button::clicked);
+    m_dialog->openOn(*m_host);
+    QTest::keyClick(m_host, Qt::Key_Space);
+    QCOMPARE(clicked.count(), 0);
+    QVERIFY(m_host->isVisible());
+}
+
+void OverlayTest::aClickBesideClosesUnlessToldNotTo()
+{
+    m_host->setClosesOnScrim(false);
+    m_dialog->openOn(*m_host);
+    QTest::mouseClick(m_host, Qt::LeftButton, {}, QPoint(5, 5));
+    QVERIFY(m_host->isVisible());
+    m_host->setClosesOnScrim(true);
+    QTest::mouseClick(m_host, Qt::LeftButton, {}, QPoint(5, 5));
+    QVERIFY(!m_host->isVisible());
+}
+
+void OverlayTest::aSecondPanelReplacesTheFirst()
+{
+    QSignalSpy rejected(m_dialog, &Dialog::rejected);
+    m_dialog->openOn(*m_host);
+    auto *second = new Dialog(u"Shortcuts"_s, m_window.get());
+    second->addCancelButton();
+    second->openOn(*m_host);
+    QCOMPARE(rejected.count(), 1);
+    QVERIFY(!m_dialog->isVisible());
+    second->reject();
+    QCOMPARE(QApplication::focusWidget(), m_opener);
+}
+
+void OverlayTest::dialogsAnswerOnce()
+{
+    QSignalSpy accepted(m_dialog, &Dialog::accepted);
+    QSignalSpy rejected(m_dialog, &Dialog::rejected);
+    m_dialog->openOn(*m_host);
+    m_confirm->click();
+    m_dialog->reject();
+    QCOMPARE(accepted.count(), 1);
+    QCOMPARE(rejected.count(), 0);
+    m_dialog->openOn(*m_host);
+    m_dialog->reject();
+    QCOMPARE(rejected.count(), 1);
+}
+
+void OverlayTest::aPanelThatDiesTakesTheScrimAway()
+{
+    m_dialog->openOn(*m_host);
+    delete m_dialog;
+    QVERIFY(!m_host->isVisible());
+    QVERIFY(m_host->panel() == nullptr);
+}
+
+QTEST_MAIN(OverlayTest)
+#include "tst_overlay.moc"
