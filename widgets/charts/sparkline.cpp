@@ -43,17 +43,20 @@ QList<QPolygonF> runsOf(const QRectF &rect, const QList<double> &values, int col
     if (whole.isEmpty())
         return {};
     const double span = whole.high > whole.low ? whole.high - whole.low : 1.0;
-    const auto y = [&](double value) { return rect.bottom() - (value - whole.low) / span * rect.height(); };
+    const auto y
+        = [&](double value) { return rect.bottom() - (value - whole.low) / span * rect.height(); };
     const qsizetype count = std::min<qsizetype>(values.size(), columns);
     QList<QPolygonF> runs(1);
     for (qsizetype i = 0; i < count; ++i) {
-        const Range column = rangeOf(values, i * values.size() / count, (i + 1) * values.size() / count);
+        const Range column
+            = rangeOf(values, i * values.size() / count, (i + 1) * values.size() / count);
         if (column.isEmpty()) {
             if (!runs.last().isEmpty())
                 runs.append(QPolygonF());
             continue;
         }
-        const double x = rect.left() + (count > 1 ? rect.width() * double(i) / double(count - 1) : 0);
+        const double x
+            = rect.left() + (count > 1 ? rect.width() * double(i) / double(count - 1) : 0);
         runs.last().append(QPointF(x, y(column.low)));
         if (column.high > column.low)
             runs.last().append(QPointF(x, y(column.high)));
@@ -63,8 +66,8 @@ QList<QPolygonF> runsOf(const QRectF &rect, const QList<double> &values, int col
 
 } // namespace
 
-void paintSparkline(QPainter &painter, const QRectF &rect, const QList<double> &values,
-                    const QColor &color)
+void paintSparkline(
+    QPainter &painter, const QRectF &rect, const QList<double> &values, const QColor &color)
 {
     const int columns = int(rect.width() * painter.device()->devicePixelRatioF());
     const QRectF inner = rect.adjusted(1, 2, -1, -2);

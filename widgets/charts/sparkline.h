@@ -14,8 +14,8 @@ namespace gatehouse {
 
 //! A small line without axes. NaN is a gap. More points than device pixels are drawn as the lowest
 //! and highest of each pixel column, so the cost does not depend on the data.
-void paintSparkline(QPainter &painter, const QRectF &rect, const QList<double> &values,
-                    const QColor &color);
+void paintSparkline(
+    QPainter &painter, const QRectF &rect, const QList<double> &values, const QColor &color);
 
 //! paintSparkline() as a widget, with the last value said to screen readers by its owner.
 class Sparkline final : public QWidget

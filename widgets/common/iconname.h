@@ -4,7 +4,8 @@
 
 namespace gatehouse {
 
-//! Every drawing in resources/icons, in the order of the file names; `CircleCheck` is circle-check.svg.
+//! Every drawing in resources/icons, in the order of the file names; `CircleCheck` is
+//! circle-check.svg.
 enum class IconName {
     None,
     Accessibility,

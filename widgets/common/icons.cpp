@@ -232,7 +232,8 @@ QPixmap iconPixmap(IconName name, int pixels, const QColor &color)
 {
     if (name == IconName::None || pixels <= 0)
         return {};
-    const QString key = u"gatehouse-icon/%1/%2/%3"_s.arg(int(name)).arg(pixels).arg(color.rgba(), 8, 16);
+    const QString key
+        = u"gatehouse-icon/%1/%2/%3"_s.arg(int(name)).arg(pixels).arg(color.rgba(), 8, 16);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = render(name, pixels, color);
@@ -250,8 +251,8 @@ void paintIcon(QPainter &painter, IconName name, const QRectF &rect, const QColo
     QPixmap pixmap = iconPixmap(name, int(std::lround(side * ratio)), color);
     pixmap.setDevicePixelRatio(ratio);
     const auto snap = [ratio](qreal value) { return std::round(value * ratio) / ratio; };
-    painter.drawPixmap(QPointF(snap(rect.center().x() - side / 2), snap(rect.center().y() - side / 2)),
-                       pixmap);
+    painter.drawPixmap(
+        QPointF(snap(rect.center().x() - side / 2), snap(rect.center().y() - side / 2)), pixmap);
 }
 
 QIcon icon(IconName name, ColorRole role)

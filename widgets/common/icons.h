@@ -19,7 +19,8 @@ QIcon icon(IconName name, ColorRole role = ColorRole::Muted);
 //! Draws an icon centred in \a rect, as large as the shorter side. For delegates and paint events.
 void paintIcon(QPainter &painter, IconName name, const QRectF &rect, const QColor &color);
 
-//! The drawing at \a pixels device pixels, cached per name, size and colour. Never null for a real name.
+//! The drawing at \a pixels device pixels, cached per name, size and colour. Never null for a real
+//! name.
 QPixmap iconPixmap(IconName name, int pixels, const QColor &color);
 
 //! "circle-check" for CircleCheck: the resource's base name.

@@ -17,8 +17,8 @@ struct ClippedText
     int available = 0;
 };
 
-//! The visible labels and buttons under \a root whose text does not fit where it stands. Labels that
-//! are made to elide are left out. For the tour and for tests; GUI thread.
+//! The visible labels and buttons under \a root whose text does not fit where it stands. Labels
+//! that are made to elide are left out. For the tour and for tests; GUI thread.
 QList<ClippedText> clippedTexts(const QWidget *root);
 
 } // namespace gatehouse

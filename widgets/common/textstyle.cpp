@@ -50,7 +50,7 @@ QStringList families(bool mono)
 {
     if (mono)
         return {u"JetBrains Mono"_s, u"Cascadia Mono"_s, u"SF Mono"_s, u"Noto Sans Mono"_s,
-                u"monospace"_s};
+            u"monospace"_s};
     return {u"Inter"_s, u"Segoe UI"_s, u"SF Pro Text"_s, u"Noto Sans"_s, u"sans-serif"_s};
 }
 
@@ -71,9 +71,8 @@ QFont makeFont(const Style &style, qreal scale)
     setSize(font, pixels);
     font.setWeight(style.weight);
     font.setStyleHint(style.mono ? QFont::Monospace : QFont::SansSerif,
-                      QFont::StyleStrategy(style.mono
-                                               ? QFont::PreferAntialias | QFont::PreferNoShaping
-                                               : QFont::PreferAntialias));
+        QFont::StyleStrategy(
+            style.mono ? QFont::PreferAntialias | QFont::PreferNoShaping : QFont::PreferAntialias));
     font.setHintingPreference(QFont::PreferNoHinting);
     if (style.tracking != 0)
         font.setLetterSpacing(QFont::AbsoluteSpacing, pixels * style.tracking);

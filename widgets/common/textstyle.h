@@ -9,8 +9,8 @@ class QWidget;
 namespace gatehouse {
 
 //! The type styles of the design. A style names size, weight and family together; widgets never set
-//! a pixel size themselves. The size follows the person's text scale, which ThemeController keeps in
-//! the application font.
+//! a pixel size themselves. The size follows the person's text scale, which ThemeController keeps
+//! in the application font.
 enum class TextStyle {
     Caption, //!< 11 medium: counts, axis labels, key caps
     CaptionStrong, //!< 11 semibold

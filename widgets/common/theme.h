@@ -9,7 +9,8 @@ class QWidget;
 
 namespace gatehouse {
 
-//! The name of one semantic colour, for code that stores which colour it wants (icons, words, badges).
+//! The name of one semantic colour, for code that stores which colour it wants (icons, words,
+//! badges).
 enum class ColorRole {
     Chrome,
     Pane,

@@ -55,7 +55,7 @@ ThemeController::ThemeController(QApplication &application, QObject *parent)
     m_application.installEventFilter(this);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
-            &ThemeController::apply);
+        &ThemeController::apply);
 #endif
 }
 

@@ -166,9 +166,13 @@ QString durationText(qint64 milliseconds)
     if (seconds < minute)
         return Words::tr("%1 s").arg(seconds);
     if (seconds < hour)
-        return Words::tr("%1 min %2 s").arg(seconds / minute).arg(seconds % minute, 2, 10, QChar(u'0'));
+        return Words::tr("%1 min %2 s")
+            .arg(seconds / minute)
+            .arg(seconds % minute, 2, 10, QChar(u'0'));
     if (seconds < day)
-        return Words::tr("%1 h %2 min").arg(seconds / hour).arg(seconds / minute % 60, 2, 10, QChar(u'0'));
+        return Words::tr("%1 h %2 min")
+            .arg(seconds / hour)
+            .arg(seconds / minute % 60, 2, 10, QChar(u'0'));
     return Words::tr("%1 d %2 h").arg(seconds / day).arg(seconds / hour % 24);
 }
 

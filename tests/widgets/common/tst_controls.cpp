@@ -173,7 +173,7 @@ void ControlsTest::segmentsMoveByArrowKeys()
 {
     SegmentedControl control(SegmentedControl::Look::Underline);
     for (const Environment environment :
-         {Environment::Development, Environment::Staging, Environment::Production})
+        {Environment::Development, Environment::Staging, Environment::Production})
         control.addSegment(environment);
     QSignalSpy changed(&control, &SegmentedControl::currentChanged);
     control.setCurrentIndex(0);
@@ -242,8 +242,8 @@ void ControlsTest::labelsFollowTheTheme()
 void ControlsTest::clippedTextIsFound()
 {
     QWidget window;
-    auto *label = new TextLabel(u"Requested by Delivery Tooling lead"_s, TextStyle::Body, ColorRole::Text,
-                                &window);
+    auto *label = new TextLabel(
+        u"Requested by Delivery Tooling lead"_s, TextStyle::Body, ColorRole::Text, &window);
     label->setObjectName(u"requester"_s);
     label->setGeometry(0, 0, 60, 20);
     auto *button = new Button(u"Request changes…"_s, ButtonVariant::Outline, &window);
@@ -260,8 +260,8 @@ void ControlsTest::clippedTextIsFound()
 void ControlsTest::elidedLabelsAreNotClipped()
 {
     QWidget window;
-    auto *label = new TextLabel(u"Requested by Delivery Tooling lead"_s, TextStyle::Body, ColorRole::Text,
-                                &window);
+    auto *label = new TextLabel(
+        u"Requested by Delivery Tooling lead"_s, TextStyle::Body, ColorRole::Text, &window);
     label->setElided(Qt::ElideRight);
     label->setGeometry(0, 0, 60, 20);
     window.show();

@@ -135,7 +135,8 @@ void StatesTest::codeIsColouredByItsFileName()
 {
     const CodeHighlighting highlighting;
     CodeView view(&highlighting);
-    view.setCode(u"argocd:\n  username: ${ARGOCD_USERNAME}\n  waitCycles: 40\n"_s, u"app-config.yaml"_s);
+    view.setCode(
+        u"argocd:\n  username: ${ARGOCD_USERNAME}\n  waitCycles: 40\n"_s, u"app-config.yaml"_s);
     const auto colorAt = [&view](int line, int column) {
         const auto formats = view.document()->findBlockByNumber(line).layout()->formats();
         for (const QTextLayout::FormatRange &range : formats) {

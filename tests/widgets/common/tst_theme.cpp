@@ -85,7 +85,7 @@ void ThemeTest::textIsReadableOnItsSurface()
     QFETCH(const ColorRole, surface);
     for (const Theme *theme : {&lightTheme(), &darkTheme()})
         QVERIFY2(contrast((*theme)[text], (*theme)[surface]) >= 4.5,
-                 theme->dark ? "dark theme" : "light theme");
+            theme->dark ? "dark theme" : "light theme");
 }
 
 void ThemeTest::tonesAreReadableOnTheirTint_data()

@@ -57,7 +57,8 @@ void TimeTextTest::dueTimesReadAsInTheInbox_data()
     QTest::newRow("an hour") << hour + 14 * minute << u"1 h 14 m"_s << DueUrgency::Soon;
     QTest::newRow("two hours are not soon") << 2 * hour << u"2 h 00 m"_s << DueUrgency::Normal;
     QTest::newRow("padded minutes") << 5 * hour + 5 * minute << u"5 h 05 m"_s << DueUrgency::Normal;
-    QTest::newRow("later today") << 6 * hour + 14 * minute << u"Today 17:00"_s << DueUrgency::Normal;
+    QTest::newRow("later today") << 6 * hour + 14 * minute << u"Today 17:00"_s
+                                 << DueUrgency::Normal;
     QTest::newRow("this week") << 4 * day - 46 * minute << u"Fri 10:00"_s << DueUrgency::Normal;
     QTest::newRow("later") << 11 * day << u"4 Dec"_s << DueUrgency::Normal;
     QTest::newRow("next year") << 60 * day << u"22 Jan 2027"_s << DueUrgency::Normal;

@@ -98,7 +98,8 @@ private:
         auto *line = new Sparkline(this);
         QList<double> values;
         for (int i = 0; i < 4000; ++i)
-            values.append(i > 1500 && i < 1700 ? std::nan("") : std::sin(i / 120.0) + std::sin(i / 9.0) / 8);
+            values.append(
+                i > 1500 && i < 1700 ? std::nan("") : std::sin(i / 120.0) + std::sin(i / 9.0) / 8);
         line->setValues(values);
         return line;
     }

@@ -76,14 +76,15 @@ SegmentedControl *environments(Tone tone)
 {
     auto *control = new SegmentedControl(SegmentedControl::Look::Underline);
     for (const Environment environment :
-         {Environment::Development, Environment::Staging, Environment::Production})
+        {Environment::Development, Environment::Staging, Environment::Production})
         control->addSegment(environment);
     control->setCurrentIndex(2);
     control->setTone(tone);
     return control;
 }
 
-Chip *chip(const QString &text, IconName icon, Tone tone, const QString &value, const QString &action)
+Chip *chip(
+    const QString &text, IconName icon, Tone tone, const QString &value, const QString &action)
 {
     auto *made = new Chip(text);
     made->setIconName(icon);
@@ -98,7 +99,8 @@ QTreeView *tree()
     auto *view = new QTreeView;
     auto *model = new QStandardItemModel(view);
     model->setHorizontalHeaderLabels({u"Plugin"_s, u"Owner"_s});
-    for (const QString &name : {u"backstage-plugin-argo-cd"_s, u"plugin-keycloak"_s, u"plugin-rbac"_s})
+    for (const QString &name :
+        {u"backstage-plugin-argo-cd"_s, u"plugin-keycloak"_s, u"plugin-rbac"_s})
         model->appendRow({new QStandardItem(name), new QStandardItem(u"Delivery Tooling"_s)});
     model->item(0)->appendRow(new QStandardItem(u"production"_s));
     view->setModel(model);
@@ -139,7 +141,7 @@ QLayout *choices()
     auto *toggle = new Toggle(u"Changes"_s);
     toggle->setChecked(true);
     return row({on, some, new QCheckBox(u"Off"_s), radio, new QRadioButton(u"Other"_s), toggle,
-                new Toggle(u"Off"_s)});
+        new Toggle(u"Off"_s)});
 }
 
 } // namespace
@@ -150,34 +152,29 @@ QWidget *controlsSheet()
     setSurface(sheet, Surface::Pane);
     auto *column = new QVBoxLayout(sheet);
     column->setSpacing(14);
-    column->addLayout(row({decision(u"Reject…"_s, ButtonVariant::Danger, IconName::X, {u"A"_s, u"R"_s}),
-                           decision(u"Request changes…"_s, ButtonVariant::Outline, IconName::Undo,
-                                    {u"A"_s, u"C"_s}),
-                           decision(u"Approve…"_s, ButtonVariant::Accent, IconName::Check,
-                                    {u"A"_s, u"A"_s})}));
+    column->addLayout(row({decision(
+                               u"Reject…"_s, ButtonVariant::Danger, IconName::X, {u"A"_s, u"R"_s}),
+        decision(u"Request changes…"_s, ButtonVariant::Outline, IconName::Undo, {u"A"_s, u"C"_s}),
+        decision(u"Approve…"_s, ButtonVariant::Accent, IconName::Check, {u"A"_s, u"A"_s})}));
     column->addLayout(row({new Button(u"Request update for 2…"_s, ButtonVariant::Accent),
-                           new Button(u"Assign owner…"_s), blocked(u"Disable…"_s, IconName::Lock, {}),
-                           blocked(u"Approve…"_s, IconName::None, u"blocked by your draft"_s),
-                           new Button(u"Discard…"_s, ButtonVariant::Quiet),
-                           new Button(u"Re-run"_s, ButtonVariant::Link),
-                           new QPushButton(u"Plain"_s)}));
+        new Button(u"Assign owner…"_s), blocked(u"Disable…"_s, IconName::Lock, {}),
+        blocked(u"Approve…"_s, IconName::None, u"blocked by your draft"_s),
+        new Button(u"Discard…"_s, ButtonVariant::Quiet),
+        new Button(u"Re-run"_s, ButtonVariant::Link), new QPushButton(u"Plain"_s)}));
     column->addLayout(row({dropDown(u"env"_s, u"production"_s), dropDown(u"service"_s, u"all 12"_s),
-                           small(u"Exemption…"_s), small(u"Logs"_s),
-                           new Button(IconName::Link, u"Copy link"_s),
-                           new Button(IconName::Star, u"Watch"_s),
-                           new Button(IconName::ColumnsSettings, u"Columns"_s, ButtonVariant::Outline),
-                           new Button(IconName::Download, u"Export"_s, ButtonVariant::Outline)}));
+        small(u"Exemption…"_s), small(u"Logs"_s), new Button(IconName::Link, u"Copy link"_s),
+        new Button(IconName::Star, u"Watch"_s),
+        new Button(IconName::ColumnsSettings, u"Columns"_s, ButtonVariant::Outline),
+        new Button(IconName::Download, u"Export"_s, ButtonVariant::Outline)}));
     column->addLayout(fields());
     auto *look = new SegmentedControl(SegmentedControl::Look::Filled);
     look->addSegment(u"Form"_s, IconName::List);
     look->addSegment(u"YAML"_s, IconName::Braces);
     look->setCurrentIndex(1);
-    column->addLayout(
-        row({environments(Tone::Accent), environments(Tone::Warn), look}));
-    column->addLayout(
-        row({chip(u"Read-only"_s, IconName::Lock, Tone::Neutral, {}, u"Arm…"_s),
-             chip(u"Armed"_s, IconName::LockOpen, Tone::Warn, u"08:41"_s, u"Disarm"_s),
-             chip(u"Live"_s, IconName::Wifi, Tone::Ok, {}, {})}));
+    column->addLayout(row({environments(Tone::Accent), environments(Tone::Warn), look}));
+    column->addLayout(row({chip(u"Read-only"_s, IconName::Lock, Tone::Neutral, {}, u"Arm…"_s),
+        chip(u"Armed"_s, IconName::LockOpen, Tone::Warn, u"08:41"_s, u"Disarm"_s),
+        chip(u"Live"_s, IconName::Wifi, Tone::Ok, {}, {})}));
     column->addLayout(choices());
     auto *tabs = new TabBar;
     for (const QString &name : {u"Overview"_s, u"Changes"_s, u"Evidence"_s, u"Timeline"_s})

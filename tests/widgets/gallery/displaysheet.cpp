@@ -52,13 +52,12 @@ QLayout *header()
     due->setNow(now);
     due->setTime(now.addSecs(74 * 60));
     return row({new TextLabel(u"2.8.1"_s, TextStyle::CodeObject, ColorRole::Muted),
-                new IconLabel(IconName::ArrowRight, ColorRole::Faint, 14),
-                new TextLabel(u"2.9.0"_s, TextStyle::CodeObjectStrong), new Badge(update),
-                new Badge(environmentBadge(Environment::Production)),
-                new Badge(term(Risk::High).badge()),
-                new TextLabel(u"score 72"_s, TextStyle::Small, ColorRole::Muted), digest, due,
-                new KeyCaps({u"Ctrl K"_s}), new KeyCaps({u"A"_s, u"R"_s}),
-                new Avatar(u"Security reviewer"_s)});
+        new IconLabel(IconName::ArrowRight, ColorRole::Faint, 14),
+        new TextLabel(u"2.9.0"_s, TextStyle::CodeObjectStrong), new Badge(update),
+        new Badge(environmentBadge(Environment::Production)), new Badge(term(Risk::High).badge()),
+        new TextLabel(u"score 72"_s, TextStyle::Small, ColorRole::Muted), digest, due,
+        new KeyCaps({u"Ctrl K"_s}), new KeyCaps({u"A"_s, u"R"_s}),
+        new Avatar(u"Security reviewer"_s)});
 }
 
 StageTrack *track()
@@ -67,15 +66,15 @@ StageTrack *track()
     auto *made = new StageTrack;
     made->setCells({
         {u"Security"_s, State::Current, {Pip::Decided, Pip::Yours}, u"1 of 2, you can be the 2nd"_s,
-         u"Due 12:00, 1 h 14 m left"_s, DueUrgency::Soon},
+            u"Due 12:00, 1 h 14 m left"_s, DueUrgency::Soon},
         {u"Compliance"_s, State::Passed, {Pip::Decided}, u"1 of 1, passed 08:55"_s,
-         u"Ran in parallel"_s, DueUrgency::None},
+            u"Ran in parallel"_s, DueUrgency::None},
         {u"Technical"_s, State::Open, {Pip::Open}, u"0 of 1, needs Security"_s, u"Due Fri 10:00"_s,
-         DueUrgency::Normal},
+            DueUrgency::Normal},
         {u"Business"_s, State::Rejected, {Pip::Rejected}, u"0 of 1, rejected"_s, u"Fri 16:00"_s,
-         DueUrgency::Normal},
+            DueUrgency::Normal},
         {u"Final"_s, State::Barred, {Pip::Open}, u"0 of 1, not by you"_s, u"Due Mon 10:00"_s,
-         DueUrgency::Normal},
+            DueUrgency::Normal},
     });
     return made;
 }
@@ -87,7 +86,8 @@ Card *evidence()
     card->headerLayout()->addWidget(new IconLabel(IconName::CircleCheck, ColorRole::Ok));
     card->headerLayout()->addWidget(new TextLabel(u"6"_s, TextStyle::Small, ColorRole::Ok));
     card->setBodyPadded(true);
-    card->bodyLayout()->addWidget(new TextLabel(u"cosign 3.0, SLSA L3"_s, TextStyle::Small, ColorRole::Muted));
+    card->bodyLayout()->addWidget(
+        new TextLabel(u"cosign 3.0, SLSA L3"_s, TextStyle::Small, ColorRole::Muted));
     return card;
 }
 
@@ -107,8 +107,8 @@ Card *clearing()
     card->setTone(Tone::Accent);
     card->setBodyPadded(true);
     card->bodyLayout()->addWidget(new TextLabel(u"What would clear it"_s, TextStyle::BodyStrong));
-    card->bodyLayout()->addWidget(new TextLabel(u"0.25.1 ships form-data 4.0.4."_s, TextStyle::Small,
-                                                ColorRole::Muted));
+    card->bodyLayout()->addWidget(
+        new TextLabel(u"0.25.1 ships form-data 4.0.4."_s, TextStyle::Small, ColorRole::Muted));
     auto *button = new Button(u"Request update to 0.25.1…"_s, ButtonVariant::Accent);
     button->setSize(ButtonSize::Small);
     card->bodyLayout()->addWidget(button);
@@ -140,11 +140,11 @@ QWidget *displaySheet()
     auto *meter = new Meter;
     meter->setShare(0.91, Tone::Ok);
     column->addWidget(meter);
-    for (const auto &[name, style] : std::initializer_list<std::pair<QString, TextStyle>>{
-             {u"Stat 2,847"_s, TextStyle::Stat}, {u"Title"_s, TextStyle::Title},
-             {u"Body strong"_s, TextStyle::BodyStrong}, {u"Body medium"_s, TextStyle::BodyMedium},
-             {u"Body"_s, TextStyle::Body}, {u"Small"_s, TextStyle::Small},
-             {u"code >- => != 0O"_s, TextStyle::Code}})
+    for (const auto &[name, style] :
+        std::initializer_list<std::pair<QString, TextStyle>>{{u"Stat 2,847"_s, TextStyle::Stat},
+            {u"Title"_s, TextStyle::Title}, {u"Body strong"_s, TextStyle::BodyStrong},
+            {u"Body medium"_s, TextStyle::BodyMedium}, {u"Body"_s, TextStyle::Body},
+            {u"Small"_s, TextStyle::Small}, {u"code >- => != 0O"_s, TextStyle::Code}})
         column->addWidget(new TextLabel(name, style));
     column->addStretch(1);
     return sheet;

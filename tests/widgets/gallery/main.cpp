@@ -39,7 +39,8 @@ bool shoot(const Sheet &sheet, const QString &path)
         static_cast<void>(QTest::qWaitFor([loading] { return loading->isDrawn(); }));
     const QList<ClippedText> clipped = clippedTexts(widget.get());
     for (const ClippedText &text : clipped)
-        qWarning() << "clipped:" << sheet.name << text.widget << text.text << text.needed << text.available;
+        qWarning() << "clipped:" << sheet.name << text.widget << text.text << text.needed
+                   << text.available;
     return widget->grab().save(path) && clipped.isEmpty();
 }
 

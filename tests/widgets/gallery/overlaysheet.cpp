@@ -23,8 +23,9 @@ QWidget *overlaySheet()
     column->addStretch(1);
     auto *host = new OverlayHost(sheet);
     auto *dialog = new Dialog(u"Arm production for 10 minutes"_s, sheet);
-    auto *text = new TextLabel(u"Rollouts, deploys and roll backs to production are sent at once while it is armed."_s,
-                               TextStyle::Body, ColorRole::Muted);
+    auto *text = new TextLabel(
+        u"Rollouts, deploys and roll backs to production are sent at once while it is armed."_s,
+        TextStyle::Body, ColorRole::Muted);
     text->setWordWrap(true);
     dialog->bodyLayout()->addWidget(text);
     dialog->addCancelButton();

@@ -53,7 +53,7 @@ QWidget *statesSheet()
     auto *moved = new MessageBar(Tone::Warn, IconName::TriangleAlert);
     moved->setBoxed(true);
     moved->setMessage(u"Two things moved while you were offline."_s,
-                      u"Your intent has not counted. Look at both, then decide again."_s);
+        u"Your intent has not counted. Look at both, then decide again."_s);
     column->addWidget(moved);
     auto *online = new MessageBar(Tone::Ok, IconName::Wifi);
     online->setMessage(u"Back online since 10:44"_s);

@@ -92,8 +92,8 @@ protected:
 private:
     //! The grammar calls keys functions and plain values attributes. References to secrets and
     //! variables are told apart, because they are what a reader of a configuration looks for.
-    std::optional<ColorRole> yamlRole(const KSyntaxHighlighting::Format &format, int offset,
-                                      int length) const
+    std::optional<ColorRole> yamlRole(
+        const KSyntaxHighlighting::Format &format, int offset, int length) const
     {
         switch (format.textStyle()) {
         case Style::Function:

@@ -20,9 +20,9 @@ public:
     ~CodeHighlighting();
     Q_DISABLE_COPY_MOVE(CodeHighlighting)
 
-    //! Colours \a document by the grammar for \a fileName ("app-config.yaml") in the palette's theme;
-    //! belongs to the document. A name without a grammar gives plain text. Call rehighlight() after
-    //! a theme change; CodeView does.
+    //! Colours \a document by the grammar for \a fileName ("app-config.yaml") in the palette's
+    //! theme; belongs to the document. A name without a grammar gives plain text. Call
+    //! rehighlight() after a theme change; CodeView does.
     QSyntaxHighlighter *attach(QTextDocument *document, const QString &fileName) const;
 
 private:

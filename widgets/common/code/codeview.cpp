@@ -117,9 +117,9 @@ void CodeView::paintGutter(QPaintEvent *event)
     while (block.isValid() && line.top() <= event->rect().bottom()) {
         if (block.isVisible()) {
             painter.setPen(block == textCursor().block() ? theme.text : theme.faint);
-            painter.drawText(QRectF(0, line.top(), m_gutter->width() - gutterPadding, line.height()),
-                             Qt::AlignRight | Qt::AlignTop,
-                             QString::number(block.blockNumber() + 1));
+            painter.drawText(
+                QRectF(0, line.top(), m_gutter->width() - gutterPadding, line.height()),
+                Qt::AlignRight | Qt::AlignTop, QString::number(block.blockNumber() + 1));
         }
         block = block.next();
         line = blockBoundingGeometry(block).translated(contentOffset());

@@ -23,7 +23,8 @@ constexpr int capHeight = 16;
 
 int wordWidth(const QString &word, TextStyle style)
 {
-    return word.isEmpty() ? 0 : int(std::ceil(QFontMetricsF(textFont(style)).horizontalAdvance(word)));
+    return word.isEmpty() ? 0
+                          : int(std::ceil(QFontMetricsF(textFont(style)).horizontalAdvance(word)));
 }
 
 QString shownText(QString text)
@@ -155,8 +156,8 @@ void Button::paintEvent(QPaintEvent *)
 {
     QStyleOptionButton option;
     initStyleOption(&option);
-    const ButtonState state{isEnabled(), option.state.testFlag(QStyle::State_MouseOver), isDown(),
-                            isChecked()};
+    const ButtonState state{
+        isEnabled(), option.state.testFlag(QStyle::State_MouseOver), isDown(), isChecked()};
     const ButtonColors colors = buttonColors(themeOf(this), m_variant, state);
     QPainter painter(this);
     if (colors.fill.isValid() || colors.border.isValid())
@@ -167,24 +168,24 @@ void Button::paintEvent(QPaintEvent *)
 void Button::paintContent(QPainter &painter, const ButtonColors &colors)
 {
     const Theme &theme = themeOf(this);
-    const QColor soft = !isEnabled()              ? theme.disabled
-        : m_variant == ButtonVariant::Accent      ? theme.onAccent
-                                                  : theme.muted;
+    const QColor soft = !isEnabled()         ? theme.disabled
+        : m_variant == ButtonVariant::Accent ? theme.onAccent
+                                             : theme.muted;
     int left = (width() - contentWidth()) / 2;
     const auto word = [&](const QString &text, TextStyle style, const QColor &color) {
         const int room = wordWidth(text, style);
         painter.setFont(textFont(style));
         painter.setPen(color);
         painter.drawText(QRect(left, 0, room + 1, height()),
-                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
+            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
         left += room + wordGap;
     };
     if (m_icon != IconName::None) {
         const QColor color = m_iconRole && isEnabled() ? theme[*m_iconRole] : colors.icon;
         paintIcon(painter, m_icon,
-                  QRectF(left, (height() - metrics::iconSize) / 2.0, metrics::iconSize,
-                         metrics::iconSize),
-                  color);
+            QRectF(
+                left, (height() - metrics::iconSize) / 2.0, metrics::iconSize, metrics::iconSize),
+            color);
         left += metrics::iconSize + iconGap;
     }
     if (!m_prefix.isEmpty())
@@ -196,14 +197,14 @@ void Button::paintContent(QPainter &painter, const ButtonColors &colors)
     if (!m_keyCaps.isEmpty()) {
         left += capsGap - wordGap;
         paintKeyCaps(painter, QRectF(left, 0, width() - left, height()), m_keyCaps, capHeight,
-                     colors.capText, colors.capLine);
+            colors.capText, colors.capLine);
         left += keyCapsWidth(m_keyCaps, capHeight) + wordGap;
     }
     if (hasDropDown())
         paintIcon(painter, IconName::ChevronDown,
-                  QRectF(left + iconGap - wordGap, (height() - metrics::iconSmallSize) / 2.0,
-                         metrics::iconSmallSize, metrics::iconSmallSize),
-                  soft);
+            QRectF(left + iconGap - wordGap, (height() - metrics::iconSmallSize) / 2.0,
+                metrics::iconSmallSize, metrics::iconSmallSize),
+            soft);
 }
 
 } // namespace gatehouse

@@ -25,10 +25,10 @@ class Button final : public QPushButton
 
 public:
     explicit Button(const QString &text, ButtonVariant variant = ButtonVariant::Outline,
-                    QWidget *parent = nullptr);
+        QWidget *parent = nullptr);
     //! A square button with an icon only; \a name is its accessible name and tool tip.
     Button(IconName icon, const QString &name, ButtonVariant variant = ButtonVariant::Quiet,
-           QWidget *parent = nullptr);
+        QWidget *parent = nullptr);
 
     void setVariant(ButtonVariant variant);
     ButtonVariant variant() const { return m_variant; }

@@ -32,7 +32,8 @@ void ButtonStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     paintBox(painter, rect(), metrics::radiusControl, theme.pane, theme.lineStrong);
     for (int i = 1; i < layout()->count(); ++i)
-        paintVLine(painter, layout()->itemAt(i)->geometry().left() - 1, 1, height() - 1, theme.line);
+        paintVLine(
+            painter, layout()->itemAt(i)->geometry().left() - 1, 1, height() - 1, theme.line);
 }
 
 } // namespace gatehouse

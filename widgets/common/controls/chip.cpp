@@ -20,7 +20,8 @@ constexpr int gap = 6;
 
 int wordWidth(const QString &text, TextStyle style)
 {
-    return text.isEmpty() ? 0 : int(std::ceil(QFontMetricsF(textFont(style)).horizontalAdvance(text)));
+    return text.isEmpty() ? 0
+                          : int(std::ceil(QFontMetricsF(textFont(style)).horizontalAdvance(text)));
 }
 
 } // namespace
@@ -81,23 +82,23 @@ void Chip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QColor rest = neutral ? theme.pane : colors.tint;
     paintBox(painter, rect(), metrics::radiusControl,
-             neutral && (underMouse() || isDown()) ? theme.hover : rest,
-             neutral ? theme.lineStrong : colors.line);
+        neutral && (underMouse() || isDown()) ? theme.hover : rest,
+        neutral ? theme.lineStrong : colors.line);
     int left = padding;
     const auto word = [&](const QString &text, TextStyle style, const QColor &color) {
         const int room = wordWidth(text, style);
         painter.setFont(textFont(style));
         painter.setPen(color);
-        painter.drawText(QRect(left, 0, room + 1, height()), Qt::AlignVCenter | Qt::TextSingleLine,
-                         text);
+        painter.drawText(
+            QRect(left, 0, room + 1, height()), Qt::AlignVCenter | Qt::TextSingleLine, text);
         left += room;
     };
     const QColor main = isEnabled() ? colors.text : theme.disabled;
     if (m_icon != IconName::None) {
         paintIcon(painter, m_icon,
-                  QRectF(left, (height() - metrics::iconSize) / 2.0, metrics::iconSize,
-                         metrics::iconSize),
-                  main);
+            QRectF(
+                left, (height() - metrics::iconSize) / 2.0, metrics::iconSize, metrics::iconSize),
+            main);
         left += metrics::iconSize + gap;
     }
     word(text(), TextStyle::SmallMedium, main);

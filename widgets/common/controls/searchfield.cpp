@@ -63,14 +63,14 @@ void SearchField::paintEvent(QPaintEvent *event)
     const Theme &theme = themeOf(this);
     QPainter painter(this);
     paintIcon(painter, m_icon,
-              QRectF(inset + 2, (height() - metrics::iconSize) / 2.0, metrics::iconSize,
-                     metrics::iconSize),
-              isEnabled() ? theme.faint : theme.disabled);
+        QRectF(
+            inset + 2, (height() - metrics::iconSize) / 2.0, metrics::iconSize, metrics::iconSize),
+        isEnabled() ? theme.faint : theme.disabled);
     if (!text().isEmpty() || m_keyCap.isEmpty())
         return;
     const int width_ = keyCapsWidth({m_keyCap}, capHeight);
-    paintKeyCaps(painter, QRectF(width() - inset - width_, 0, width_, height()), {m_keyCap}, capHeight,
-                 theme.muted, theme.lineStrong, theme.pane);
+    paintKeyCaps(painter, QRectF(width() - inset - width_, 0, width_, height()), {m_keyCap},
+        capHeight, theme.muted, theme.lineStrong, theme.pane);
 }
 
 void SearchField::keyPressEvent(QKeyEvent *event)

@@ -54,8 +54,8 @@ protected:
             painter.fillRect(rect(), chosenFill(theme));
         else if (underMouse())
             painter.fillRect(rect(), theme.hover);
-        const QColor color = !isEnabled() ? theme.disabled
-            : !current                    ? theme.muted
+        const QColor color = !isEnabled()   ? theme.disabled
+            : !current                      ? theme.muted
             : m_owner->tone() == Tone::Warn ? theme.warn
                                             : theme.text;
         const TextStyle style = current ? TextStyle::SmallStrong : TextStyle::SmallMedium;
@@ -68,7 +68,7 @@ protected:
         painter.drawText(QRect(left, 0, width() - left, height()), Qt::AlignVCenter, text());
         if (current && m_owner->look() == SegmentedControl::Look::Underline)
             painter.fillRect(QRect(0, height() - 2, width(), 2),
-                             m_owner->tone() == Tone::Warn ? theme.warnSolid : theme.selLine);
+                m_owner->tone() == Tone::Warn ? theme.warnSolid : theme.selLine);
     }
 
 private:
@@ -90,9 +90,9 @@ private:
             paintEnvironmentMark(painter, QRectF(left, 0, 8, height()), m_environment, color);
         else
             paintIcon(painter, m_icon,
-                      QRectF(left, (height() - metrics::iconSize) / 2.0, metrics::iconSize,
-                             metrics::iconSize),
-                      color);
+                QRectF(left, (height() - metrics::iconSize) / 2.0, metrics::iconSize,
+                    metrics::iconSize),
+                color);
     }
 
     IconName m_icon;
@@ -164,8 +164,8 @@ void SegmentedControl::paintEvent(QPaintEvent *)
     paintBox(painter, rect(), metrics::radiusControl, theme.sunken, theme.lineStrong);
     for (int i = 1; i < count(); ++i) {
         const int x = m_group.button(i)->x() - 1;
-        paintVLine(painter, x, m_look == Look::Underline ? 7 : 1, height() - (m_look == Look::Underline ? 7 : 1),
-                   theme.line);
+        paintVLine(painter, x, m_look == Look::Underline ? 7 : 1,
+            height() - (m_look == Look::Underline ? 7 : 1), theme.line);
     }
 }
 

@@ -11,9 +11,9 @@
 
 namespace gatehouse {
 
-//! One of a few choices, all visible, in one frame. With \c Underline the chosen segment is bold with
-//! a 2 px line (the environment switch); with \c Filled it is on the pane colour (Form | YAML).
-//! Arrow keys move inside, Tab leaves.
+//! One of a few choices, all visible, in one frame. With \c Underline the chosen segment is bold
+//! with a 2 px line (the environment switch); with \c Filled it is on the pane colour (Form |
+//! YAML). Arrow keys move inside, Tab leaves.
 class SegmentedControl final : public QFrame
 {
     Q_OBJECT

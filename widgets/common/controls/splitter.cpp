@@ -11,8 +11,8 @@ namespace {
 
 constexpr int grabMargin = 3;
 
-//! QSplitter lays out by the contents rectangle and keeps handles on top, so margins around the line
-//! are grabbed without taking room.
+//! QSplitter lays out by the contents rectangle and keeps handles on top, so margins around the
+//! line are grabbed without taking room.
 class Handle final : public QSplitterHandle
 {
 public:

@@ -75,23 +75,23 @@ void TabBar::paintTab(QPainter &painter, int index) const
     const bool hovered = underMouse() && tabRect(index).contains(mapFromGlobal(QCursor::pos()));
     const QRect box = tabRect(index).adjusted(0, 0, -tabGap, 0);
     painter.setFont(textFont(TextStyle::BodyMedium));
-    painter.setPen(!isTabEnabled(index)       ? theme.disabled
-                       : selected || hovered ? theme.text
-                                             : theme.muted);
+    painter.setPen(!isTabEnabled(index) ? theme.disabled
+            : selected || hovered       ? theme.text
+                                        : theme.muted);
     painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, tabText(index));
     if (const int number = count(index); number >= 0) {
         const int width = pillWidth(number);
-        const QRectF pill(box.right() + 1 - width, box.center().y() - pillHeight / 2.0 + 0.5, width,
-                          pillHeight);
+        const QRectF pill(
+            box.right() + 1 - width, box.center().y() - pillHeight / 2.0 + 0.5, width, pillHeight);
         paintBox(painter, pill, metrics::radiusPill, theme.neutralTint);
         painter.setFont(textFont(TextStyle::Caption));
         painter.setPen(theme.muted);
         painter.drawText(pill, Qt::AlignCenter, QLocale().toString(number));
     }
     if (selected)
-        painter.fillRect(QRect(box.left(), height() - metrics::tabUnderline, box.width(),
-                               metrics::tabUnderline),
-                         theme.selLine);
+        painter.fillRect(
+            QRect(box.left(), height() - metrics::tabUnderline, box.width(), metrics::tabUnderline),
+            theme.selLine);
 }
 
 } // namespace gatehouse

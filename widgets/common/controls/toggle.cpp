@@ -37,7 +37,8 @@ void Toggle::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    const QRectF track(0, (height() - trackSize.height()) / 2, trackSize.width(), trackSize.height());
+    const QRectF track(
+        0, (height() - trackSize.height()) / 2, trackSize.width(), trackSize.height());
     const QColor on = isEnabled() ? theme.accent : theme.lineStrong;
     paintBox(painter, track, track.height() / 2, isChecked() ? on : theme.faint);
     const qreal knob = track.height() - 4;

@@ -96,7 +96,7 @@ void Card::paintEvent(QPaintEvent *)
     const bool plain = m_tone == Tone::Neutral;
     QPainter painter(this);
     paintBox(painter, rect(), metrics::radiusCard, plain ? theme.pane : colors.tint,
-             m_sourceLost ? QColor() : (plain ? theme.line : colors.line));
+        m_sourceLost ? QColor() : (plain ? theme.line : colors.line));
     if (m_sourceLost)
         paintDashedBox(painter, rect(), metrics::radiusCard, theme.warnSolid);
     if (m_header != nullptr && m_header->geometry().bottom() + 2 < height())

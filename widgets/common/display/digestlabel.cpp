@@ -42,7 +42,7 @@ DigestLabel::DigestLabel(QWidget *parent)
     layout->addWidget(m_copy);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_copy, &Button::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_digest); });
+        [this] { QGuiApplication::clipboard()->setText(m_digest); });
 }
 
 void DigestLabel::setDigest(const QString &digest)

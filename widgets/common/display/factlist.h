@@ -22,7 +22,8 @@ public:
     explicit FactList(QWidget *parent = nullptr);
 
     //! The label of the value, to change it later. Names are translated, values are data.
-    TextLabel *addFact(const QString &name, const QString &value, TextStyle style = TextStyle::Body);
+    TextLabel *addFact(
+        const QString &name, const QString &value, TextStyle style = TextStyle::Body);
     void addFact(const QString &name, QWidget *value);
     void setWrapping(bool wrapping);
     void setNameWidth(int width);

@@ -33,8 +33,8 @@ void KeyCaps::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    paintKeyCaps(painter, rect(), m_caps, metrics::keycapHeight, theme.muted, theme.lineStrong,
-                 theme.pane);
+    paintKeyCaps(
+        painter, rect(), m_caps, metrics::keycapHeight, theme.muted, theme.lineStrong, theme.pane);
 }
 
 Pips::Pips(QWidget *parent)

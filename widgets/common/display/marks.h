@@ -6,8 +6,8 @@
 
 #include <QWidget>
 
-//! The small painted marks as widgets. All have a fixed size and take no focus; give those that stand
-//! alone an accessible name.
+//! The small painted marks as widgets. All have a fixed size and take no focus; give those that
+//! stand alone an accessible name.
 namespace gatehouse {
 
 class KeyCaps final : public QWidget
@@ -98,7 +98,7 @@ class IconLabel final : public QWidget
 
 public:
     explicit IconLabel(IconName name, ColorRole role = ColorRole::Muted,
-                       int size = metrics::iconSize, QWidget *parent = nullptr);
+        int size = metrics::iconSize, QWidget *parent = nullptr);
     void setIcon(IconName name, ColorRole role);
     QSize sizeHint() const override;
 

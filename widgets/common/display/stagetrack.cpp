@@ -47,14 +47,14 @@ void paintMarker(QPainter &painter, const QRectF &box, StageCell::State state, c
     }
 }
 
-void paintLine(QPainter &painter, const QRectF &box, const QString &text, TextStyle style,
-               const QColor &color)
+void paintLine(
+    QPainter &painter, const QRectF &box, const QString &text, TextStyle style, const QColor &color)
 {
     const QFont font = textFont(style);
     painter.setFont(font);
     painter.setPen(color);
     painter.drawText(box, Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width()));
+        QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width()));
 }
 
 void paintCell(QPainter &painter, const QRectF &cell, const StageCell &stage, const Theme &theme)
@@ -65,23 +65,23 @@ void paintCell(QPainter &painter, const QRectF &cell, const StageCell &stage, co
     const qreal right = cell.right() - padding;
     paintPips(painter, QRectF(right - pips, cell.top() + 8, pips, 20), stage.pips, theme);
     const qreal nameLeft = marker.right() + 8;
-    paintLine(painter, QRectF(nameLeft, cell.top() + 8, right - pips - 6 - nameLeft, 20), stage.name,
-              TextStyle::BodyStrong, theme.text);
+    paintLine(painter, QRectF(nameLeft, cell.top() + 8, right - pips - 6 - nameLeft, 20),
+        stage.name, TextStyle::BodyStrong, theme.text);
     const qreal left = cell.left() + padding;
     paintLine(painter, QRectF(left, cell.top() + 30, right - left + 8, 16), stage.sum,
-              stage.state == StageCell::State::Current ? TextStyle::SmallMedium : TextStyle::Small,
-              sumColor(theme, stage));
+        stage.state == StageCell::State::Current ? TextStyle::SmallMedium : TextStyle::Small,
+        sumColor(theme, stage));
     const bool pressing = stage.urgency == DueUrgency::Soon || stage.urgency == DueUrgency::Late;
     const bool late = stage.urgency == DueUrgency::Late;
     const QColor dueColor = late ? theme.bad : pressing ? theme.warn : theme.muted;
     qreal dueLeft = left;
     if (pressing) {
         paintIcon(painter, late ? IconName::Flame : IconName::Clock,
-                  QRectF(left, cell.top() + 49, 14, 14), dueColor);
+            QRectF(left, cell.top() + 49, 14, 14), dueColor);
         dueLeft += 18;
     }
     paintLine(painter, QRectF(dueLeft, cell.top() + 48, right - dueLeft + 8, 16), stage.due,
-              pressing ? TextStyle::SmallMedium : TextStyle::Small, dueColor);
+        pressing ? TextStyle::SmallMedium : TextStyle::Small, dueColor);
 }
 
 void paintNotch(QPainter &painter, const QRectF &cell, const QColor &fill, const QColor &line)
@@ -95,8 +95,8 @@ void paintNotch(QPainter &painter, const QRectF &cell, const QColor &fill, const
     painter.setBrush(fill);
     painter.drawPolygon(QPolygonF({above, tip, below}));
     painter.setPen(QPen(line, 1));
-    painter.drawPolyline(QPolygonF({above + QPointF(0.5, 0), tip + QPointF(0.5, 0),
-                                    below + QPointF(0.5, 0)}));
+    painter.drawPolyline(
+        QPolygonF({above + QPointF(0.5, 0), tip + QPointF(0.5, 0), below + QPointF(0.5, 0)}));
     painter.restore();
 }
 

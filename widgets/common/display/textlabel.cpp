@@ -49,7 +49,8 @@ QSize TextLabel::minimumSizeHint() const
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
-    const bool tooLong = isElidable() && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    const bool tooLong
+        = isElidable() && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
     if (isElidable())
         setToolTip(tooLong ? text() : QString());
     if (!tooLong) {
@@ -59,7 +60,7 @@ void TextLabel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     painter.drawText(contentsRect(), alignment() | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), m_elide, contentsRect().width()));
+        fontMetrics().elidedText(text(), m_elide, contentsRect().width()));
 }
 
 void TextLabel::changeEvent(QEvent *event)

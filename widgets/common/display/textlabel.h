@@ -18,8 +18,9 @@ class TextLabel final : public QLabel
 
 public:
     explicit TextLabel(const QString &text, TextStyle style = TextStyle::Body,
-                       ColorRole role = ColorRole::Text, QWidget *parent = nullptr);
-    explicit TextLabel(TextStyle style, ColorRole role = ColorRole::Text, QWidget *parent = nullptr);
+        ColorRole role = ColorRole::Text, QWidget *parent = nullptr);
+    explicit TextLabel(
+        TextStyle style, ColorRole role = ColorRole::Text, QWidget *parent = nullptr);
 
     void setStyle(TextStyle style);
     void setRole(ColorRole role);

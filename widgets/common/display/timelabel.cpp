@@ -45,9 +45,9 @@ void TimeLabel::refresh()
         return;
     }
     if (m_kind != Kind::Due) {
-        m_label->setText(m_kind == Kind::Age     ? ageText(m_time, m_now)
-                             : m_kind == Kind::Ago ? agoText(m_time, m_now)
-                                                   : momentText(m_time, m_now));
+        m_label->setText(m_kind == Kind::Age ? ageText(m_time, m_now)
+                : m_kind == Kind::Ago        ? agoText(m_time, m_now)
+                                             : momentText(m_time, m_now));
         return;
     }
     const DueUrgency urgency = dueUrgency(m_time, m_now);

@@ -8,7 +8,8 @@
 
 namespace gatehouse {
 
-//! A time in words that is repainted when its owner's clock ticks; the exact time is in the tool tip.
+//! A time in words that is repainted when its owner's clock ticks; the exact time is in the tool
+//! tip.
 class TimeLabel final : public QWidget
 {
     Q_OBJECT

@@ -45,7 +45,8 @@ Dialog::Dialog(const QString &title, QWidget *parent)
     auto *headBox = new QWidget(this);
     headBox->setFixedHeight(titleHeight);
     headBox->setLayout(head);
-    m_body->setContentsMargins(metrics::spaceXl, metrics::spaceMd, metrics::spaceXl, metrics::spaceLg);
+    m_body->setContentsMargins(
+        metrics::spaceXl, metrics::spaceMd, metrics::spaceXl, metrics::spaceLg);
     m_body->setSpacing(metrics::spaceMd);
     auto *foot = new QHBoxLayout(m_footer);
     foot->setContentsMargins(metrics::spaceXl, 0, metrics::spaceXl, 0);
@@ -96,11 +97,10 @@ void Dialog::openOn(OverlayHost &host)
 {
     m_host = &host;
     m_finished = false;
-    connect(&host, &OverlayHost::closed, this,
-            [this](QWidget *panel) {
-                if (panel == this)
-                    finish(false);
-            });
+    connect(&host, &OverlayHost::closed, this, [this](QWidget *panel) {
+        if (panel == this)
+            finish(false);
+    });
     host.open(this, OverlayHost::Placement::Center);
 }
 

@@ -15,7 +15,8 @@ class TextLabel;
 
 //! The base of dialogs and sheets: title, body, footer with buttons, on an OverlayHost. Only for
 //! what really interrupts (arming, deciding, destructive confirmation); errors go inline.
-//! The dialog stays alive after it is closed; its owner deletes it (or calls deleteLater on closed).
+//! The dialog stays alive after it is closed; its owner deletes it (or calls deleteLater on
+//! closed).
 class Dialog : public QFrame
 {
     Q_OBJECT

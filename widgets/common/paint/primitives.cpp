@@ -88,15 +88,16 @@ QPixmap shadowTile(int corner, qreal radius, qreal ratio, const QColor &shadow)
     const QRectF box(shadowSpread, shadowSpread, side - 2 * shadowSpread, side - 2 * shadowSpread);
     for (int i = shadowSpread; i > 0; --i) {
         QColor layer = shadow;
-        layer.setAlphaF(shadow.alphaF() * 1.2F / shadowSpread * float(shadowSpread - i + 1) / shadowSpread);
+        layer.setAlphaF(
+            shadow.alphaF() * 1.2F / shadowSpread * float(shadowSpread - i + 1) / shadowSpread);
         painter.setBrush(layer);
         painter.drawRoundedRect(box.adjusted(-i, -i, i, i), radius + i, radius + i);
     }
     return tile;
 }
 
-void paintBadgeSymbol(QPainter &painter, const QRectF &rect, const BadgeLook &look,
-                      const QColor &color)
+void paintBadgeSymbol(
+    QPainter &painter, const QRectF &rect, const BadgeLook &look, const QColor &color)
 {
     if (look.riskBars > 0)
         paintRiskBars(painter, rect, look.riskBars, color);
@@ -125,12 +126,12 @@ void paintVLine(QPainter &painter, qreal x, qreal top, qreal bottom, const QColo
 }
 
 void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &fill,
-              const QColor &border, qreal borderWidth)
+    const QColor &border, qreal borderWidth)
 {
     const Saved saved(painter);
     const qreal width = borderWidth > 0 ? borderWidth : hairline(painter);
     const QRectF box(QPointF(snapped(painter, rect.left()), snapped(painter, rect.top())),
-                     QPointF(snapped(painter, rect.right()), snapped(painter, rect.bottom())));
+        QPointF(snapped(painter, rect.right()), snapped(painter, rect.bottom())));
     painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
     if (!border.isValid()) {
         painter.setPen(Qt::NoPen);
@@ -190,7 +191,7 @@ void paintPips(QPainter &painter, const QRectF &rect, const QList<Pip> &pips, co
     const Saved saved(painter);
     constexpr qreal ring = 1.75;
     QRectF pip(rect.left(), rect.center().y() - metrics::pipSize / 2.0, metrics::pipSize,
-               metrics::pipSize);
+        metrics::pipSize);
     for (const Pip kind : pips) {
         const bool solid = kind == Pip::Decided || kind == Pip::Rejected;
         const QColor color = kind == Pip::Decided ? theme.ok
@@ -224,8 +225,8 @@ void paintRiskBars(QPainter &painter, const QRectF &rect, int filled, const QCol
     }
 }
 
-void paintEnvironmentMark(QPainter &painter, const QRectF &rect, Environment environment,
-                          const QColor &color)
+void paintEnvironmentMark(
+    QPainter &painter, const QRectF &rect, Environment environment, const QColor &color)
 {
     const Saved saved(painter);
     constexpr qreal stroke = 2;
@@ -242,7 +243,7 @@ void paintEnvironmentMark(QPainter &painter, const QRectF &rect, Environment env
         painter.setPen(pen);
         const QPointF c = box.center();
         painter.drawPolygon(QPolygonF({{c.x(), c.y() - 3.4}, {c.x() + 3.4, c.y()},
-                                       {c.x(), c.y() + 3.4}, {c.x() - 3.4, c.y()}}));
+            {c.x(), c.y() + 3.4}, {c.x() - 3.4, c.y()}}));
         break;
     }
     case Environment::Production:
@@ -253,8 +254,10 @@ void paintEnvironmentMark(QPainter &painter, const QRectF &rect, Environment env
     case Environment::Global:
         pen.setWidthF(1.75);
         painter.setPen(pen);
-        painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()));
-        painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
+        painter.drawLine(
+            QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()));
+        painter.drawLine(
+            QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
         break;
     case Environment::Unknown:
         break;
@@ -266,8 +269,9 @@ QString initialsOf(const QString &name)
     const QStringList words = name.split(u' ', Qt::SkipEmptyParts);
     if (words.isEmpty())
         return {};
-    const QString initials = words.size() == 1 ? words.first().left(2)
-                                               : QString(words.first().left(1) + words.at(1).left(1));
+    const QString initials = words.size() == 1
+        ? words.first().left(2)
+        : QString(words.first().left(1) + words.at(1).left(1));
     return initials.toUpper();
 }
 
@@ -285,8 +289,8 @@ void paintAvatar(QPainter &painter, const QRectF &rect, const QString &initials,
     painter.drawText(rect, Qt::AlignCenter, initials);
 }
 
-void paintCheckBox(QPainter &painter, const QRectF &rect, Qt::CheckState state, bool enabled,
-                   const Theme &theme)
+void paintCheckBox(
+    QPainter &painter, const QRectF &rect, Qt::CheckState state, bool enabled, const Theme &theme)
 {
     const bool on = state != Qt::Unchecked;
     const QColor fill = on ? (enabled ? theme.accent : theme.lineStrong) : theme.field;
@@ -303,15 +307,16 @@ void paintCheckBox(QPainter &painter, const QRectF &rect, Qt::CheckState state, 
         painter.drawPolyline(QPolygonF({at(3.6, 7.3), at(6, 9.7), at(10.5, 4.7)}));
 }
 
-void paintMeter(QPainter &painter, const QRectF &rect, qreal share, const QColor &color,
-                const Theme &theme)
+void paintMeter(
+    QPainter &painter, const QRectF &rect, qreal share, const QColor &color, const Theme &theme)
 {
     const qreal radius = rect.height() / 2;
     paintBox(painter, rect, radius, theme.press);
     const qreal width = rect.width() * qBound(0.0, share, 1.0);
     if (width > 0)
-        paintBox(painter, QRectF(rect.left(), rect.top(), qMax(width, rect.height()), rect.height()),
-                 radius, color);
+        paintBox(painter,
+            QRectF(rect.left(), rect.top(), qMax(width, rect.height()), rect.height()), radius,
+            color);
 }
 
 int keyCapsWidth(const QStringList &caps, int height)
@@ -319,13 +324,14 @@ int keyCapsWidth(const QStringList &caps, int height)
     const QFontMetricsF words(textFont(TextStyle::Caption));
     qreal width = 0;
     for (const QString &cap : caps)
-        width += std::max<qreal>(std::ceil(words.horizontalAdvance(cap)) + 2 * capPadding, height - 2)
+        width
+            += std::max<qreal>(std::ceil(words.horizontalAdvance(cap)) + 2 * capPadding, height - 2)
             + capGap;
     return caps.isEmpty() ? 0 : int(width) - capGap;
 }
 
 void paintKeyCaps(QPainter &painter, const QRectF &rect, const QStringList &caps, int height,
-                  const QColor &text, const QColor &line, const QColor &fill)
+    const QColor &text, const QColor &line, const QColor &fill)
 {
     const QFont font = textFont(TextStyle::Caption);
     qreal left = rect.left();
@@ -345,23 +351,23 @@ int badgeWidth(const BadgeLook &look)
     const QFontMetricsF fontMetrics(textFont(TextStyle::SmallMedium));
     const int symbol = hasSymbol(look) ? metrics::iconBadgeSize : 0;
     const int gap = hasSymbol(look) && !look.text.isEmpty() ? badgeGap : 0;
-    return 2 * badgePadding + symbol + gap + int(std::ceil(fontMetrics.horizontalAdvance(look.text)));
+    return 2 * badgePadding + symbol + gap
+        + int(std::ceil(fontMetrics.horizontalAdvance(look.text)));
 }
 
 void paintBadge(QPainter &painter, const QRectF &rect, const BadgeLook &look, const Theme &theme)
 {
     const ToneColors colors = toneColors(theme, look.tone);
-    const QRectF box(rect.left(), rect.top(), qMin<qreal>(badgeWidth(look), rect.width()),
-                     rect.height());
+    const QRectF box(
+        rect.left(), rect.top(), qMin<qreal>(badgeWidth(look), rect.width()), rect.height());
     if (look.outline)
         paintBox(painter, box, metrics::radiusBadge, theme.pane, theme.lineStrong);
     else
         paintBox(painter, box, metrics::radiusBadge, colors.tint);
     qreal left = box.left() + badgePadding;
     if (hasSymbol(look)) {
-        paintBadgeSymbol(painter,
-                         QRectF(left, box.top(), metrics::iconBadgeSize, box.height()), look,
-                         colors.text);
+        paintBadgeSymbol(painter, QRectF(left, box.top(), metrics::iconBadgeSize, box.height()),
+            look, colors.text);
         left += metrics::iconBadgeSize + badgeGap;
     }
     const QFont font = textFont(TextStyle::SmallMedium);
@@ -369,8 +375,8 @@ void paintBadge(QPainter &painter, const QRectF &rect, const BadgeLook &look, co
     painter.setFont(font);
     painter.setPen(colors.text);
     painter.drawText(QRectF(left, box.top(), room + 1, box.height()),
-                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetricsF(font).elidedText(look.text, Qt::ElideRight, room + 1));
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        QFontMetricsF(font).elidedText(look.text, Qt::ElideRight, room + 1));
 }
 
 void paintHatch(QPainter &painter, const QRectF &rect, const QColor &color)

@@ -24,7 +24,7 @@ void paintHLine(QPainter &painter, qreal left, qreal right, qreal y, const QColo
 void paintVLine(QPainter &painter, qreal x, qreal top, qreal bottom, const QColor &color);
 //! A rounded box with the border drawn inside \a rect. An invalid colour leaves that part out.
 void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &fill,
-              const QColor &border = {}, qreal borderWidth = 0);
+    const QColor &border = {}, qreal borderWidth = 0);
 //! As paintBox, with a dashed border (lost sources).
 void paintDashedBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &border);
 //! 3 px at the left edge of a current row.
@@ -42,23 +42,25 @@ void paintPips(QPainter &painter, const QRectF &rect, const QList<Pip> &pips, co
 //! Four bars, \a filled of them strong. 11 x 9 px, centred in \a rect.
 void paintRiskBars(QPainter &painter, const QRectF &rect, int filled, const QColor &color);
 //! Ring, diamond, square or plus, 8 px, centred in \a rect.
-void paintEnvironmentMark(QPainter &painter, const QRectF &rect, Environment environment,
-                          const QColor &color);
-void paintAvatar(QPainter &painter, const QRectF &rect, const QString &initials, const Theme &theme);
+void paintEnvironmentMark(
+    QPainter &painter, const QRectF &rect, Environment environment, const QColor &color);
+void paintAvatar(
+    QPainter &painter, const QRectF &rect, const QString &initials, const Theme &theme);
 //! "SR" for "Security reviewer".
 QString initialsOf(const QString &name);
-void paintCheckBox(QPainter &painter, const QRectF &rect, Qt::CheckState state, bool enabled,
-                   const Theme &theme);
+void paintCheckBox(
+    QPainter &painter, const QRectF &rect, Qt::CheckState state, bool enabled, const Theme &theme);
 //! A bar with rounded ends; \a share is 0..1.
-void paintMeter(QPainter &painter, const QRectF &rect, qreal share, const QColor &color,
-                const Theme &theme);
+void paintMeter(
+    QPainter &painter, const QRectF &rect, qreal share, const QColor &color, const Theme &theme);
 
 //! Key caps in a row. "Ctrl K" is one cap; {"A", "R"} are two.
 int keyCapsWidth(const QStringList &caps, int height);
 void paintKeyCaps(QPainter &painter, const QRectF &rect, const QStringList &caps, int height,
-                  const QColor &text, const QColor &line, const QColor &fill = {});
+    const QColor &text, const QColor &line, const QColor &fill = {});
 
-//! A badge: icon, risk bars or environment mark, then a word on a tint, or outlined for plain facts.
+//! A badge: icon, risk bars or environment mark, then a word on a tint, or outlined for plain
+//! facts.
 struct BadgeLook
 {
     QString text;

@@ -36,7 +36,7 @@ void RowPainter::background(const QStyleOptionViewItem &option, bool current)
     else if (option.state.testFlag(QStyle::State_MouseOver))
         m_painter.fillRect(option.rect, m_theme.hover);
     paintHLine(m_painter, option.rect.left(), option.rect.left() + option.rect.width(),
-               option.rect.top() + option.rect.height() - hairline(m_painter), m_theme.line);
+        option.rect.top() + option.rect.height() - hairline(m_painter), m_theme.line);
     if (current)
         paintSelectionBar(m_painter, option.rect, active ? m_theme.selLine : m_theme.lineStrong);
 }
@@ -62,15 +62,14 @@ QRect RowPainter::take(QRect &area, Side side, int width, int gap) const
     return taken;
 }
 
-void RowPainter::text(QRect &area, Side side, const QString &text, TextStyle style,
-                      const QColor &color, int gap)
+void RowPainter::text(
+    QRect &area, Side side, const QString &text, TextStyle style, const QColor &color, int gap)
 {
     if (text.isEmpty() || area.width() <= 0)
         return;
     int width = textWidth(text, style);
     const bool fits = width <= area.width();
-    const TextCache::Run &run
-        = m_cache.run(style, text, fits ? QWIDGETSIZE_MAX : area.width());
+    const TextCache::Run &run = m_cache.run(style, text, fits ? QWIDGETSIZE_MAX : area.width());
     if (!fits)
         width = int(std::ceil(run.size.width()));
     const QRect box = take(area, side, width, gap);
@@ -80,8 +79,8 @@ void RowPainter::text(QRect &area, Side side, const QString &text, TextStyle sty
     m_painter.drawStaticText(QPointF(box.left(), std::floor(top)), run.text);
 }
 
-void RowPainter::nameAndScope(QRect &area, const QString &name, const QString &scope,
-                              TextStyle style, int gap)
+void RowPainter::nameAndScope(
+    QRect &area, const QString &name, const QString &scope, TextStyle style, int gap)
 {
     text(area, Side::Left, name, style, m_theme.text, scope.isEmpty() ? gap : 6);
     text(area, Side::Left, scope, TextStyle::Small, m_theme.faint, gap);
@@ -97,15 +96,16 @@ void RowPainter::icon(QRect &area, Side side, IconName name, int size, const QCo
 {
     const QRect box = take(area, side, size, gap);
     paintIcon(m_painter, name,
-              QRectF(box.left(), box.top() + (box.height() - size) / 2.0, size, size), color);
+        QRectF(box.left(), box.top() + (box.height() - size) / 2.0, size, size), color);
 }
 
 void RowPainter::badge(QRect &area, Side side, const BadgeLook &look, int gap)
 {
     const int height = scaled(metrics::badgeInRowHeight);
     const QRect box = take(area, side, badgeWidth(look), gap);
-    paintBadge(m_painter, QRectF(box.left(), box.top() + (box.height() - height) / 2, box.width(), height),
-               look, m_theme);
+    paintBadge(m_painter,
+        QRectF(box.left(), box.top() + (box.height() - height) / 2, box.width(), height), look,
+        m_theme);
 }
 
 void RowPainter::riskBars(QRect &area, Side side, int filled, const QColor &color, int gap)
@@ -118,8 +118,8 @@ void RowPainter::pips(QRect &area, Side side, const QList<Pip> &pips, int gap)
     paintPips(m_painter, take(area, side, pipsWidth(pips.size()), gap), pips, m_theme);
 }
 
-void RowPainter::environmentMark(QRect &area, Side side, Environment environment,
-                                 const QColor &color, int gap)
+void RowPainter::environmentMark(
+    QRect &area, Side side, Environment environment, const QColor &color, int gap)
 {
     paintEnvironmentMark(m_painter, take(area, side, 8, gap), environment, color);
 }
@@ -128,14 +128,14 @@ void RowPainter::keyCaps(QRect &area, Side side, const QStringList &caps, int ga
 {
     const QRect box = take(area, side, keyCapsWidth(caps, metrics::keycapHeight), gap);
     paintKeyCaps(m_painter, box, caps, metrics::keycapHeight, m_theme.muted, m_theme.lineStrong,
-                 m_theme.pane);
+        m_theme.pane);
 }
 
 void RowPainter::avatar(QRect &area, Side side, const QString &initials, int size, int gap)
 {
     const QRect box = take(area, side, size, gap);
     paintAvatar(m_painter, QRectF(box.left(), box.top() + (box.height() - size) / 2.0, size, size),
-                initials, m_theme);
+        initials, m_theme);
 }
 
 void RowPainter::checkBox(QRect &area, Qt::CheckState state, bool enabled, int gap)
@@ -143,14 +143,14 @@ void RowPainter::checkBox(QRect &area, Qt::CheckState state, bool enabled, int g
     constexpr int size = metrics::checkboxSize;
     const QRect box = take(area, Side::Left, size, gap);
     paintCheckBox(m_painter, QRectF(box.left(), box.top() + (box.height() - size) / 2, size, size),
-                  state, enabled, m_theme);
+        state, enabled, m_theme);
 }
 
 void RowPainter::meter(QRect &area, Side side, qreal share, int width, const QColor &color, int gap)
 {
     const QRect box = take(area, side, width, gap);
-    paintMeter(m_painter, QRectF(box.left(), box.center().y() - 2, box.width(), 5), share, color,
-               m_theme);
+    paintMeter(
+        m_painter, QRectF(box.left(), box.center().y() - 2, box.width(), 5), share, color, m_theme);
 }
 
 int RowPainter::textWidth(const QString &text, TextStyle style)

@@ -16,14 +16,14 @@ namespace gatehouse {
 enum class Side { Left, Right };
 
 //! Paints rows of lists and tables from primitives. Every call draws into \c area at one side,
-//! vertically centred, and shrinks \c area by what it used plus \c gap, so that a line reads as it is
-//! laid out:
+//! vertically centred, and shrinks \c area by what it used plus \c gap, so that a line reads as it
+//! is laid out:
 //!
 //!     RowPainter row(*painter, themeOf(option.palette), m_cache);
-//!     row.background(option);                                   // selection, hover, hairline below
-//!     QRect top = QRect(r.left() + 20, r.top() + 6, r.width() - 32, 20);
-//!     row.text(top, Side::Right, due, TextStyle::Small, theme.muted);
-//!     row.nameAndScope(top, "plugin-tekton", "@backstage-community", TextStyle::BodyStrong);
+//!     row.background(option);                                   // selection, hover, hairline
+//!     below QRect top = QRect(r.left() + 20, r.top() + 6, r.width() - 32, 20); row.text(top,
+//!     Side::Right, due, TextStyle::Small, theme.muted); row.nameAndScope(top, "plugin-tekton",
+//!     "@backstage-community", TextStyle::BodyStrong);
 //!
 //! Draw the right side first: what is drawn last is what gets elided.
 class RowPainter final
@@ -40,10 +40,10 @@ public:
     void background(const QStyleOptionViewItem &option);
 
     void text(QRect &area, Side side, const QString &text, TextStyle style, const QColor &color,
-              int gap = 8);
+        int gap = 8);
     //! The name, then the scope faint; only the scope is elided, unless the name alone is too long.
-    void nameAndScope(QRect &area, const QString &name, const QString &scope, TextStyle style,
-                      int gap = 8);
+    void nameAndScope(
+        QRect &area, const QString &name, const QString &scope, TextStyle style, int gap = 8);
     //! As above from a full npm name ("@scope/name" or "name").
     void packageName(QRect &area, const QString &fullName, TextStyle style, int gap = 8);
     void icon(QRect &area, Side side, IconName name, int size, const QColor &color, int gap = 4);
@@ -51,8 +51,8 @@ public:
     void badge(QRect &area, Side side, const BadgeLook &look, int gap = 8);
     void riskBars(QRect &area, Side side, int filled, const QColor &color, int gap = 4);
     void pips(QRect &area, Side side, const QList<Pip> &pips, int gap = 4);
-    void environmentMark(QRect &area, Side side, Environment environment, const QColor &color,
-                         int gap = 4);
+    void environmentMark(
+        QRect &area, Side side, Environment environment, const QColor &color, int gap = 4);
     void keyCaps(QRect &area, Side side, const QStringList &caps, int gap = 8);
     void avatar(QRect &area, Side side, const QString &initials, int size, int gap = 8);
     void checkBox(QRect &area, Qt::CheckState state, bool enabled = true, int gap = 8);

@@ -43,7 +43,8 @@ InlineError::InlineError(QWidget *parent)
     row->addWidget(m_copy, 0, Qt::AlignTop);
     row->addWidget(m_retry, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::spaceMd, metrics::spaceSm, metrics::spaceMd, metrics::spaceSm);
+    column->setContentsMargins(
+        metrics::spaceMd, metrics::spaceSm, metrics::spaceMd, metrics::spaceSm);
     column->setSpacing(metrics::spaceXs);
     column->addLayout(row);
     column->addWidget(m_details);
@@ -53,7 +54,7 @@ InlineError::InlineError(QWidget *parent)
         m_copy->setVisible(!m_details->isHidden());
     });
     connect(m_copy, &Button::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(details()); });
+        [this] { QGuiApplication::clipboard()->setText(details()); });
     clear();
 }
 

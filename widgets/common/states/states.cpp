@@ -32,7 +32,8 @@ EmptyState::EmptyState(const QString &sentence, QWidget *parent)
     m_action->setObjectName(u"emptyStateAction"_s);
     m_action->hide();
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::spaceXl, metrics::spaceLg, metrics::spaceLg, metrics::spaceLg);
+    column->setContentsMargins(
+        metrics::spaceXl, metrics::spaceLg, metrics::spaceLg, metrics::spaceLg);
     column->setSpacing(metrics::spaceMd);
     column->addWidget(m_sentence);
     column->addWidget(m_action, 0, Qt::AlignLeft);
@@ -101,7 +102,7 @@ void LoadingRows::paintEvent(QPaintEvent *)
     painter.setFont(textFont(TextStyle::Small));
     painter.setPen(theme.muted);
     painter.drawText(QRect(left, loadingRows * m_rowHeight + 10, width() - 2 * left, 20),
-                     Qt::AlignLeft | Qt::AlignVCenter, m_sentence);
+        Qt::AlignLeft | Qt::AlignVCenter, m_sentence);
 }
 
 MessageBar::MessageBar(Tone tone, IconName icon, QWidget *parent)
@@ -193,8 +194,8 @@ void StaleBand::setLastGood(const QString &lead, const QDateTime &lastGood, cons
 {
     m_lead->setText(lead);
     m_since->setText(lastGood.isValid()
-                         ? tr("last good %1, %2").arg(momentText(lastGood, now), agoText(lastGood, now))
-                         : tr("never answered"));
+            ? tr("last good %1, %2").arg(momentText(lastGood, now), agoText(lastGood, now))
+            : tr("never answered"));
     setAccessibleName(lead + u", "_s + m_since->text());
 }
 

@@ -19,7 +19,7 @@ ButtonColors disabledColors(const Theme &theme, ButtonVariant variant)
 {
     const bool framed = variant != ButtonVariant::Quiet && variant != ButtonVariant::Link;
     return {{}, framed ? theme.line : QColor(), theme.disabled, theme.disabled, theme.disabled,
-            theme.line};
+        theme.line};
 }
 
 ButtonColors accentColors(const Theme &theme, const ButtonState &state)
@@ -41,17 +41,17 @@ ButtonColors buttonColors(const Theme &theme, ButtonVariant variant, const Butto
         return accentColors(theme, state);
     case ButtonVariant::Danger:
         return {plainFill(theme, state, theme.pane), theme.lineStrong, theme.bad, theme.bad,
-                theme.bad, theme.badLine};
+            theme.bad, theme.badLine};
     case ButtonVariant::Quiet:
         return {plainFill(theme, state, {}), {}, theme.muted, theme.muted, theme.muted,
-                theme.lineStrong};
+            theme.lineStrong};
     case ButtonVariant::Link:
         return {{}, {}, theme.accentText, theme.accentText, theme.accentText, theme.accentLine};
     case ButtonVariant::Outline:
         break;
     }
-    return {plainFill(theme, state, theme.pane), theme.lineStrong, theme.text, theme.muted, theme.text,
-            theme.lineStrong};
+    return {plainFill(theme, state, theme.pane), theme.lineStrong, theme.text, theme.muted,
+        theme.text, theme.lineStrong};
 }
 
 int buttonHeight(ButtonSize size)

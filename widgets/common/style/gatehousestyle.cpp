@@ -45,10 +45,9 @@ QRect scrollThumb(const QStyleOptionSlider &option)
     int thumb = length;
     if (range > 0)
         thumb = qBound(qMin(shortestThumb, length),
-                       int(qint64(length) * option.pageStep / (range + option.pageStep)), length);
-    const int start = QStyle::sliderPositionFromValue(option.minimum, option.maximum,
-                                                      option.sliderPosition, length - thumb,
-                                                      option.upsideDown);
+            int(qint64(length) * option.pageStep / (range + option.pageStep)), length);
+    const int start = QStyle::sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, length - thumb, option.upsideDown);
     return vertical ? QRect(option.rect.left(), option.rect.top() + start, scrollExtent, thumb)
                     : QRect(option.rect.left() + start, option.rect.top(), thumb, scrollExtent);
 }
@@ -102,8 +101,8 @@ void GatehouseStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_TranslucentBackground);
 }
 
-int GatehouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
-                                const QWidget *widget) const
+int GatehouseStyle::pixelMetric(
+    PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
     case PM_ScrollBarExtent:
@@ -163,7 +162,7 @@ int GatehouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
 }
 
 int GatehouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                              QStyleHintReturn *returnData) const
+    QStyleHintReturn *returnData) const
 {
     switch (hint) {
     case SH_Widget_Animate:
@@ -189,8 +188,8 @@ int GatehouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const 
     }
 }
 
-QSize GatehouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
-                                       const QSize &size, const QWidget *widget) const
+QSize GatehouseStyle::sizeFromContents(
+    ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
@@ -228,8 +227,8 @@ QSize GatehouseStyle::sizeFromContents(ContentsType type, const QStyleOption *op
     }
 }
 
-QRect GatehouseStyle::subElementRect(SubElement element, const QStyleOption *option,
-                                     const QWidget *widget) const
+QRect GatehouseStyle::subElementRect(
+    SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     switch (element) {
     case SE_LineEditContents: {
@@ -247,7 +246,7 @@ QRect GatehouseStyle::subElementRect(SubElement element, const QStyleOption *opt
 }
 
 QRect GatehouseStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
-                                     SubControl subControl, const QWidget *widget) const
+    SubControl subControl, const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
@@ -263,7 +262,7 @@ QRect GatehouseStyle::subControlRect(ComplexControl control, const QStyleOptionC
 }
 
 void GatehouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
-                                   QPainter *painter, const QWidget *widget) const
+    QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
     case PE_PanelLineEdit: {
@@ -310,7 +309,7 @@ void GatehouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
 }
 
 void GatehouseStyle::drawControl(ControlElement element, const QStyleOption *option,
-                                 QPainter *painter, const QWidget *widget) const
+    QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
     case CE_PushButtonBevel:
@@ -370,7 +369,7 @@ void GatehouseStyle::drawControl(ControlElement element, const QStyleOption *opt
 }
 
 void GatehouseStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
-                                        QPainter *painter, const QWidget *widget) const
+    QPainter *painter, const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
@@ -387,8 +386,8 @@ void GatehouseStyle::drawComplexControl(ComplexControl control, const QStyleOpti
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
-QIcon GatehouseStyle::standardIcon(StandardPixmap standardIcon, const QStyleOption *option,
-                                   const QWidget *widget) const
+QIcon GatehouseStyle::standardIcon(
+    StandardPixmap standardIcon, const QStyleOption *option, const QWidget *widget) const
 {
     switch (standardIcon) {
     case SP_LineEditClearButton:

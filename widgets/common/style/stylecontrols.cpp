@@ -41,7 +41,7 @@ QColor fieldBorder(const Theme &theme, const QStyleOption &option, const QWidget
 ButtonState stateOf(const QStyleOption &option)
 {
     return {has(option, QStyle::State_Enabled), has(option, QStyle::State_MouseOver),
-            has(option, QStyle::State_Sunken), has(option, QStyle::State_On)};
+        has(option, QStyle::State_Sunken), has(option, QStyle::State_On)};
 }
 
 } // namespace
@@ -53,7 +53,7 @@ void field(QPainter &painter, const QStyleOption &option, const QWidget *widget)
     const Theme &theme = themeOf(option.palette);
     const bool enabled = has(option, QStyle::State_Enabled);
     paintBox(painter, option.rect, metrics::radiusControl, enabled ? theme.field : theme.sunken,
-             fieldBorder(theme, option, widget));
+        fieldBorder(theme, option, widget));
 }
 
 void frame(QPainter &painter, const QStyleOption &option, const QWidget *widget)
@@ -85,8 +85,8 @@ void checkBox(QPainter &painter, const QStyleOption &option)
         : has(option, QStyle::State_On)                              ? Qt::Checked
                                                                      : Qt::Unchecked;
     constexpr int side = metrics::checkboxSize;
-    const QRectF box(option.rect.left(), option.rect.top() + (option.rect.height() - side) / 2, side,
-                     side);
+    const QRectF box(
+        option.rect.left(), option.rect.top() + (option.rect.height() - side) / 2, side, side);
     paintCheckBox(painter, box, state, has(option, QStyle::State_Enabled), themeOf(option.palette));
 }
 
@@ -108,13 +108,13 @@ void comboBox(QPainter &painter, const QStyleOptionComboBox &option)
     ButtonState state = stateOf(option);
     state.checked = false;
     const ButtonColors colors = buttonColors(theme, ButtonVariant::Outline, state);
-    paintBox(painter, option.rect, metrics::radiusControl, option.editable ? theme.field : colors.fill,
-             colors.border);
+    paintBox(painter, option.rect, metrics::radiusControl,
+        option.editable ? theme.field : colors.fill, colors.border);
     const QRect arrow(option.rect.right() - 24, option.rect.top(), 16, option.rect.height());
     paintIcon(painter, IconName::ChevronDown,
-              QRectF(arrow.left(), arrow.center().y() - 6.5, metrics::iconSmallSize,
-                     metrics::iconSmallSize),
-              state.enabled ? theme.muted : theme.disabled);
+        QRectF(
+            arrow.left(), arrow.center().y() - 6.5, metrics::iconSmallSize, metrics::iconSmallSize),
+        state.enabled ? theme.muted : theme.disabled);
 }
 
 void comboLabel(QPainter &painter, const QStyleOptionComboBox &option)
@@ -126,13 +126,13 @@ void comboLabel(QPainter &painter, const QStyleOptionComboBox &option)
     QRect area = option.rect.adjusted(10, 0, -28, 0);
     if (!option.currentIcon.isNull()) {
         const QRect box(area.left(), area.top(), metrics::iconSize, area.height());
-        option.currentIcon.paint(&painter, box, Qt::AlignCenter,
-                                 enabled ? QIcon::Normal : QIcon::Disabled);
+        option.currentIcon.paint(
+            &painter, box, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
         area.setLeft(area.left() + metrics::iconSize + 6);
     }
     painter.setPen(enabled ? theme.text : theme.disabled);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, area.width()));
+        option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, area.width()));
 }
 
 void progressBar(QPainter &painter, const QStyleOptionProgressBar &option)
@@ -158,8 +158,8 @@ void tab(QPainter &painter, const QStyleOptionTab &option)
     painter.drawText(option.rect, Qt::AlignCenter | Qt::TextHideMnemonic, option.text);
     if (selected)
         painter.fillRect(QRect(option.rect.left(), option.rect.bottom() - metrics::tabUnderline + 1,
-                               option.rect.width(), metrics::tabUnderline),
-                         theme.selLine);
+                             option.rect.width(), metrics::tabUnderline),
+            theme.selLine);
 }
 
 void focusFrame(QPainter &painter, const QStyleOption &option, const QWidget *watched)
@@ -169,7 +169,7 @@ void focusFrame(QPainter &painter, const QStyleOption &option, const QWidget *wa
     const bool error = watched != nullptr && watched->property(errorProperty).toBool();
     const QColor color = error ? theme.badLine : fieldLike ? theme.accentLine : theme.selLine;
     paintBox(painter, option.rect, metrics::radiusControl + metrics::focusRing, {}, color,
-             metrics::focusRing);
+        metrics::focusRing);
 }
 
 } // namespace gatehouse::stylepaint

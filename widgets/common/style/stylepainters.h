@@ -30,8 +30,8 @@ void progressBar(QPainter &painter, const QStyleOptionProgressBar &option);
 void tab(QPainter &painter, const QStyleOptionTab &option);
 void focusFrame(QPainter &painter, const QStyleOption &option, const QWidget *watched);
 
-void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &thumb,
-               const QWidget *widget);
+void scrollBar(
+    QPainter &painter, const QStyleOptionSlider &option, const QRect &thumb, const QWidget *widget);
 void splitter(QPainter &painter, const QStyleOption &option);
 void menuPanel(QPainter &painter, const QStyleOption &option);
 void menuItem(QPainter &painter, const QStyleOptionMenuItem &option);

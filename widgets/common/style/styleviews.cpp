@@ -32,8 +32,8 @@ QColor scrollSurface(const QWidget *bar, const QStyleOption &option)
 
 } // namespace
 
-void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &thumb,
-               const QWidget *widget)
+void scrollBar(
+    QPainter &painter, const QStyleOptionSlider &option, const QRect &thumb, const QWidget *widget)
 {
     const Theme &theme = themeOf(option.palette);
     painter.fillRect(option.rect, scrollSurface(widget, option));
@@ -43,10 +43,10 @@ void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect 
     QRectF bar(thumb);
     if (option.orientation == Qt::Vertical)
         bar = QRectF(bar.center().x() - metrics::scrollThumb / 2.0, bar.top() + 2,
-                     metrics::scrollThumb, bar.height() - 4);
+            metrics::scrollThumb, bar.height() - 4);
     else
         bar = QRectF(bar.left() + 2, bar.center().y() - metrics::scrollThumb / 2.0, bar.width() - 4,
-                     metrics::scrollThumb);
+            metrics::scrollThumb);
     paintBox(painter, bar, metrics::scrollThumb / 2.0, held ? theme.faint : theme.lineStrong);
 }
 
@@ -78,12 +78,13 @@ void menuItem(QPainter &painter, const QStyleOptionMenuItem &option)
     if (has(option, QStyle::State_Selected) && enabled)
         paintBox(painter, rect.adjusted(4, 0, -4, 0), metrics::radiusBadge, theme.sel);
     const QColor color = enabled ? theme.text : theme.disabled;
-    const QRect symbol(rect.left() + 12, rect.center().y() - 7, metrics::iconSize, metrics::iconSize);
+    const QRect symbol(
+        rect.left() + 12, rect.center().y() - 7, metrics::iconSize, metrics::iconSize);
     if (option.checkType != QStyleOptionMenuItem::NotCheckable && option.checked)
         paintIcon(painter, IconName::Check, symbol, theme.accentText);
     else if (!option.icon.isNull())
-        option.icon.paint(&painter, symbol, Qt::AlignCenter,
-                          enabled ? QIcon::Normal : QIcon::Disabled);
+        option.icon.paint(
+            &painter, symbol, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
     const QStringList parts = option.text.split(u'\t');
     painter.setFont(option.font);
     painter.setPen(color);
@@ -96,7 +97,7 @@ void menuItem(QPainter &painter, const QStyleOptionMenuItem &option)
     }
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
         paintIcon(painter, IconName::ChevronRight,
-                  QRectF(rect.right() - 22, rect.center().y() - 6.5, 14, 14), theme.muted);
+            QRectF(rect.right() - 22, rect.center().y() - 6.5, 14, 14), theme.muted);
 }
 
 void toolTipPanel(QPainter &painter, const QStyleOption &option)
@@ -111,7 +112,7 @@ void headerSection(QPainter &painter, const QStyleOptionHeader &option)
     const Theme &theme = themeOf(option.palette);
     painter.fillRect(option.rect, theme.sunken);
     paintHLine(painter, option.rect.left(), option.rect.right() + 1,
-               option.rect.bottom() + 1 - hairline(painter), theme.line);
+        option.rect.bottom() + 1 - hairline(painter), theme.line);
 }
 
 void headerLabel(QPainter &painter, const QStyleOptionHeader &option)
@@ -132,9 +133,9 @@ void headerLabel(QPainter &painter, const QStyleOptionHeader &option)
     painter.drawText(QRect(left, area.top(), used + 1, area.height()), Qt::AlignVCenter, text);
     if (sorted)
         paintIcon(painter,
-                  option.sortIndicator == QStyleOptionHeader::SortDown ? IconName::ArrowUp
-                                                                       : IconName::ArrowDown,
-                  QRectF(left + used + 4, area.center().y() - 6.5, 14, 14), theme.text);
+            option.sortIndicator == QStyleOptionHeader::SortDown ? IconName::ArrowUp
+                                                                 : IconName::ArrowDown,
+            QRectF(left + used + 4, area.center().y() - 6.5, 14, 14), theme.text);
 }
 
 void itemRow(QPainter &painter, const QStyleOptionViewItem &option)
@@ -158,8 +159,8 @@ void branch(QPainter &painter, const QStyleOption &option)
     const Theme &theme = themeOf(option.palette);
     const QRectF box(option.rect.right() - 16, option.rect.center().y() - 6.5, 14, 14);
     paintIcon(painter,
-              has(option, QStyle::State_Open) ? IconName::ChevronDown : IconName::ChevronRight, box,
-              theme.muted);
+        has(option, QStyle::State_Open) ? IconName::ChevronDown : IconName::ChevronRight, box,
+        theme.muted);
 }
 
 } // namespace gatehouse::stylepaint
