@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/gatehouseserver.h"
 
+#include "backend/api/approvalroutes.h"
 #include "backend/api/auditroutes.h"
 #include "backend/api/dispatcher.h"
 #include "backend/api/eventroutes.h"
 #include "backend/api/identityroutes.h"
+#include "backend/api/installationroutes.h"
 #include "backend/api/operationroutes.h"
+#include "backend/api/registryroutes.h"
 #include "backend/api/systemroutes.h"
+#include "backend/api/versionroutes.h"
 #include "backend/auth/identity.h"
 #include "backend/services/eventhub.h"
+#include "backend/services/installations.h"
 #include "backend/services/metrics.h"
+#include "backend/services/npmaccess.h"
 #include "backend/services/pooledoperationrunner.h"
+#include "backend/services/versiondiff.h"
 
 #include <QDir>
 #include <QTimer>
@@ -31,6 +38,7 @@ struct GatehouseServer::Private
     Status listen();
     Status openIdentity();
     Status startOperations();
+    Status openRegistry();
     void registerRoutes();
     Meta meta() const;
     QString url() const { return u"http://%1:%2"_s.arg(options.http.address).arg(server->port()); }
@@ -45,7 +53,10 @@ struct GatehouseServer::Private
     std::unique_ptr<auth::Identity> identity;
     std::unique_ptr<store::Database> database; //!< The main thread's own.
     std::unique_ptr<store::Workers> workers;
+    std::unique_ptr<services::NpmAccess> npm;
+    std::unique_ptr<services::VersionDiffs> diffs;
     std::unique_ptr<services::PooledOperationRunner> operations;
+    std::unique_ptr<services::Installations> installations;
     QTimer ticker;
 };
 
@@ -111,6 +122,17 @@ Status GatehouseServer::Private::startOperations()
     return operations->start(*database);
 }
 
+Status GatehouseServer::Private::openRegistry()
+{
+    auto policies = PolicySet::shipped();
+    if (!policies)
+        return fail(std::move(policies).error());
+    npm = std::make_unique<services::NpmAccess>(options.packagesDirectory(), std::move(*policies), clock);
+    diffs = std::make_unique<services::VersionDiffs>(npm->kept());
+    installations = std::make_unique<services::Installations>(npm->kept(), *operations, options.environmentsDirectory());
+    return {};
+}
+
 void GatehouseServer::Private::registerRoutes()
 {
     api::registerSystemRoutes(dispatcher, metrics, clock, meta());
@@ -118,6 +140,10 @@ void GatehouseServer::Private::registerRoutes()
     api::registerAuditRoutes(dispatcher);
     api::registerEventRoutes(dispatcher, hub, *workers);
     api::registerOperationRoutes(dispatcher, *operations);
+    api::registerRegistryRoutes(dispatcher, *npm, *operations);
+    api::registerVersionRoutes(dispatcher, *npm, *diffs, *operations);
+    api::registerInstallationRoutes(dispatcher, *installations);
+    api::registerApprovalRoutes(dispatcher);
     if (auto *provider = identity->provider()) {
         dispatcher.addRaw(QString::fromLatin1(auth::OidcProvider::mountPoint),
             [provider](const http::Request &request, store::Database &connection) {
@@ -133,6 +159,7 @@ Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions op
     GATEHOUSE_TRY(d->listen());
     GATEHOUSE_TRY(d->openIdentity());
     GATEHOUSE_TRY(d->startOperations());
+    GATEHOUSE_TRY(d->openRegistry());
     d->registerRoutes();
     QObject::connect(&d->ticker, &QTimer::timeout, &d->ticker, [&hub = d->hub] { hub.tick(); });
     d->ticker.start(1000);

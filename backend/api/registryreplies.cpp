@@ -52,7 +52,8 @@ Result<Environment> environmentOf(const Call &call)
         return Environment::Production;
     const auto environment = fromWireStrict<Environment>(word);
     if (!environment)
-        return fail(badRequest(u"invalid_parameter"_s, u"environment cannot be “%1”."_s.arg(word)));
+        return fail(validationFailed(
+            u"/environment"_s, u"unknown_value"_s, u"environment cannot be “%1”."_s.arg(word)));
     return *environment;
 }
 

@@ -17,7 +17,7 @@ QJsonObject itemsBody(const Call &call, QJsonArray items);
 //! The member's text; validation_failed when it is no text or missing.
 [[nodiscard]] Result<QString> requiredText(const Call &call, const QString &member);
 [[nodiscard]] Result<bool> requiredFlag(const Call &call, const QString &member);
-//! Of the query; an unknown word is invalid_parameter. Production when it is absent.
+//! Of the query; an unknown word is validation_failed. Production when it is absent.
 [[nodiscard]] Result<Environment> environmentOf(const Call &call);
 //! validation_failed for the first member of the body that is not among \a known.
 [[nodiscard]] Status refuseOtherMembers(const Call &call, const QStringList &known);

@@ -128,7 +128,7 @@ Handler fileDiffHandler(VersionDiffs &diffs)
     return [&diffs](Call &call) -> Result<Reply> {
         const QString path = call.request.queryValue(u"path"_s);
         if (path.isEmpty())
-            return fail(badRequest(u"invalid_parameter"_s, u"path is needed."_s));
+            return fail(validationFailed(u"/path"_s, u"required"_s, u"path is needed."_s));
         const auto diff = diffs.fileDiff(call.work, versionIdOf(call), baseOf(call), path);
         if (!diff)
             return fail(diff.error());

@@ -95,6 +95,33 @@ Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &p
     return requests;
 }
 
+Result<std::optional<CauseLink>> lastDecision(store::UnitOfWork &work, const PluginId &plugin, Environment environment)
+{
+    auto query = work.db().query(
+        u"SELECT r.id, r.number, r.version, s.name, d.person_name, d.outcome, d.comment, d.decided_at "
+        "FROM approval_decisions d JOIN approval_requests r ON r.id = d.request_id JOIN approval_stages s ON s.id = d.stage_id "
+        "WHERE r.tenant = ? AND r.plugin_id = ? AND r.environment = ? AND d.is_void = 0 "
+        "ORDER BY d.decided_at DESC, d.id LIMIT 1"_s,
+        {work.tenant(), plugin.text(), toWire(environment)});
+    if (!query)
+        return fail(std::move(query).error());
+    if (!query->next())
+        return std::nullopt;
+    const auto outcome = fromWire<Outcome>(query->text(5));
+    CauseLink link;
+    link.kind = u"decision"_s;
+    link.sentence = u"REQ-%1, %2: %3 decided %4 on %5"_s.arg(
+        query->text(1), query->text(3), query->text(4), query->text(5), query->text(2));
+    if (const QString comment = query->text(6); !comment.isEmpty())
+        link.sentence += u": “"_s + comment + u'”';
+    link.at = query->time(7);
+    link.objectId = query->text(0);
+    link.verdict = outcome == Outcome::Reject ? Verdict::Fail
+        : outcome == Outcome::Approve         ? Verdict::Pass
+                                              : Verdict::Warn;
+    return link;
+}
+
 Result<RequestId> openConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision, const QString &justification)
 {
     const auto facts = configRevisionFacts(work, revision);

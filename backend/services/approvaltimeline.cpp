@@ -3,6 +3,7 @@
 #include "backend/services/approvaltimeline.h"
 
 #include "backend/services/rowcodec.h"
+#include "backend/services/versionfacts.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -67,7 +68,7 @@ Status recordHappenings(store::UnitOfWork &work, const RequestRecord &record,
         return fail(position.error());
     for (const Happening &happening : happened)
         GATEHOUSE_TRY(recordOne(work, record, happening, (*position)++, reason));
-    return {};
+    return happened.isEmpty() ? Status() : requestsMoved(work, record.head.pluginId);
 }
 
 Result<QList<TimelineEntry>> timelineOf(store::UnitOfWork &work, const RequestId &id)

@@ -6,7 +6,6 @@
 #include "backend/services/installationrules.h"
 #include "backend/services/registrystatus.h"
 #include "backend/services/registrystore.h"
-#include "backend/services/versionfacts.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -54,7 +53,7 @@ private:
         job.beginStep(u"write"_s);
         job.setPercent(50);
         GATEHOUSE_TRY(job.write([this](store::UnitOfWork &work) { return apply(work); }));
-        job.log(u"info"_s, u"dynamic-plugins.yaml and app-config written"_s);
+        job.log(u"info"_s, u"dynamic-plugins.yaml written"_s);
         job.beginStep(u"observe"_s);
         job.setPercent(80);
         return job.write([this](store::UnitOfWork &work) { return observe(work); });
@@ -105,7 +104,6 @@ private:
         if (!plugins)
             return fail(std::move(plugins).error());
         GATEHOUSE_TRY(writeDynamicPlugins(directory(), *plugins));
-        GATEHOUSE_TRY(writeAppConfig(work, m_change.environment, directory()));
         return refreshPlugin(work, m_change.plugin, u"plugin.updated"_s, u"Applied"_s);
     }
 

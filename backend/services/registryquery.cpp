@@ -70,8 +70,8 @@ Result<QStringList> wordsOf(const QUrlQuery &query, const QString &name)
         = query.queryItemValue(name, QUrl::FullyDecoded).split(u',', Qt::SkipEmptyParts);
     for (const QString &word : words) {
         if (!fromWireStrict<E>(word) && word != u"unknown"_s)
-            return fail(
-                api::badRequest(u"invalid_parameter"_s, u"%1 cannot be “%2”."_s.arg(name, word)));
+            return fail(api::validationFailed(
+                u'/' + name, u"unknown_value"_s, u"%1 cannot be “%2”."_s.arg(name, word)));
     }
     return words;
 }
@@ -158,8 +158,7 @@ Result<PluginSort> PluginSort::fromWord(const QString &word)
     sort.descending = word.startsWith(u'-');
     sort.column = columns.value(sort.descending ? word.mid(1) : word);
     if (sort.column.isEmpty())
-        return fail(api::badRequest(
-            u"invalid_parameter"_s, u"Plugins cannot be sorted by “%1”."_s.arg(word)));
+        return fail(api::validationFailed(u"/sort"_s, u"unknown_value"_s, u"Plugins cannot be sorted by “%1”."_s.arg(word)));
     return sort;
 }
 

@@ -20,7 +20,7 @@ struct PluginFilter
     QStringList environment; //!< Runs in one of them.
     bool updates = false; //!< Only what runs somewhere in an older version.
 
-    //! From q, status, risk, category, owner, environment and updates; invalid_parameter on unknown
+    //! From q, status, risk, category, owner, environment and updates; validation_failed on unknown
     //! words.
     [[nodiscard]] static Result<PluginFilter> fromQuery(const QUrlQuery &query);
     //! The same for equal filters: what a cursor is bound to.

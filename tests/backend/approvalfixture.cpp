@@ -50,6 +50,11 @@ Result<std::optional<PluginVersion>> installedVersion(store::UnitOfWork &, const
     return std::nullopt;
 }
 
+Status requestsMoved(store::UnitOfWork &, const PluginId &)
+{
+    return {};
+}
+
 } // namespace gatehouse::services
 
 namespace gatehouse::test {
