@@ -4,6 +4,8 @@
 
 #include "core/contract/common.h"
 
+#include <tuple>
+
 namespace gatehouse {
 
 //! Where a configuration document applies. Overlays are merged global, environment, tenant; the
@@ -12,7 +14,8 @@ struct OverlayRef
 {
     Environment environment = Environment::Unknown; //!< Global for the global overlay.
     QString tenant; //!< Empty for the environment's base overlay.
-    auto operator<=>(const OverlayRef &) const = default;
+    bool operator==(const OverlayRef &) const = default;
+    bool operator<(const OverlayRef &other) const { return std::tie(environment, tenant) < std::tie(other.environment, other.tenant); }
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {

@@ -4,6 +4,8 @@
 
 #include <QJsonArray>
 
+#include <cmath>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
@@ -24,13 +26,17 @@ std::optional<double> sampleValue(const QString &text)
     return ok ? std::optional(value) : std::nullopt;
 }
 
+//! The end of the year 9999: no time of the contract is later.
+constexpr double latestTime = 253402300799000;
+
 bool append(Series &series, const QJsonValue &sample)
 {
     const QJsonArray pair = sample.toArray();
     const auto value = sampleValue(pair.at(1).toString());
-    if (pair.size() != 2 || !pair.at(0).isDouble() || !value)
+    const double milliseconds = pair.at(0).toDouble(qQNaN()) * 1000;
+    if (pair.size() != 2 || !value || !(std::abs(milliseconds) <= latestTime))
         return false;
-    series.times.append(qRound64(pair.at(0).toDouble() * 1000));
+    series.times.append(qRound64(milliseconds));
     series.values.append(*value);
     return true;
 }

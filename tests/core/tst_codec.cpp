@@ -218,6 +218,8 @@ void TestCodec::answersWithoutSeriesAreErrors_data()
     QTest::newRow("another type for result") << prometheus("matrix", R"("many")");
     QTest::newRow("a number for a number") << prometheus("matrix", R"([{"metric":{},"values":[[1763894760,1.5]]}])");
     QTest::newRow("a sample without a value") << prometheus("matrix", R"([{"metric":{},"values":[[1763894760]]}])");
+    QTest::newRow("a time beyond all years") << prometheus("matrix", R"([{"metric":{},"values":[[17638947601763894760,"1"]]}])");
+    QTest::newRow("words for a time") << prometheus("matrix", R"([{"metric":{},"values":[["now","1"]]}])");
     QTest::newRow("words for a number") << prometheus("matrix", R"([{"metric":{},"values":[[1763894760,"many"]]}])");
 }
 
