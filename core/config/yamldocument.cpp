@@ -14,10 +14,19 @@ namespace gatehouse {
 
 namespace {
 
-struct ParserDeleter
+struct Deleter
 {
     void operator()(fy_parser *parser) const { fy_parser_destroy(parser); }
+    void operator()(fy_diag *diag) const { fy_diag_destroy(diag); }
 };
+
+bool isBlockText(const fy_event *event)
+{
+    if (event->type != FYET_SCALAR || !event->scalar.value)
+        return false;
+    const fy_scalar_style style = fy_token_scalar_style(event->scalar.value);
+    return style == FYSS_LITERAL || style == FYSS_FOLDED;
+}
 
 QString escaped(QString key)
 {
@@ -54,7 +63,7 @@ public:
     {
     }
 
-    void read();
+    void read(fy_diag *diag);
 
 private:
     struct Level
@@ -74,7 +83,7 @@ private:
     qsizetype beginValue(fy_event *event);
     void endValue();
     void growTo(fy_event *event);
-    void collectProblems();
+    void collectProblems(fy_diag *diag);
 
     fy_parser *m_parser;
     YamlDocument &m_document;
@@ -82,7 +91,7 @@ private:
     int m_documents = 0;
 };
 
-void YamlReader::read()
+void YamlReader::read(fy_diag *diag)
 {
     while (fy_event *event = fy_parser_parse(m_parser)) {
         const bool goOn = take(event);
@@ -90,7 +99,7 @@ void YamlReader::read()
         if (!goOn)
             break;
     }
-    collectProblems();
+    collectProblems(diag);
 }
 
 bool YamlReader::take(fy_event *event)
@@ -213,8 +222,8 @@ void YamlReader::growTo(fy_event *event)
     const fy_mark *end = fy_event_end_mark(event);
     if (!start || !end)
         return;
-    // The mark of a block scalar stands at the start of the line after it.
-    const int line = end->column == 0 && end->line > start->line ? end->line : end->line + 1;
+    // The end of block text is where the next thing stands.
+    const int line = isBlockText(event) && end->line > start->line ? end->line : end->line + 1;
     for (const Level &level : m_levels) {
         if (level.place >= 0)
             m_document.m_places[level.place].endLine = std::max(m_document.m_places[level.place].endLine, line);
@@ -225,15 +234,15 @@ void YamlReader::growTo(fy_event *event)
     }
 }
 
-void YamlReader::collectProblems()
+void YamlReader::collectProblems(fy_diag *diag)
 {
-    fy_diag *diag = fy_parser_get_diag(m_parser);
     void *previous = nullptr;
     while (const fy_diag_error *error = fy_diag_errors_iterate(diag, &previous)) {
         m_document.m_problems.append(problemAt(
             u"yaml_syntax"_s, QString::fromUtf8(error->msg), std::max(1, error->line), std::max(1, error->column)));
     }
-    fy_diag_unref(diag);
+    if (m_document.m_problems.isEmpty() && fy_parser_get_stream_error(m_parser))
+        m_document.m_problems.append(problemAt(u"yaml_syntax"_s, u"The text cannot be read."_s, 1, 1));
 }
 
 YamlDocument YamlDocument::parse(const QString &text)
@@ -244,14 +253,19 @@ YamlDocument YamlDocument::parse(const QString &text)
         document.m_problems.append(problemAt(u"yaml_size"_s, u"The text is larger than 4 MB."_s, 1, 1));
         return document;
     }
+    fy_diag_cfg diagConfig;
+    fy_diag_cfg_default(&diagConfig);
+    const std::unique_ptr<fy_diag, Deleter> diag(fy_diag_create(&diagConfig));
+    fy_diag_set_collect_errors(diag.get(), true);
     fy_parse_cfg config {};
-    config.flags = fy_parse_cfg_flags(FYPCF_QUIET | FYPCF_COLLECT_DIAG);
-    const std::unique_ptr<fy_parser, ParserDeleter> parser(fy_parser_create(&config));
+    config.flags = FYPCF_COLLECT_DIAG;
+    config.diag = diag.get();
+    const std::unique_ptr<fy_parser, Deleter> parser(fy_parser_create(&config));
     if (!parser || fy_parser_set_string(parser.get(), bytes.constData(), size_t(bytes.size())) != 0) {
         document.m_problems.append(problemAt(u"yaml_syntax"_s, u"The text cannot be read."_s, 1, 1));
         return document;
     }
-    YamlReader(parser.get(), document).read();
+    YamlReader(parser.get(), document).read(diag.get());
     return document;
 }
 

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/approvals/approvalservice.h"
+#include "core/config/configtreestore.h"
+#include "core/contract/routes.h"
+#include "core/net/productionlock.h"
+#include "core/registry/registryservice.h"
+#include "core/sync/connectionstate.h"
+#include "core/sync/replica.h"
+#include "tests/core/fixedtokens.h"
+#include "tests/core/scriptedserver.h"
+#include "tests/testsupport/fakeclock.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::coretest;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QByteArray pluginJson(const QString &id, const QString &etag)
+{
+    Plugin plugin;
+    plugin.id = PluginId(id);
+    plugin.name = u"plugin-"_s + id;
+    plugin.etag = etag;
+    plugin.createdAt = plugin.updatedAt = QDateTime::fromSecsSinceEpoch(0, Qt::UTC);
+    return toJsonBytes(toJson(plugin));
+}
+
+QByteArray pageJson(const QByteArrayList &items, const QByteArray &cursor)
+{
+    const QByteArray next = cursor.isEmpty() ? QByteArray() : QByteArray(R"(,"nextCursor":")" + cursor + "\"");
+    return R"({"items":[)" + items.join(',') + R"(],"page":{"limit":2)" + next + R"(},"asOf":"2026-11-23T10:46:31.000Z"})";
+}
+
+QByteArray eventBytes(int cursor, const QByteArray &subject, const QByteArray &etag)
+{
+    return "id: " + QByteArray::number(cursor) + "\ndata: {\"cursor\":" + QByteArray::number(cursor)
+        + R"(,"type":"plugin.updated","topic":"plugins","subject":")" + subject + R"(","etag":")" + etag
+        + R"(","time":"2026-11-23T10:46:31.000Z","tenant":"t","actor":{"id":"p","name":"A"},"summary":""})" + "\n\n";
+}
+
+} // namespace
+
+class TestReplica final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void readsAllPagesThenFollows();
+    void readsChangedSubjectsAgainOnce();
+    void forgetsWhatIsGone();
+    void triesAgainWhenAListFails();
+    void looksAtAllAgainOnResync();
+    void tellsHowItStands();
+    void forgetsAtSignOut();
+
+private:
+    ScriptedAnswer answer(const SeenRequest &request);
+    int asked(const QByteArray &target) const;
+
+    std::unique_ptr<FixedTokens> m_tokens;
+    testsupport::FakeClock m_clock;
+    std::unique_ptr<ProductionLock> m_lock;
+    std::unique_ptr<ScriptedServer> m_server;
+    std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<PluginStore> m_store;
+    std::unique_ptr<Replica> m_replica;
+    int m_listFailures = 0;
+    QHash<QByteArray, QString> m_etags;
+};
+
+void TestReplica::init()
+{
+    m_listFailures = 0;
+    m_etags = {{"1", u"a"_s}, {"2", u"a"_s}, {"3", u"a"_s}};
+    m_tokens = std::make_unique<FixedTokens>();
+    m_lock = std::make_unique<ProductionLock>(m_clock);
+    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &request) { return answer(request); });
+    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
+    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
+    RetryPolicy once;
+    once.attempts = 1;
+    m_client->setRetryPolicy(once);
+    m_connection = std::make_unique<ConnectionState>(m_clock);
+    m_connection->watch(*m_client);
+    m_store = std::make_unique<PluginStore>();
+    m_replica = std::make_unique<Replica>(*m_client, *m_connection);
+    m_replica->keep(*m_store, u"plugins"_s, routes::plugins, routes::plugin);
+    m_connection->signedIn();
+}
+
+void TestReplica::cleanup()
+{
+    m_replica.reset();
+    m_client.reset();
+}
+
+ScriptedAnswer TestReplica::answer(const SeenRequest &request)
+{
+    const QByteArray path = request.target.split('?').first();
+    if (path == routes::changes)
+        return jsonAnswer(R"({"items":[],"cursor":40,"more":false,"resync":false,"asOf":"2026-11-23T10:46:31.000Z"})");
+    if (path == routes::events) {
+        ScriptedAnswer stream;
+        stream.headers = {"Content-Type: text/event-stream"};
+        stream.stream = true;
+        return stream;
+    }
+    if (path == routes::plugins) {
+        if (m_listFailures > 0 && m_listFailures-- > 0)
+            return problemAnswer(500, "internal", "No");
+        const bool second = request.target.contains("cursor=next%2B1");
+        return jsonAnswer(second ? pageJson({pluginJson(u"3"_s, u"a"_s)}, {})
+                                 : pageJson({pluginJson(u"1"_s, u"a"_s), pluginJson(u"2"_s, u"a"_s)}, "next+1"));
+    }
+    const QByteArray id = path.mid(path.lastIndexOf('/') + 1);
+    if (!m_etags.contains(id))
+        return problemAnswer(404, "not_found", "Gone");
+    return jsonAnswer(pluginJson(QString::fromLatin1(id), m_etags.value(id)));
+}
+
+int TestReplica::asked(const QByteArray &target) const
+{
+    return int(std::count_if(m_server->seen().begin(), m_server->seen().end(),
+        [&](const SeenRequest &request) { return request.target == target; }));
+}
+
+void TestReplica::readsAllPagesThenFollows()
+{
+    QSignalSpy progressed(m_replica.get(), &Replica::progressed);
+    m_replica->start();
+    QTRY_COMPARE(m_replica->phase(), Replica::Phase::Following);
+    QCOMPARE(m_store->count(), 3);
+    QVERIFY(m_store->wasRead());
+    QCOMPARE(progressed.last().at(1).toInt(), 3);
+    QTRY_VERIFY(m_server->hasStream());
+    QCOMPARE(m_server->seen().last().header("last-event-id"), QByteArray("40"));
+}
+
+void TestReplica::readsChangedSubjectsAgainOnce()
+{
+    m_replica->start();
+    QTRY_VERIFY(m_server->hasStream());
+    m_etags["2"] = u"b"_s;
+    m_server->push(eventBytes(41, "2", "b") + eventBytes(42, "1", "a"));
+    QTRY_COMPARE(m_store->find(u"2"_s)->etag, u"b"_s);
+    QCOMPARE(asked("/api/v1/plugins/2"), 1);
+    // The etag of the event is here already: nothing to read.
+    QCOMPARE(asked("/api/v1/plugins/1"), 0);
+}
+
+void TestReplica::forgetsWhatIsGone()
+{
+    m_replica->start();
+    QTRY_VERIFY(m_server->hasStream());
+    m_etags.remove("3");
+    m_server->push(eventBytes(41, "3", ""));
+    QTRY_COMPARE(m_store->count(), 2);
+}
+
+void TestReplica::triesAgainWhenAListFails()
+{
+    m_listFailures = 1;
+    QSignalSpy failed(m_replica.get(), &Replica::failed);
+    m_replica->start();
+    QTRY_COMPARE(m_replica->phase(), Replica::Phase::Following);
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(m_store->count(), 3);
+}
+
+void TestReplica::looksAtAllAgainOnResync()
+{
+    m_replica->start();
+    QTRY_VERIFY(m_server->hasStream());
+    const qsizetype before = m_server->seen().size();
+    m_server->push("event: resync\ndata: {}\n\n");
+    QTRY_VERIFY(m_server->seen().size() >= before + 4);
+    QTRY_COMPARE(m_replica->phase(), Replica::Phase::Following);
+}
+
+void TestReplica::tellsHowItStands()
+{
+    using State = ConnectionState::State;
+    QCOMPARE(m_connection->state(), State::CatchingUp);
+    QVERIFY(!m_connection->asOf().isValid());
+    m_replica->start();
+    QTRY_VERIFY(m_server->hasStream());
+    QCOMPARE(m_connection->state(), State::CatchingUp);
+    m_server->push(": hello\n\n");
+    QTRY_COMPARE(m_connection->state(), State::Live);
+    m_clock.advance(60);
+    QCOMPARE(m_connection->asOf(), m_clock.now());
+    const QDateTime lastLive = m_clock.now();
+    m_server->endStream();
+    QTRY_COMPARE(m_connection->state(), State::Stale);
+    QVERIFY(m_connection->reason().has_value());
+    m_clock.advance(60);
+    QCOMPARE(m_connection->asOf(), lastLive);
+    m_connection->unreachable(networkError(u"gone"_s));
+    QCOMPARE(m_connection->state(), State::Offline);
+    m_connection->signedOut();
+    m_connection->caughtUp();
+    QCOMPARE(m_connection->state(), State::SignedOut);
+}
+
+void TestReplica::forgetsAtSignOut()
+{
+    m_replica->start();
+    QTRY_COMPARE(m_replica->phase(), Replica::Phase::Following);
+    m_replica->clear();
+    QCOMPARE(m_store->count(), 0);
+    QVERIFY(!m_store->wasRead());
+    QCOMPARE(m_replica->phase(), Replica::Phase::Idle);
+}
+
+QTEST_GUILESS_MAIN(TestReplica)
+#include "tst_replica.moc"
