@@ -41,7 +41,7 @@ bool mayCall(const Route &route, const auth::Caller &caller)
 
 bool isJson(const QByteArray &contentType, http::Method method)
 {
-    const QByteArray type = contentType.split(';').first().trimmed().toLower();
+    const QByteArray type = contentType.split(';').constFirst().trimmed().toLower();
     return type == "application/json" || (method == http::Method::Patch && type == "application/merge-patch+json");
 }
 

@@ -65,7 +65,7 @@ void Metrics::activity(const store::Actor &actor, const QString &action, const Q
 
 void Metrics::statement(const QString &sql, double seconds)
 {
-    const QByteArray operation = sql.left(sql.indexOf(u' ')).toLower().toLatin1();
+    const QByteArray operation = sql.section(u' ', 0, 0).toLower().toLatin1();
     m_statements.observe({{"operation", operation}}, seconds);
 }
 
