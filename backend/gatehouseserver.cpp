@@ -7,21 +7,21 @@
 #include "backend/api/dispatcher.h"
 #include "backend/api/eventroutes.h"
 #include "backend/api/identityroutes.h"
+#include "backend/api/insightsroutes.h"
 #include "backend/api/installationroutes.h"
 #include "backend/api/operationroutes.h"
 #include "backend/api/registryroutes.h"
 #include "backend/api/systemroutes.h"
 #include "backend/api/versionroutes.h"
 #include "backend/auth/identity.h"
+#include "backend/housekeeping.h"
+#include "backend/sandbox/prometheusprocess.h"
 #include "backend/services/eventhub.h"
-#include "backend/services/installations.h"
-#include "backend/services/metrics.h"
-#include "backend/services/npmaccess.h"
 #include "backend/services/pooledoperationrunner.h"
-#include "backend/services/versiondiff.h"
+#include "backend/services/selfcheck.h"
+#include "core/base/log.h"
 
 #include <QDir>
-#include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,17 +29,22 @@ namespace gatehouse {
 
 struct GatehouseServer::Private
 {
-    explicit Private(ServerOptions given)
+    Private(ServerOptions given, PolicySet policies, services::Dashboards packaged)
         : options(std::move(given))
+        , dashboards(std::move(packaged))
         , dispatcher(clock, metrics, {options.rate, 15})
+        , npm(options.packagesDirectory(), std::move(policies), clock)
+        , operations(options.databaseLocation(), gate, clock)
+        , installations(npm.kept(), operations, options.environmentsDirectory())
     {
     }
     Status openStore();
+    Status startWorkers();
     Status listen();
     Status openIdentity();
-    Status startOperations();
-    Status openRegistry();
+    void startPrometheus();
     void registerRoutes();
+    void startTimers();
     Meta meta() const;
     QString url() const { return u"http://%1:%2"_s.arg(options.http.address).arg(server->port()); }
 
@@ -47,17 +52,21 @@ struct GatehouseServer::Private
     SystemClock clock;
     services::Metrics metrics;
     services::EventHub hub {clock};
+    services::Dashboards dashboards;
+    services::PrometheusClient prometheus;
     api::Dispatcher dispatcher;
     std::unique_ptr<http::Server> server;
     std::shared_ptr<store::WriteGate> gate = std::make_shared<store::WriteGate>();
-    std::unique_ptr<auth::Identity> identity;
     std::unique_ptr<store::Database> database; //!< The main thread's own.
+    std::unique_ptr<auth::Identity> identity;
+    services::NpmAccess npm;
+    services::VersionDiffs diffs {npm.kept()};
     std::unique_ptr<store::Workers> workers;
-    std::unique_ptr<services::NpmAccess> npm;
-    std::unique_ptr<services::VersionDiffs> diffs;
-    std::unique_ptr<services::PooledOperationRunner> operations;
-    std::unique_ptr<services::Installations> installations;
-    QTimer ticker;
+    services::PooledOperationRunner operations;
+    services::Installations installations;
+    std::unique_ptr<services::SelfCheck> selfCheck;
+    std::unique_ptr<Housekeeping> housekeeping;
+    std::unique_ptr<sandbox::PrometheusProcess> prometheusProcess;
 };
 
 Status GatehouseServer::Private::openStore()
@@ -66,19 +75,22 @@ Status GatehouseServer::Private::openStore()
         return fail(storageError(u"The data directory %1 cannot be made"_s.arg(options.dataDirectory)));
     gate->observed = [this](const QString &sql, double seconds) { metrics.statement(sql, seconds); };
     gate->committed = [this](const QList<Event> &events) { hub.publish(events); };
-    const QString location = options.databaseLocation();
-    auto opened = store::Database::open(location, gate);
+    auto opened = store::Database::open(options.databaseLocation(), gate);
     if (!opened)
         return fail(std::move(opened).error());
     database = std::move(*opened);
-    GATEHOUSE_TRY(store::migrate(*database));
+    return store::migrate(*database);
+}
+
+Status GatehouseServer::Private::startWorkers()
+{
     const bool sqlite = options.database.isEmpty();
     auto started = store::Workers::start(
-        location, gate, {std::max(2, options.http.threads), sqlite ? 1 : 4, 1024});
+        options.databaseLocation(), gate, {std::max(2, options.http.threads), sqlite ? 1 : 4, 1024});
     if (!started)
         return fail(std::move(started).error());
     workers = std::move(*started);
-    return {};
+    return operations.start(*database);
 }
 
 Meta GatehouseServer::Private::meta() const
@@ -116,34 +128,33 @@ Status GatehouseServer::Private::openIdentity()
     return {};
 }
 
-Status GatehouseServer::Private::startOperations()
+void GatehouseServer::Private::startPrometheus()
 {
-    operations = std::make_unique<services::PooledOperationRunner>(options.databaseLocation(), gate, clock, metrics);
-    return operations->start(*database);
-}
-
-Status GatehouseServer::Private::openRegistry()
-{
-    auto policies = PolicySet::shipped();
-    if (!policies)
-        return fail(std::move(policies).error());
-    npm = std::make_unique<services::NpmAccess>(options.packagesDirectory(), std::move(*policies), clock);
-    diffs = std::make_unique<services::VersionDiffs>(npm->kept());
-    installations = std::make_unique<services::Installations>(npm->kept(), *operations, options.environmentsDirectory());
-    return {};
+    if (!options.prometheusUrl.isEmpty())
+        return prometheus.setAddress(QUrl(options.prometheusUrl));
+    if (!options.sandbox)
+        return;
+    prometheusProcess = std::make_unique<sandbox::PrometheusProcess>();
+    const Status started
+        = prometheusProcess->start(options.dataDirectory + u"/prometheus"_s, QUrl(url() + u"/metrics"_s));
+    if (started)
+        prometheus.setAddress(prometheusProcess->address());
+    else
+        log::to(log::Sandbox)->warn("dashboards stay empty: {}", describe(started.error()));
 }
 
 void GatehouseServer::Private::registerRoutes()
 {
     api::registerSystemRoutes(dispatcher, metrics, clock, meta());
     api::registerIdentityRoutes(dispatcher, identity->authenticator());
+    api::registerRegistryRoutes(dispatcher, npm, operations);
+    api::registerVersionRoutes(dispatcher, npm, diffs, operations);
+    api::registerInstallationRoutes(dispatcher, installations);
+    api::registerApprovalRoutes(dispatcher);
     api::registerAuditRoutes(dispatcher);
     api::registerEventRoutes(dispatcher, hub, *workers);
-    api::registerOperationRoutes(dispatcher, *operations);
-    api::registerRegistryRoutes(dispatcher, *npm, *operations);
-    api::registerVersionRoutes(dispatcher, *npm, *diffs, *operations);
-    api::registerInstallationRoutes(dispatcher, *installations);
-    api::registerApprovalRoutes(dispatcher);
+    api::registerOperationRoutes(dispatcher, operations);
+    api::registerInsightsRoutes(dispatcher, dashboards, prometheus);
     if (auto *provider = identity->provider()) {
         dispatcher.addRaw(QString::fromLatin1(auth::OidcProvider::mountPoint),
             [provider](const http::Request &request, store::Database &connection) {
@@ -152,18 +163,30 @@ void GatehouseServer::Private::registerRoutes()
     }
 }
 
+void GatehouseServer::Private::startTimers()
+{
+    selfCheck = std::make_unique<services::SelfCheck>(metrics, *workers, server->gauges());
+    housekeeping = std::make_unique<Housekeeping>(hub, *selfCheck, *workers, clock);
+    housekeeping->start();
+}
+
 Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions options)
 {
-    auto d = std::make_unique<Private>(std::move(options));
+    auto policies = PolicySet::shipped();
+    if (!policies)
+        return fail(std::move(policies).error());
+    auto dashboards = services::Dashboards::packaged();
+    if (!dashboards)
+        return fail(std::move(dashboards).error());
+    auto d = std::make_unique<Private>(std::move(options), std::move(*policies), std::move(*dashboards));
     GATEHOUSE_TRY(d->openStore());
     GATEHOUSE_TRY(d->listen());
     GATEHOUSE_TRY(d->openIdentity());
-    GATEHOUSE_TRY(d->startOperations());
-    GATEHOUSE_TRY(d->openRegistry());
+    GATEHOUSE_TRY(d->startWorkers());
     d->registerRoutes();
-    QObject::connect(&d->ticker, &QTimer::timeout, &d->ticker, [&hub = d->hub] { hub.tick(); });
-    d->ticker.start(1000);
     d->dispatcher.connectTo(*d->workers, d->identity->authenticator());
+    d->startPrometheus();
+    d->startTimers();
     d->server->serve(d->dispatcher);
     return std::unique_ptr<GatehouseServer>(new GatehouseServer(std::move(d)));
 }
@@ -175,9 +198,10 @@ GatehouseServer::GatehouseServer(std::unique_ptr<Private> implementation)
 
 GatehouseServer::~GatehouseServer()
 {
-    // Answers that are still on their way end first, then the workers, then the threads they answer on.
+    // Answers that are on their way end first, then what makes them, then the threads they leave by.
+    d->housekeeping.reset();
     d->server->stop();
-    d->operations.reset();
+    d->operations.stop();
     d->workers.reset();
     d->server.reset();
 }

@@ -27,19 +27,19 @@ QByteArray wire(Role role)
 } // namespace
 
 Metrics::Metrics()
-    : healthScore("system_health_score", Kind::Gauge, "Health of a component from checks, 0 to 1.")
+    : installations("plugin_installations_total", Kind::Counter, "Finished installation operations.")
+    , healthScore("system_health_score", Kind::Gauge, "Health of a component from checks, 0 to 1.")
     , databaseConnections("database_connections_active", Kind::Gauge, "Open database connections.")
     , activePlugins("active_plugins_count", Kind::Gauge, "Plugins installed and enabled.")
     , approvalRequests("approval_requests", Kind::Gauge, "Approval requests by status.")
-    , slaCompliance("sla_compliance_ratio", Kind::Gauge, "Share of decided stages that kept their due time, 30 days.")
+    , slaCompliance("sla_compliance_ratio", Kind::Gauge, "Share of decided approval stages that kept their due time.")
     , streams("event_streams_active", Kind::Gauge, "Open event streams.")
     , queueDepth("worker_queue_depth", Kind::Gauge, "Requests waiting for a worker.")
-    , m_requests("http_requests_total", Kind::Counter, "Answered requests.")
+    , m_requests("http_requests_total", Kind::Counter, "Answered requests, without those of probes.")
     , m_durations("http_request_duration_seconds", {.005, .01, .025, .05, .1, .3, .5, .7, 1, 3, 5, 10},
           "Time from the request's last byte to its answer.")
     , m_statements("database_query_duration_seconds", {.0001, .0005, .001, .005, .01, .05, .1, .5, 1},
           "Time to execute a statement.")
-    , m_installations("plugin_installations_total", Kind::Counter, "Finished installation operations.")
     , m_activity("user_activity_total", Kind::Counter, "What signed-in people did.")
 {
 }
@@ -48,6 +48,9 @@ void Metrics::request(
     const char *service, const QByteArray &route, const char *method, int status, double seconds)
 {
     const QByteArray code = QByteArray::number(status);
+    // Probes by machines say nothing about how people are served.
+    if (route == "/metrics" || route == "/healthz")
+        return;
     m_requests.add({{"service", service}, {"method", method}, {"status", code}});
     m_durations.observe({{"service", service}, {"route", route.isEmpty() ? QByteArray("none") : route}, {"method", method}}, seconds);
     const std::lock_guard lock(m_mutex);
@@ -67,12 +70,6 @@ void Metrics::statement(const QString &sql, double seconds)
 {
     const QByteArray operation = sql.section(u' ', 0, 0).toLower().toLatin1();
     m_statements.observe({{"operation", operation}}, seconds);
-}
-
-void Metrics::installation(const QString &plugin, Environment environment, const QString &status)
-{
-    m_installations.add({{"plugin", plugin.toUtf8()}, {"environment", toWire(environment).toLatin1()},
-        {"status", status.toLatin1()}});
 }
 
 double Metrics::successRatio()
@@ -95,7 +92,7 @@ QByteArray Metrics::text(const QDateTime &now)
     ValueFamily active("active_users", Kind::Gauge, "People who did something in the last five minutes.");
     active.set({}, activeUsers(now));
     QByteArray out;
-    for (const ValueFamily *family : std::initializer_list<const ValueFamily *> {&m_requests, &m_installations,
+    for (const ValueFamily *family : std::initializer_list<const ValueFamily *> {&m_requests, &installations,
              &m_activity, &active, &healthScore, &databaseConnections, &activePlugins, &approvalRequests, &slaCompliance,
              &streams, &queueDepth})
         family->write(out);

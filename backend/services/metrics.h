@@ -20,12 +20,12 @@ public:
     //! \a actor did \a action; also counts as being active now.
     void activity(const store::Actor &actor, const QString &action, const QDateTime &now = QDateTime::currentDateTimeUtc());
     void statement(const QString &sql, double seconds);
-    //! An installation operation ended; \a status is success or failed.
-    void installation(const QString &plugin, Environment environment, const QString &status);
 
     //! Share of answers without a server error since the last call; 1 when there were none.
     double successRatio();
-    //! Gauges that are read from elsewhere at each scrape.
+    //! What is read from elsewhere every few seconds (SelfCheck). Installations are counted in the
+    //! database, so that the counter does not start again with the process.
+    ValueFamily installations;
     ValueFamily healthScore;
     ValueFamily databaseConnections;
     ValueFamily activePlugins;
@@ -43,7 +43,6 @@ private:
     ValueFamily m_requests;
     HistogramFamily m_durations;
     HistogramFamily m_statements;
-    ValueFamily m_installations;
     ValueFamily m_activity;
     std::mutex m_mutex;
     QHash<QString, QDateTime> m_lastSeen; //!< By tenant and person; forgotten after five minutes.

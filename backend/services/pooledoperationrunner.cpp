@@ -185,23 +185,22 @@ Result<QList<std::pair<QString, OperationId>>> leftRunning(store::Database &data
     return found;
 }
 
-bool isInstallation(OperationType type)
-{
-    return type == OperationType::Install || type == OperationType::Update || type == OperationType::Rollback;
-}
-
 } // namespace
 
 PooledOperationRunner::PooledOperationRunner(
-    QString location, std::shared_ptr<store::WriteGate> gate, const Clock &clock, Metrics &metrics)
+    QString location, std::shared_ptr<store::WriteGate> gate, const Clock &clock)
     : m_location(std::move(location))
     , m_gate(std::move(gate))
     , m_clock(clock)
-    , m_metrics(metrics)
 {
 }
 
 PooledOperationRunner::~PooledOperationRunner()
+{
+    stop();
+}
+
+void PooledOperationRunner::stop()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -210,6 +209,7 @@ PooledOperationRunner::~PooledOperationRunner()
     m_filled.notify_all();
     for (std::thread &thread : m_threads)
         thread.join();
+    m_threads.clear();
 }
 
 Status PooledOperationRunner::start(store::Database &database, int threads)
@@ -347,8 +347,6 @@ void PooledOperationRunner::runTask(Task &task, store::Database &database)
         log::to(log::Sql)->error("{}: its end was not written: {}", task.id.text(), describe(ended.error()));
     if (!outcome && !wasCancelled)
         log::to(log::App)->warn("{} failed: {} {}", task.id.text(), describe(outcome.error()), outcome.error().detail);
-    if (isInstallation(task.job.type) && !wasCancelled)
-        m_metrics.installation(task.job.subject, task.job.environment, outcome ? u"success"_s : u"failed"_s);
 }
 
 } // namespace gatehouse::services

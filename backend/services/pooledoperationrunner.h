@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/services/metrics.h"
 #include "backend/services/operationrunner.h"
 #include "core/base/clock.h"
+
+#include <QHash>
 
 #include <atomic>
 #include <condition_variable>
@@ -22,14 +23,16 @@ namespace gatehouse::services {
 class PooledOperationRunner final : public OperationRunner
 {
 public:
-    //! \a clock and \a metrics outlive the runner.
-    PooledOperationRunner(QString location, std::shared_ptr<store::WriteGate> gate, const Clock &clock, Metrics &metrics);
-    //! Asks running jobs to stop and waits for them; they are recorded as interrupted.
+    //! \a clock outlives the runner.
+    PooledOperationRunner(QString location, std::shared_ptr<store::WriteGate> gate, const Clock &clock);
     ~PooledOperationRunner() override;
     Q_DISABLE_COPY_MOVE(PooledOperationRunner)
 
     //! Fails what a server that ended left running, then starts the threads.
     [[nodiscard]] Status start(store::Database &database, int threads = 2);
+
+    //! Asks running jobs to stop and waits for them; they are recorded as interrupted.
+    void stop();
 
     Result<Operation> submit(store::UnitOfWork &work, Job job) override;
     Result<Operation> cancel(store::UnitOfWork &work, const OperationId &id) override;
@@ -48,7 +51,6 @@ private:
     QString m_location;
     std::shared_ptr<store::WriteGate> m_gate;
     const Clock &m_clock;
-    Metrics &m_metrics;
     std::mutex m_mutex;
     std::condition_variable m_filled;
     std::deque<TaskPtr> m_queue;

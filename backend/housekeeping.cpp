@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/housekeeping.h"
+
+#include "backend/api/idempotency.h"
+#include "backend/services/approvals.h"
+#include "backend/services/persons.h"
+#include "core/base/log.h"
+#include "core/base/random.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int checkSeconds = 5;
+constexpr int approvalSeconds = 60;
+constexpr int forgetSeconds = 3600;
+
+store::UnitOfWork systemWork(store::Database &database, const QString &tenant, const QDateTime &now)
+{
+    return {database, {{PersonId(u"per_system"_s), u"Gatehouse"_s}, {}, tenant}, now, newUuid()};
+}
+
+Status tickTenants(store::Database &database, const QDateTime &now)
+{
+    store::UnitOfWork everywhere = systemWork(database, {}, now);
+    const auto tenants = services::personTenants(everywhere);
+    if (!tenants)
+        return fail(tenants.error());
+    for (const QString &tenant : *tenants) {
+        store::UnitOfWork work = systemWork(database, tenant, now);
+        GATEHOUSE_TRY(database.write([&] { return services::approvalTick(work); }));
+    }
+    return {};
+}
+
+Status forgetOld(store::Database &database, const QDateTime &now)
+{
+    GATEHOUSE_TRY(api::forgetOldReplies(database, now));
+    return services::eventlog::forgetOld(database, now);
+}
+
+void report(const char *what, const Status &done)
+{
+    if (!done)
+        log::to(log::App)->error("{}: {} {}", what, describe(done.error()), done.error().detail);
+}
+
+} // namespace
+
+Housekeeping::Housekeeping(
+    services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock)
+    : m_hub(hub)
+    , m_selfCheck(selfCheck)
+    , m_workers(workers)
+    , m_clock(clock)
+{
+}
+
+void Housekeeping::start()
+{
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { everySecond(); });
+    m_timer.start(1000);
+    m_selfCheck.run();
+    forget();
+}
+
+void Housekeeping::everySecond()
+{
+    ++m_seconds;
+    m_hub.tick();
+    if (m_seconds % checkSeconds == 0)
+        m_selfCheck.run();
+    if (m_seconds % approvalSeconds == 0)
+        tickApprovals();
+    if (m_seconds % forgetSeconds == 0)
+        forget();
+}
+
+void Housekeeping::tickApprovals()
+{
+    const bool taken = m_workers.tryWrite([&clock = m_clock](store::Database &database) {
+        report("the clock of approvals", tickTenants(database, clock.now()));
+    });
+    if (!taken)
+        log::to(log::App)->warn("no worker was free for the clock of approvals");
+}
+
+void Housekeeping::forget()
+{
+    const bool taken = m_workers.tryWrite([&clock = m_clock](store::Database &database) {
+        report("forgetting old rows", forgetOld(database, clock.now()));
+    });
+    if (!taken)
+        log::to(log::App)->warn("no worker was free to forget old rows");
+}
+
+} // namespace gatehouse
