@@ -10,21 +10,15 @@ namespace gatehouse::http {
 
 namespace {
 
-//! IMF-fixdate of this second; made once a second and thread.
-const std::string &dateNow()
+//! IMF-fixdate of this second.
+std::string dateNow()
 {
-    thread_local std::time_t made = 0;
-    thread_local std::string text;
     const std::time_t now = std::time(nullptr);
-    if (now != made) {
-        std::tm parts {};
-        gmtime_r(&now, &parts);
-        char buffer[40];
-        const size_t length = std::strftime(buffer, sizeof buffer, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-        text.assign(buffer, length);
-        made = now;
-    }
-    return text;
+    std::tm parts {};
+    gmtime_r(&now, &parts);
+    char buffer[40];
+    const size_t length = std::strftime(buffer, sizeof buffer, "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return {buffer, length};
 }
 
 bool isSafe(const QByteArray &value)

@@ -207,8 +207,8 @@ void PooledOperationRunner::stop()
         m_stopping = true;
     }
     m_filled.notify_all();
-    for (std::thread &thread : m_threads)
-        thread.join();
+    for (const auto &thread : m_threads)
+        thread->wait();
     m_threads.clear();
 }
 
@@ -223,13 +223,14 @@ Status PooledOperationRunner::start(store::Database &database, int threads)
         GATEHOUSE_TRY(database.write([&, target = id] { return failInterrupted(unit, target); }));
     }
     for (int i = 0; i < threads; ++i) {
-        m_threads.emplace_back([this] {
+        m_threads.emplace_back(QThread::create([this] {
             // The connection belongs to the thread that opens it.
             if (auto own = store::Database::open(m_location, m_gate))
                 work(**own);
             else
                 log::to(log::Sql)->error("no operations run: {}", describe(own.error()));
-        });
+        }));
+        m_threads.back()->start();
     }
     return {};
 }

@@ -6,11 +6,11 @@
 #include "core/base/clock.h"
 
 #include <QHash>
+#include <QThread>
 
 #include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <thread>
 #include <vector>
 
 namespace gatehouse::services {
@@ -56,7 +56,7 @@ private:
     std::deque<TaskPtr> m_queue;
     QHash<QString, TaskPtr> m_tasks; //!< Queued and running, by id.
     std::atomic<bool> m_stopping = false;
-    std::vector<std::thread> m_threads;
+    std::vector<std::unique_ptr<QThread>> m_threads; //!< Qt's, because jobs use its network classes.
 };
 
 } // namespace gatehouse::services

@@ -63,8 +63,8 @@ Workers::~Workers()
 {
     m_readers.close();
     m_writers.close();
-    for (std::thread &thread : m_threads)
-        thread.join();
+    for (const auto &thread : m_threads)
+        thread->wait();
 }
 
 Status Workers::startThreads(const QString &location)
@@ -73,14 +73,15 @@ Status Workers::startThreads(const QString &location)
         Queue &queue = i < m_options.readers ? m_readers : m_writers;
         std::promise<Status> opened;
         std::future<Status> outcome = opened.get_future();
-        m_threads.emplace_back([&queue, location, gate = m_gate, promise = std::move(opened)]() mutable {
+        m_threads.emplace_back(QThread::create([&queue, location, gate = m_gate, promise = std::move(opened)]() mutable {
             auto database = Database::open(location, gate);
             promise.set_value(database ? Status() : fail(database.error()));
             if (!database)
                 return;
             while (Task task = queue.pop())
                 task(**database);
-        });
+        }));
+        m_threads.back()->start();
         GATEHOUSE_TRY(outcome.get());
     }
     return {};

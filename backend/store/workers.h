@@ -4,9 +4,10 @@
 
 #include "backend/store/database.h"
 
+#include <QThread>
+
 #include <condition_variable>
 #include <deque>
-#include <thread>
 #include <vector>
 
 namespace gatehouse::store {
@@ -64,7 +65,7 @@ private:
     Options m_options;
     Queue m_readers;
     Queue m_writers;
-    std::vector<std::thread> m_threads;
+    std::vector<std::unique_ptr<QThread>> m_threads; //!< Qt's, because tasks may use its network classes.
 };
 
 } // namespace gatehouse::store
