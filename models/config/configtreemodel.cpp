@@ -6,8 +6,8 @@ namespace gatehouse {
 
 namespace {
 
-//! internalId of plugins; overlays carry their plugin's row.
-constexpr quintptr pluginLevel = ~quintptr(0);
+//! internalId of plugins; overlays carry their plugin's key.
+constexpr quintptr pluginLevel = 0;
 
 bool isBefore(const ConfigTreeNode &a, const ConfigTreeNode &b)
 {
@@ -37,7 +37,7 @@ void ConfigTreeModel::setFilter(const QString &text)
 
 QModelIndex ConfigTreeModel::indexOf(const PluginId &id) const
 {
-    const auto found = std::find_if(m_nodes.begin(), m_nodes.end(), [&](const ConfigTreeNode &node) { return node.pluginId == id; });
+    const auto found = std::find_if(m_nodes.begin(), m_nodes.end(), [&](const Shown &shown) { return shown.node.pluginId == id; });
     return found == m_nodes.end() ? QModelIndex() : createIndex(int(found - m_nodes.begin()), 0, pluginLevel);
 }
 
@@ -46,10 +46,10 @@ QModelIndex ConfigTreeModel::indexOf(const PluginId &id, const OverlayRef &overl
     const QModelIndex plugin = indexOf(id);
     if (!plugin.isValid())
         return {};
-    const auto &overlays = m_nodes[size_t(plugin.row())].overlays;
-    for (qsizetype row = 0; row < overlays.size(); ++row) {
-        if (overlays.at(row).ref == overlay)
-            return createIndex(int(row), 0, quintptr(plugin.row()));
+    const Shown &shown = m_nodes[size_t(plugin.row())];
+    for (qsizetype row = 0; row < shown.node.overlays.size(); ++row) {
+        if (shown.node.overlays.at(row).ref == overlay)
+            return createIndex(int(row), 0, shown.key);
     }
     return {};
 }
@@ -58,28 +58,28 @@ std::optional<OverlayRef> ConfigTreeModel::overlay(const QModelIndex &index) con
 {
     if (!index.isValid() || index.internalId() == pluginLevel)
         return std::nullopt;
-    return m_nodes[size_t(index.internalId())].overlays.at(index.row()).ref;
+    return nodeOf(index).overlays.at(index.row()).ref;
 }
 
 QModelIndex ConfigTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) : pluginLevel);
+    return createIndex(row, column, parent.isValid() ? m_nodes[size_t(parent.row())].key : pluginLevel);
 }
 
 QModelIndex ConfigTreeModel::parent(const QModelIndex &child) const
 {
     if (!child.isValid() || child.internalId() == pluginLevel)
         return {};
-    return createIndex(int(child.internalId()), 0, pluginLevel);
+    return createIndex(m_rowOfKey.value(child.internalId()), 0, pluginLevel);
 }
 
 int ConfigTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return int(m_nodes.size());
-    return parent.internalId() == pluginLevel && parent.column() == 0 ? int(m_nodes[size_t(parent.row())].overlays.size()) : 0;
+    return parent.internalId() == pluginLevel && parent.column() == 0 ? int(m_nodes[size_t(parent.row())].node.overlays.size()) : 0;
 }
 
 int ConfigTreeModel::columnCount(const QModelIndex &) const
@@ -92,7 +92,7 @@ QVariant ConfigTreeModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const bool isPlugin = index.internalId() == pluginLevel;
-    const ConfigTreeNode &node = m_nodes[isPlugin ? size_t(index.row()) : size_t(index.internalId())];
+    const ConfigTreeNode &node = nodeOf(index);
     switch (role) {
     case IsPluginRole:
         return isPlugin;
@@ -139,22 +139,16 @@ void ConfigTreeModel::takeOver()
     const std::vector<ConfigTreeNode> target = wanted();
     size_t row = 0;
     for (const ConfigTreeNode &node : target) {
-        while (row < m_nodes.size() && isBefore(m_nodes[row], node)) {
-            beginRemoveRows({}, int(row), int(row));
-            m_nodes.erase(m_nodes.begin() + qsizetype(row));
-            endRemoveRows();
-        }
-        if (row < m_nodes.size() && m_nodes[row].pluginId == node.pluginId)
+        while (row < m_nodes.size() && isBefore(m_nodes[row].node, node))
+            removeNodes(row, row);
+        if (row < m_nodes.size() && m_nodes[row].node.pluginId == node.pluginId)
             updateNode(int(row), node);
         else
             insertNode(int(row), node);
         ++row;
     }
-    if (row < m_nodes.size()) {
-        beginRemoveRows({}, int(row), int(m_nodes.size()) - 1);
-        m_nodes.resize(row);
-        endRemoveRows();
-    }
+    if (row < m_nodes.size())
+        removeNodes(row, m_nodes.size() - 1);
 }
 
 std::vector<ConfigTreeNode> ConfigTreeModel::wanted() const
@@ -170,7 +164,7 @@ std::vector<ConfigTreeNode> ConfigTreeModel::wanted() const
 
 void ConfigTreeModel::updateNode(int row, const ConfigTreeNode &node)
 {
-    ConfigTreeNode &present = m_nodes[size_t(row)];
+    ConfigTreeNode &present = m_nodes[size_t(row)].node;
     if (present == node)
         return;
     const QModelIndex plugin = createIndex(row, 0, pluginLevel);
@@ -183,7 +177,7 @@ void ConfigTreeModel::updateNode(int row, const ConfigTreeNode &node)
     }
     if (after > before) {
         beginInsertRows(plugin, before, after - 1);
-        present = node;
+        present.overlays += node.overlays.mid(before);
         endInsertRows();
     }
     present = node;
@@ -195,8 +189,31 @@ void ConfigTreeModel::updateNode(int row, const ConfigTreeNode &node)
 void ConfigTreeModel::insertNode(int row, const ConfigTreeNode &node)
 {
     beginInsertRows({}, row, row);
-    m_nodes.insert(m_nodes.begin() + row, node);
+    m_nodes.insert(m_nodes.begin() + row, {++m_lastKey, node});
+    renumber(size_t(row));
     endInsertRows();
+}
+
+void ConfigTreeModel::removeNodes(size_t first, size_t last)
+{
+    beginRemoveRows({}, int(first), int(last));
+    for (size_t row = first; row <= last; ++row)
+        m_rowOfKey.remove(m_nodes[row].key);
+    m_nodes.erase(m_nodes.begin() + qsizetype(first), m_nodes.begin() + qsizetype(last) + 1);
+    renumber(first);
+    endRemoveRows();
+}
+
+void ConfigTreeModel::renumber(size_t first)
+{
+    for (size_t row = first; row < m_nodes.size(); ++row)
+        m_rowOfKey.insert(m_nodes[row].key, int(row));
+}
+
+const ConfigTreeNode &ConfigTreeModel::nodeOf(const QModelIndex &index) const
+{
+    const int row = index.internalId() == pluginLevel ? index.row() : m_rowOfKey.value(index.internalId());
+    return m_nodes[size_t(row)].node;
 }
 
 } // namespace gatehouse

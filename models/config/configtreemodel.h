@@ -49,11 +49,22 @@ private:
     std::vector<ConfigTreeNode> wanted() const;
     void updateNode(int row, const ConfigTreeNode &node);
     void insertNode(int row, const ConfigTreeNode &node);
+    void removeNodes(size_t first, size_t last);
+    void renumber(size_t first);
+    const ConfigTreeNode &nodeOf(const QModelIndex &index) const;
     QVariant overlayData(const ConfigTreeNode &node, int row, int role) const;
 
+    //! Overlays point to their plugin by a number that stays when rows above come and go.
+    struct Shown
+    {
+        quintptr key = 0;
+        ConfigTreeNode node;
+    };
     const ConfigTreeStore &m_store;
     QString m_filter;
-    std::vector<ConfigTreeNode> m_nodes; //!< Implicitly shared copies, in the order shown.
+    std::vector<Shown> m_nodes; //!< In the order shown.
+    QHash<quintptr, int> m_rowOfKey;
+    quintptr m_lastKey = 0;
 };
 
 } // namespace gatehouse

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/approvals/requestlistmodel.h"
+#include "tests/models/modelwatch.h"
+
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::modelstest;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+ApprovalRequest request(const QString &id, const QString &queue, const QString &name, int dueInHours = 0)
+{
+    ApprovalRequest r;
+    r.id = RequestId(id);
+    r.queue = queue;
+    r.pluginName = name;
+    r.number = u"REQ-"_s + id;
+    r.environment = Environment::Staging;
+    r.createdAt = r.updatedAt = QDateTime::fromSecsSinceEpoch(dueInHours, Qt::UTC);
+    if (dueInHours != 0)
+        r.dueAt = QDateTime::fromSecsSinceEpoch(dueInHours * 3600, Qt::UTC);
+    return r;
+}
+
+} // namespace
+
+class TestRequestListModel final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void groupsAndSorts();
+    void filters_data();
+    void filters();
+    void countsGroups();
+    void keepsWhatIsSelected();
+    void movesBetweenGroups();
+    void survivesChurn();
+};
+
+void TestRequestListModel::groupsAndSorts()
+{
+    RequestStore store;
+    store.putAll({request(u"1"_s, u"your_turn"_s, u"b"_s, 5), request(u"2"_s, u"waiting"_s, u"w"_s),
+        request(u"3"_s, u"your_turn"_s, u"a"_s, 2), request(u"4"_s, u"decided"_s, u"old"_s, 1),
+        request(u"5"_s, u"decided"_s, u"new"_s, 9), request(u"6"_s, u"none"_s, u"hidden"_s),
+        request(u"7"_s, u"your_turn"_s, u"without due"_s)});
+    RequestListModel model(store);
+    const Watched watched(model);
+    QCOMPARE(printModel(model), (QStringList {u""_s, u"  a"_s, u"  b"_s, u"  without due"_s, u""_s, u"  w"_s, u""_s, u"  new"_s, u"  old"_s}));
+    model.setSort(RequestListModel::Sort::Name);
+    QCOMPARE(printModel(model).mid(1, 3), (QStringList {u"  a"_s, u"  b"_s, u"  without due"_s}));
+    model.setSort(RequestListModel::Sort::Newest);
+    QCOMPARE(printModel(model).mid(1, 3), (QStringList {u"  b"_s, u"  a"_s, u"  without due"_s}));
+}
+
+void TestRequestListModel::filters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("shown");
+    QTest::newRow("all") << u""_s << 3;
+    QTest::newRow("name") << u"TEK"_s << 1;
+    QTest::newRow("number") << u"req-2"_s << 1;
+    QTest::newRow("two words") << u"plugin staging"_s << 3;
+    QTest::newRow("excluded") << u"plugin !tekton"_s << 2;
+    QTest::newRow("none") << u"nothing"_s << 0;
+}
+
+void TestRequestListModel::filters()
+{
+    QFETCH(QString, text);
+    QFETCH(int, shown);
+    RequestStore store;
+    store.putAll({request(u"1"_s, u"your_turn"_s, u"plugin-tekton"_s), request(u"2"_s, u"waiting"_s, u"plugin-adr"_s),
+        request(u"3"_s, u"decided"_s, u"plugin-x"_s)});
+    RequestListModel model(store);
+    const Watched watched(model);
+    model.setFilter(text);
+    QCOMPARE(model.shownCount(), shown);
+    QCOMPARE(model.unfilteredCount(RequestListModel::YourTurn), 1);
+}
+
+void TestRequestListModel::countsGroups()
+{
+    RequestStore store;
+    ApprovalRequest late = request(u"1"_s, u"your_turn"_s, u"late"_s);
+    late.slaState = SlaState::Breached;
+    store.putAll({late, request(u"2"_s, u"your_turn"_s, u"x"_s)});
+    RequestListModel model(store);
+    const QModelIndex group = model.index(RequestListModel::YourTurn, 0);
+    QVERIFY(model.isGroup(group));
+    QCOMPARE(group.data(RequestListModel::CountRole).toInt(), 2);
+    QCOMPARE(group.data(RequestListModel::OverdueRole).toInt(), 1);
+    QVERIFY(!model.request(group));
+}
+
+void TestRequestListModel::keepsWhatIsSelected()
+{
+    RequestStore store;
+    store.putAll({request(u"1"_s, u"your_turn"_s, u"a"_s, 1), request(u"2"_s, u"your_turn"_s, u"b"_s, 2), request(u"3"_s, u"your_turn"_s, u"c"_s, 3)});
+    RequestListModel model(store);
+    const Watched watched(model);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    const QPersistentModelIndex selected = model.indexOf(RequestId(u"2"_s));
+    store.put(request(u"3"_s, u"your_turn"_s, u"c"_s, 1));
+    store.remove(u"1"_s);
+    store.put(request(u"0"_s, u"your_turn"_s, u"first"_s, 0));
+    model.rearrange();
+    QVERIFY(selected.isValid());
+    QCOMPARE(model.request(selected)->id, RequestId(u"2"_s));
+    QCOMPARE(reset.size(), 0);
+}
+
+void TestRequestListModel::movesBetweenGroups()
+{
+    RequestStore store;
+    store.putAll({request(u"1"_s, u"your_turn"_s, u"a"_s), request(u"2"_s, u"waiting"_s, u"b"_s)});
+    RequestListModel model(store);
+    const Watched watched(model);
+    store.put(request(u"1"_s, u"waiting"_s, u"a"_s));
+    QTRY_COMPARE(printModel(model), (QStringList {u""_s, u""_s, u"  a"_s, u"  b"_s, u""_s}));
+}
+
+void TestRequestListModel::survivesChurn()
+{
+    RequestStore store;
+    RequestListModel model(store);
+    const Watched watched(model);
+    QRandomGenerator random(7);
+    const QStringList queues {u"your_turn"_s, u"waiting"_s, u"decided"_s, u"none"_s};
+    for (int round = 0; round < 600; ++round) {
+        const QString id = QString::number(random.bounded(30));
+        switch (random.bounded(6)) {
+        case 0:
+        case 1:
+        case 2:
+            store.put(request(id, queues.at(random.bounded(4)), u"n"_s + QString::number(random.bounded(9)), random.bounded(20)));
+            break;
+        case 3:
+            store.remove(id);
+            break;
+        case 4:
+            model.setSort(RequestListModel::Sort(random.bounded(4)));
+            break;
+        default:
+            model.setFilter(random.bounded(2) ? QString() : u"n"_s + QString::number(random.bounded(9)));
+        }
+        if (random.bounded(3) == 0)
+            model.rearrange();
+    }
+    model.setFilter({});
+    model.rearrange();
+    int expected = 0;
+    for (int row = 0; row < store.count(); ++row)
+        expected += store.at(row).queue == "none"_L1 ? 0 : 1;
+    QCOMPARE(model.shownCount(), expected);
+}
+
+QTEST_GUILESS_MAIN(TestRequestListModel)
+#include "tst_requestlistmodel.moc"
