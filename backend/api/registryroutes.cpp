@@ -204,37 +204,10 @@ Handler importHandler(NpmAccess &access, OperationRunner &runner)
     };
 }
 
-// A policy as data, in the contract's words: its rules in one line each.
-QJsonObject policyView(const QJsonObject &policy)
-{
-    QStringList rules;
-    QString enforcement;
-    const QJsonArray list = policy.value("rules"_L1).toArray();
-    for (const QJsonValue &rule : list) {
-        const QString word = rule["enforcement"_L1].toString();
-        rules << word + u": " + rule["message"_L1].toString();
-        if (enforcement.isEmpty())
-            enforcement = word;
-    }
-    QJsonArray environments = policy.value("environments"_L1).toArray();
-    if (environments.isEmpty()) {
-        for (const Environment environment : Environments)
-            environments.append(toWire(environment));
-    }
-    const QString title = policy.value("title"_L1).toString();
-    return {{u"id"_s, policy.value("id"_L1)}, {u"title"_s, title},
-        {u"description"_s, policy.value("description"_L1).toString(title)},
-        {u"rule"_s, rules.join(u'\n')}, {u"enforcement"_s, enforcement},
-        {u"environments"_s, environments}, {u"parameters"_s, policy}};
-}
-
 Handler policiesHandler(const PolicySet &policies)
 {
     return [&policies](Call &call) -> Result<Reply> {
-        QJsonArray items;
-        for (const QJsonValue &policy : policies.policies())
-            items.append(policyView(policy.toObject()));
-        QJsonObject body = itemsBody(call, items);
+        QJsonObject body = itemsBody(call, policies.policies());
         body.insert(u"version"_s, policies.version());
         return Reply{200, body, {}, {}};
     };

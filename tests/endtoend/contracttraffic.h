@@ -64,6 +64,14 @@ private:
     //! Every eligible person approves until the request is decided; gives its last state.
     QJsonObject approveFully(const QString &requestId);
     QJsonObject request(const QString &requestId);
+    //! The first reviewer whose turn it is, with what they see; persona is empty when nobody's is.
+    struct Turn
+    {
+        QString persona;
+        QJsonObject request;
+        QJsonObject stage;
+    };
+    Turn turn(const QString &requestId);
 
     gatehouse::testsupport::Portal m_portal;
     QString m_requestId;

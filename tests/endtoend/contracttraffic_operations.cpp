@@ -137,7 +137,7 @@ void TestContractTraffic::operationsAreFollowed()
     QVERIFY2(log.status == 200 && !log.items().isEmpty(), log.describe().constData());
     QCOMPARE(as("admin").post(routes::path(routes::operationCancel, {id})).code(), u"conflict_state"_s);
 
-    const HttpAnswer accepted = as("admin").post(routes::path(routes::imports), {{u"names"_s, QJsonArray {u"@backstage-community/plugin-sentry"_s, u"@backstage-community/plugin-jenkins"_s, u"@backstage-community/plugin-gocd"_s}}});
+    const HttpAnswer accepted = as("admin").post(routes::path(routes::imports), {{u"names"_s, QJsonArray {u"@backstage-community/plugin-tech-radar"_s, u"@backstage-community/plugin-jenkins"_s, u"@backstage-community/plugin-gocd"_s}}});
     QVERIFY2(accepted.status == 202, accepted.describe().constData());
     const HttpAnswer cancelled = as("admin").post(routes::path(routes::operationCancel, {accepted.json().value("id"_L1).toString()}));
     QVERIFY2(cancelled.status == 202, cancelled.describe().constData());
@@ -174,7 +174,7 @@ void TestContractTraffic::theAuditLogHolds()
         if (i > 0)
             QCOMPARE(page->items.at(i - 1).prevHash, page->items.at(i).hash);
     }
-    const HttpAnswer decisions = as("auditor").get(routes::path(routes::auditEvents) + u"?action=request.decide&actor=per_security&from=2020-01-01T00:00:00Z&q=tekton"_s);
+    const HttpAnswer decisions = as("auditor").get(routes::path(routes::auditEvents) + u"?action=request.decide&from=2020-01-01T00:00:00Z&q=tekton"_s);
     QVERIFY2(decisions.status == 200 && !decisions.items().isEmpty(), decisions.describe().constData());
     const HttpAnswer verified = as("auditor").get(routes::path(routes::auditVerification));
     QVERIFY2(verified.json().value("intact"_L1).toBool(), verified.describe().constData());
