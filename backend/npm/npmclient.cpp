@@ -74,7 +74,8 @@ QUrl documentUrl(const QUrl &registry, const QString &package)
 {
     QString name = package;
     name.replace(u'/', u"%2f"_s);
-    return QUrl::fromEncoded(registry.toEncoded() + name.toLatin1());
+    const QByteArray encoded = registry.toEncoded() + name.toLatin1();
+    return QUrl::fromEncoded(encoded);
 }
 
 class Turn final
