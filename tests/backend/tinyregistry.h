@@ -16,8 +16,8 @@ public:
     struct Answer
     {
         int status = 200;
-        QByteArray body;
-        QList<QByteArray> headers; //!< Further lines.
+        QByteArray body = {};
+        QList<QByteArray> headers = {}; //!< Further lines.
         qsizetype cutAfter
             = -1; //!< Bytes of the body before the connection is dropped; -1 for all.
         bool silent = false; //!< Never answers.
@@ -26,7 +26,7 @@ public:
     struct Seen
     {
         QByteArray path;
-        QHash<QByteArray, QByteArray> headers; //!< Lower-case names.
+        QHash<QByteArray, QByteArray> headers = {}; //!< Lower-case names.
     };
 
     TinyRegistry();

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/npm/npmclient.h"
+#include "backend/npm/packagedelta.h"
+#include "backend/npm/packagediff.h"
+#include "backend/npm/textdiff.h"
+#include "core/base/clock.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace gatehouse;
+
+class TestPackageDiff final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsKindsApart();
+    void emptyFilesAreNoRename();
+    void numbersLinesOnBothSides();
+    void countsWhatTheHunksShow_data();
+    void countsWhatTheHunksShow();
+    void cutsLongDiffsAndSaysSo();
+    void binaryFilesHaveNoLines();
+    void groupsWhatToReadFirst_data();
+    void groupsWhatToReadFirst();
+    void deltaNamesEveryDimension();
+    void agreesWithGitOnRealReleases();
+};
+
+namespace {
+
+TarFiles filesOf(std::initializer_list<std::pair<QString, QByteArray>> list)
+{
+    TarFiles files;
+    for (const auto &[path, bytes] : list)
+        files.insert(path, {bytes, 0644});
+    return files;
+}
+
+void unpackTo(const QDir &directory, const TarFiles &files)
+{
+    for (auto it = files.begin(); it != files.end(); ++it) {
+        const QString path = directory.filePath(it.key());
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(it->bytes);
+    }
+}
+
+// "added removed path" by git itself, in order of path.
+QStringList gitNumstat(const QString &directory)
+{
+    QProcess git;
+    git.setWorkingDirectory(directory);
+    git.start(u"git"_s,
+        {u"diff"_s, u"--no-index"_s, u"--no-renames"_s, u"--patience"_s, u"--numstat"_s, u"-z"_s,
+            u"before"_s, u"after"_s});
+    git.waitForFinished();
+    QStringList lines;
+    const QStringList fields
+        = QString::fromUtf8(git.readAllStandardOutput()).split(QChar(0), Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i + 2 < fields.size(); i += 3) {
+        const QString path
+            = fields.at(i + 1) == u"/dev/null"_s ? fields.at(i + 2) : fields.at(i + 1);
+        lines << fields.at(i).simplified() + u' ' + path.section(u'/', 1);
+    }
+    lines.sort();
+    return lines;
+}
+
+QStringList ourNumstat(const QList<FileChange> &changes)
+{
+    QStringList lines;
+    for (const FileChange &change : changes) {
+        const auto count
+            = [&change](int number) { return change.binary ? u"-"_s : QString::number(number); };
+        lines << count(change.added) + u' ' + count(change.removed) + u' ' + change.path;
+    }
+    lines.sort();
+    return lines;
+}
+
+} // namespace
+
+void TestPackageDiff::tellsKindsApart()
+{
+    const auto changes = changedFiles(filesOf({{u"a.js"_s, "1\n2\n3\n"}, {u"gone.js"_s, "x\n"},
+                                          {u"old.js"_s, "moved\n"}, {u"same.js"_s, "s\n"}}),
+        filesOf({{u"a.js"_s, "1\n2b\n3\n"}, {u"new.js"_s, "y\nz"}, {u"newer.js"_s, "moved\n"},
+            {u"same.js"_s, "s\n"}}));
+    QCOMPARE(changes.size(), 4);
+    QCOMPARE(changes.at(0),
+        (FileChange{u"a.js"_s, {}, FileChangeKind::Modified, u"code"_s, 1, 1, false, 6, 7}));
+    QCOMPARE(changes.at(1),
+        (FileChange{u"gone.js"_s, {}, FileChangeKind::Deleted, u"code"_s, 0, 1, false, 2, 0}));
+    QCOMPARE(changes.at(2),
+        (FileChange{u"new.js"_s, {}, FileChangeKind::Added, u"code"_s, 2, 0, false, 0, 3}));
+    QCOMPARE(changes.at(3),
+        (FileChange{
+            u"newer.js"_s, u"old.js"_s, FileChangeKind::Renamed, u"code"_s, 0, 0, false, 6, 6}));
+}
+
+void TestPackageDiff::emptyFilesAreNoRename()
+{
+    const auto changes = changedFiles(filesOf({{u"a"_s, ""}}), filesOf({{u"b"_s, ""}}));
+    QCOMPARE(changes.size(), 2);
+    QCOMPARE(changes.at(0).kind, FileChangeKind::Deleted);
+    QCOMPARE(changes.at(1).kind, FileChangeKind::Added);
+}
+
+void TestPackageDiff::numbersLinesOnBothSides()
+{
+    const FileDiff diff
+        = diffText(u"a"_s, "a\nb\nc\nd\ne\nf\ng\nh\ni\n", "a\nb\nc\nd\nX\nY\nf\ng\nh\ni\n", 100);
+    QVERIFY(!diff.truncated);
+    QCOMPARE(diff.hunks.size(), 1);
+    QCOMPARE(diff.hunks.first().header, u"@@ -2,7 +2,8 @@ a"_s);
+    QStringList lines;
+    for (const DiffLine &line : diff.hunks.first().lines)
+        lines << u"%1%2|%3|%4"_s.arg(line.sign).arg(line.oldLine).arg(line.newLine).arg(line.text);
+    QCOMPARE(lines,
+        QStringList({u" 2|2|b"_s, u" 3|3|c"_s, u" 4|4|d"_s, u"-5|0|e"_s, u"+0|5|X"_s, u"+0|6|Y"_s,
+            u" 6|7|f"_s, u" 7|8|g"_s, u" 8|9|h"_s}));
+}
+
+void TestPackageDiff::countsWhatTheHunksShow_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<int>("added");
+    QTest::addColumn<int>("removed");
+    QTest::newRow("nothing to something") << QByteArray() << QByteArray("a\nb\n") << 2 << 0;
+    QTest::newRow("something to nothing") << QByteArray("a\nb\n") << QByteArray() << 0 << 2;
+    QTest::newRow("last newline lost") << QByteArray("a\nb\n") << QByteArray("a\nb") << 1 << 1;
+    QTest::newRow("carriage returns") << QByteArray("a\r\nb\r\n") << QByteArray("a\nb\n") << 2 << 2;
+    QTest::newRow("moved block") << QByteArray("a\nb\nc\nd\n") << QByteArray("c\nd\na\nb\n") << 2
+                                 << 2;
+    QTest::newRow("not UTF-8") << QByteArray("\xff\n") << QByteArray("\xfe\n") << 1 << 1;
+}
+
+void TestPackageDiff::countsWhatTheHunksShow()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const LineCounts counts = countLines(before, after);
+    QTEST(counts.added, "added");
+    QTEST(counts.removed, "removed");
+    LineCounts shown;
+    for (const DiffHunk &hunk : diffText(u"a"_s, before, after, 1000).hunks) {
+        for (const DiffLine &line : hunk.lines) {
+            shown.added += line.sign == u"+"_s ? 1 : 0;
+            shown.removed += line.sign == u"-"_s ? 1 : 0;
+        }
+    }
+    QCOMPARE(shown, counts);
+}
+
+void TestPackageDiff::cutsLongDiffsAndSaysSo()
+{
+    const FileDiff diff = diffText(u"a"_s, {}, QByteArray("line\n").repeated(500), 100);
+    QVERIFY(diff.truncated);
+    QCOMPARE(diff.hunks.first().lines.size(), 100);
+    const FileDiff wide = diffText(u"a"_s, {}, QByteArray(100000, 'x'), 100);
+    QVERIFY(wide.truncated);
+    QVERIFY(wide.hunks.first().lines.first().text.size() <= 2000);
+    QVERIFY(diffText(u"a"_s, {}, QByteArray(MaxDiffBytes + 1, 'x'), 100).truncated);
+}
+
+void TestPackageDiff::binaryFilesHaveNoLines()
+{
+    const QByteArray binary("a\0b\n", 4);
+    const auto changes = changedFiles(filesOf({{u"a"_s, "text\n"}}), filesOf({{u"a"_s, binary}}));
+    QVERIFY(changes.first().binary);
+    QCOMPARE(changes.first().added, 0);
+    QVERIFY(diffText(u"a"_s, "text\n", binary, 10).hunks.isEmpty());
+}
+
+void TestPackageDiff::groupsWhatToReadFirst_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("group");
+    QTest::newRow("manifest") << u"package.json"_s << u"look_first"_s;
+    QTest::newRow("install script") << u"scripts/postinstall.js"_s << u"look_first"_s;
+    QTest::newRow("config schema") << u"config.d.ts"_s << u"look_first"_s;
+    QTest::newRow("bundle") << u"dist/index.esm.js"_s << u"code"_s;
+    QTest::newRow("types") << u"dist/index.d.ts"_s << u"text"_s;
+    QTest::newRow("readme") << u"README.md"_s << u"text"_s;
+}
+
+void TestPackageDiff::groupsWhatToReadFirst()
+{
+    QFETCH(QString, path);
+    const auto changes = changedFiles({}, filesOf({{path, "x\n"}}));
+    QTEST(changes.first().group, "group");
+}
+
+void TestPackageDiff::deltaNamesEveryDimension()
+{
+    const auto state = [](const QByteArray &manifest) {
+        return PackageState{*parseJsonObject(manifest), {}, {}, u"ann"_s};
+    };
+    const auto delta = packageDelta(
+        state(R"({"license":"MIT","dependencies":{"a":"1","b":"1"},"engines":{"node":"18"}})"),
+        state(
+            R"({"license":"GPL-3.0-only","dependencies":{"a":"2","c":"1"},"engines":{"node":"18"},"scripts":{"postinstall":"x"}})"),
+        {});
+    QStringList dimensions;
+    QMap<QString, DeltaItem> byName;
+    for (const DeltaItem &item : delta) {
+        dimensions << item.dimension;
+        byName.insert(item.dimension, item);
+    }
+    QCOMPARE(dimensions,
+        QStringList({u"code"_s, u"dependencies"_s, u"install_scripts"_s, u"permissions"_s,
+            u"config_keys"_s, u"findings"_s, u"licence"_s, u"publisher"_s}));
+    const DeltaItem dependencies = byName.value(u"dependencies"_s);
+    QCOMPARE(dependencies.added, 1);
+    QCOMPARE(dependencies.changed, 1);
+    QCOMPARE(dependencies.removed, 1);
+    QCOMPARE(byName.value(u"install_scripts"_s).verdict, Verdict::Fail);
+    QCOMPARE(byName.value(u"licence"_s).summary, u"MIT → GPL-3.0-only"_s);
+    QCOMPARE(byName.value(u"code"_s).verdict, Verdict::Pass);
+    QCOMPARE(byName.value(u"publisher"_s).verdict, Verdict::Pass);
+}
+
+void TestPackageDiff::agreesWithGitOnRealReleases()
+{
+    const QString package = u"@roadiehq/backstage-plugin-argo-cd"_s;
+    QTemporaryDir directory;
+    const SystemClock clock;
+    const KeptPackages kept(directory.filePath(u"kept"_s));
+    QSemaphore turns(2);
+    const auto config = NpmConfig::ofThisComputer();
+    if (!config)
+        QSKIP("npm is not configured here");
+    NpmClient client(*config, kept, turns, clock, {.attempts = 2});
+    const auto document = client.document(package);
+    if (!document || document->packument.versions().size() < 2)
+        QSKIP("The npm registry cannot be reached, or has only one release");
+    const QStringList versions
+        = document->packument.versions().mid(document->packument.versions().size() - 2);
+    QList<TarFiles> sides;
+    for (const QString &version : versions) {
+        const auto tarball = client.tarball(document->packument, version);
+        QVERIFY2(tarball, tarball ? "" : qPrintable(describe(tarball.error())));
+        sides << *readTarball(tarball->bytes);
+    }
+    unpackTo(QDir(directory.filePath(u"before"_s)), sides.first());
+    unpackTo(QDir(directory.filePath(u"after"_s)), sides.last());
+
+    QList<FileChange> changes = changedFiles(sides.first(), sides.last());
+    // git was told not to look for renames: a rename is one file gone and one come.
+    for (const FileChange &change : QList<FileChange>(changes)) {
+        if (change.kind != FileChangeKind::Renamed)
+            continue;
+        changes.removeOne(change);
+        const TarFiles moved = filesOf({{change.path, sides.last().value(change.path).bytes}});
+        const TarFiles left
+            = filesOf({{*change.oldPath, sides.first().value(*change.oldPath).bytes}});
+        changes << changedFiles({}, moved) << changedFiles(left, {});
+    }
+    QVERIFY(!changes.isEmpty());
+    QCOMPARE(ourNumstat(changes), gitNumstat(directory.path()));
+}
+
+QTEST_GUILESS_MAIN(TestPackageDiff)
+#include "tst_packagediff.moc"
