@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/gatehouseserver.h"
+#include "backend/importcommand.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 
@@ -60,6 +61,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"gatehouse-server"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
     const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.value(0) == u"import"_s)
+        return runImportCommand(arguments.mid(1));
     if (arguments.contains(u"--help"_s)) {
         std::printf("%s", qPrintable(serverUsage()));
         return 0;
