@@ -5,6 +5,8 @@
 #include "backend/services/rowcodec.h"
 #include "backend/services/versionfacts.h"
 
+#include <QHash>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
@@ -43,6 +45,15 @@ Result<qint64> nextPosition(store::UnitOfWork &work, const RequestId &id)
     return query->next() ? query->integer(0) : 1;
 }
 
+//! What a person did, in the log's words; a consequence keeps its own.
+QString auditAction(const QString &kind)
+{
+    static const QHash<QString, QString> actions {{u"request.submitted"_s, u"request.submit"_s},
+        {u"request.decision_recorded"_s, u"request.decide"_s}, {u"request.comment_added"_s, u"request.comment"_s},
+        {u"request.withdrawn"_s, u"request.withdraw"_s}};
+    return actions.value(kind, kind);
+}
+
 Status recordOne(store::UnitOfWork &work, const RequestRecord &record, const Happening &happening,
     qint64 position, const QString &reason)
 {
@@ -54,7 +65,7 @@ Status recordOne(store::UnitOfWork &work, const RequestRecord &record, const Hap
     GATEHOUSE_TRY(work.db().execute(insertSql(u"approval_timeline"_s, columnNames<TimelineRow>()), columnValues(row)));
     const QString summary = record.head.number + u": "_s + happening.sentence;
     GATEHOUSE_TRY(work.emitEvent(happening.kind, u"requests"_s, record.head.id.text(), etagOf(record), summary));
-    return work.audit(happening.kind, record.head.number + u' ' + record.head.pluginName, record.head.id.text(), u"done"_s,
+    return work.audit(auditAction(happening.kind), record.head.number + u' ' + record.head.pluginName, record.head.id.text(), u"done"_s,
         happening.bySystem ? happening.sentence : reason, toWire(record.head.environment));
 }
 
