@@ -35,6 +35,11 @@ bool shoot(const Sheet &sheet, const QString &path)
     widget->show();
     if (!QTest::qWaitForWindowExposed(widget.get()))
         return false;
+    if (auto *focused = widget->findChild<QWidget *>(u"focused"_s)) {
+        static_cast<void>(QTest::qWaitForWindowActive(widget.get()));
+        focused->clearFocus();
+        focused->setFocus(Qt::TabFocusReason);
+    }
     if (auto *loading = widget->findChild<LoadingRows *>())
         static_cast<void>(QTest::qWaitFor([loading] { return loading->isDrawn(); }));
     const QList<ClippedText> clipped = clippedTexts(widget.get());
@@ -59,6 +64,7 @@ int main(int argc, char **argv)
         {u"controls"_s, gallery::controlsSheet, {960, 720}},
         {u"display"_s, gallery::displaySheet, {960, 720}},
         {u"inbox"_s, gallery::inboxSheet, {960, 620}},
+        {u"popups"_s, gallery::popupsSheet, {960, 480}},
         {u"states"_s, gallery::statesSheet, {960, 720}},
         {u"icons"_s, gallery::iconsSheet, {1100, 720}},
         {u"overlay"_s, gallery::overlaySheet, {960, 560}},

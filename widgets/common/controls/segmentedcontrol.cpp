@@ -8,8 +8,10 @@
 #include "widgets/common/vocabulary.h"
 
 #include <QAbstractButton>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace gatehouse {
 
@@ -45,15 +47,19 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
+    bool event(QEvent *event) override
+    {
+        // The control paints the fills, inside its own rounded border.
+        if (event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverLeave)
+            m_owner->update();
+        return QAbstractButton::event(event);
+    }
+
     void paintEvent(QPaintEvent *) override
     {
         const Theme &theme = themeOf(this);
         QPainter painter(this);
         const bool current = isChecked();
-        if (current)
-            painter.fillRect(rect(), chosenFill(theme));
-        else if (underMouse())
-            painter.fillRect(rect(), theme.hover);
         const QColor color = !isEnabled()   ? theme.disabled
             : !current                      ? theme.muted
             : m_owner->tone() == Tone::Warn ? theme.warn
@@ -72,11 +78,6 @@ protected:
     }
 
 private:
-    QColor chosenFill(const Theme &theme) const
-    {
-        return m_owner->tone() == Tone::Warn ? theme.warnTint : theme.pane;
-    }
-
     int symbolWidth() const
     {
         if (m_environment != Environment::Unknown)
@@ -113,6 +114,7 @@ SegmentedControl::SegmentedControl(Look look, QWidget *parent)
     setFixedHeight(scaled(metrics::controlHeight));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(&m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        update();
         if (on)
             Q_EMIT currentChanged(id);
     });
@@ -153,6 +155,7 @@ int SegmentedControl::count() const
 void SegmentedControl::setTone(Tone tone)
 {
     m_tone = tone;
+    update();
     for (QAbstractButton *segment : m_group.buttons())
         segment->update();
 }
@@ -161,12 +164,26 @@ void SegmentedControl::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    paintBox(painter, rect(), metrics::radiusControl, theme.sunken, theme.lineStrong);
-    for (int i = 1; i < count(); ++i) {
-        const int x = m_group.button(i)->x() - 1;
-        paintVLine(painter, x, m_look == Look::Underline ? 7 : 1,
-            height() - (m_look == Look::Underline ? 7 : 1), theme.line);
-    }
+    paintBox(painter, rect(), metrics::radiusControl, theme.sunken);
+    painter.save();
+    QPainterPath outline;
+    outline.addRoundedRect(QRectF(rect()), metrics::radiusControl, metrics::radiusControl);
+    painter.setClipPath(outline);
+    for (const QAbstractButton *segment : m_group.buttons())
+        painter.fillRect(segment->geometry().adjusted(-1, 0, 1, 0), fillOf(*segment));
+    painter.restore();
+    paintBox(painter, rect(), metrics::radiusControl, {}, theme.lineStrong);
+    const int inset = m_look == Look::Underline ? 7 : 1;
+    for (int i = 1; i < count(); ++i)
+        paintVLine(painter, m_group.button(i)->x() - 1, inset, height() - inset, theme.line);
+}
+
+QColor SegmentedControl::fillOf(const QAbstractButton &segment) const
+{
+    const Theme &theme = themeOf(this);
+    if (segment.isChecked())
+        return m_tone == Tone::Warn ? theme.warnTint : theme.pane;
+    return segment.underMouse() && segment.isEnabled() ? theme.hover : theme.sunken;
 }
 
 } // namespace gatehouse

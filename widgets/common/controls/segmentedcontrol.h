@@ -42,6 +42,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QColor fillOf(const QAbstractButton &segment) const;
+
     Look m_look;
     Tone m_tone = Tone::Accent;
     QButtonGroup m_group;

@@ -73,6 +73,22 @@ QRect scrollPart(const QStyleOptionSlider &option, QStyle::SubControl part)
     }
 }
 
+QRect spinPart(const QStyleOption &option, QStyle::SubControl part)
+{
+    const QRect &rect = option.rect;
+    const QRect arrows(rect.right() - 20, rect.top() + 2, 18, rect.height() - 4);
+    switch (part) {
+    case QStyle::SC_SpinBoxUp:
+        return arrows.adjusted(0, 0, 0, -arrows.height() / 2);
+    case QStyle::SC_SpinBoxDown:
+        return arrows.adjusted(0, arrows.height() / 2, 0, 0);
+    case QStyle::SC_SpinBoxEditField:
+        return rect.adjusted(8, 1, -24, -1);
+    default:
+        return rect;
+    }
+}
+
 } // namespace
 
 GatehouseStyle::GatehouseStyle()
@@ -201,8 +217,7 @@ QSize GatehouseStyle::sizeFromContents(
     case CT_ComboBox:
         return {size.width() + 40, scaled(metrics::controlHeight)};
     case CT_SpinBox:
-        result.setHeight(scaled(metrics::controlHeight));
-        return result;
+        return {size.width() + 36, scaled(metrics::controlHeight)};
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
             if (item->menuItemType == QStyleOptionMenuItem::Separator)
@@ -252,6 +267,8 @@ QRect GatehouseStyle::subControlRect(ComplexControl control, const QStyleOptionC
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return scrollPart(*slider, subControl);
     }
+    if (control == CC_SpinBox)
+        return spinPart(*option, subControl);
     if (control == CC_ComboBox) {
         if (subControl == SC_ComboBoxEditField)
             return option->rect.adjusted(8, 1, -28, -1);
@@ -380,6 +397,13 @@ void GatehouseStyle::drawComplexControl(ComplexControl control, const QStyleOpti
     if (control == CC_ComboBox) {
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
             stylepaint::comboBox(*painter, *combo);
+            return;
+        }
+    }
+    if (control == CC_SpinBox) {
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
+            stylepaint::spinBox(*painter, *spin, spinPart(*spin, SC_SpinBoxUp),
+                spinPart(*spin, SC_SpinBoxDown), widget);
             return;
         }
     }

@@ -7,6 +7,7 @@
 #include "widgets/common/style/stylepainters.h"
 #include "widgets/common/textstyle.h"
 
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
@@ -133,6 +134,22 @@ void comboLabel(QPainter &painter, const QStyleOptionComboBox &option)
     painter.setPen(enabled ? theme.text : theme.disabled);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
         option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, area.width()));
+}
+
+void spinBox(QPainter &painter, const QStyleOptionSpinBox &option, const QRect &up,
+    const QRect &down, const QWidget *widget)
+{
+    const Theme &theme = themeOf(option.palette);
+    if (option.frame)
+        field(painter, option, widget);
+    const auto arrow = [&](const QRect &box, IconName name,
+                           QAbstractSpinBox::StepEnabledFlag step) {
+        const bool live = has(option, QStyle::State_Enabled) && option.stepEnabled.testFlag(step);
+        paintIcon(painter, name, QRectF(box.center().x() - 5, box.center().y() - 5, 12, 12),
+            live ? theme.muted : theme.disabled);
+    };
+    arrow(up, IconName::ChevronUp, QAbstractSpinBox::StepUpEnabled);
+    arrow(down, IconName::ChevronDown, QAbstractSpinBox::StepDownEnabled);
 }
 
 void progressBar(QPainter &painter, const QStyleOptionProgressBar &option)

@@ -12,6 +12,7 @@ class QStyleOptionHeader;
 class QStyleOptionMenuItem;
 class QStyleOptionProgressBar;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionTab;
 class QStyleOptionViewItem;
 class QWidget;
@@ -26,6 +27,9 @@ void checkBox(QPainter &painter, const QStyleOption &option);
 void radioButton(QPainter &painter, const QStyleOption &option);
 void comboBox(QPainter &painter, const QStyleOptionComboBox &option);
 void comboLabel(QPainter &painter, const QStyleOptionComboBox &option);
+//! \a up and \a down are the rectangles of the two arrows.
+void spinBox(QPainter &painter, const QStyleOptionSpinBox &option, const QRect &up,
+    const QRect &down, const QWidget *widget);
 void progressBar(QPainter &painter, const QStyleOptionProgressBar &option);
 void tab(QPainter &painter, const QStyleOptionTab &option);
 void focusFrame(QPainter &painter, const QStyleOption &option, const QWidget *watched);
