@@ -12,14 +12,6 @@ namespace gatehouse {
 
 namespace {
 
-QUrlQuery baseQuery(const std::optional<VersionId> &base)
-{
-    QUrlQuery query;
-    if (base && !base->isEmpty())
-        query.addQueryItem(u"base"_s, base->text());
-    return query;
-}
-
 QUrlQuery environmentQuery(Environment environment)
 {
     QUrlQuery query;
@@ -67,35 +59,6 @@ QFuture<Result<Page<PluginVersion>>> RegistryService::versions(const PluginId &i
     return m_client.get<Page<PluginVersion>>(routes::path(routes::pluginVersions, {id.text()}), query);
 }
 
-QFuture<Result<PluginVersion>> RegistryService::version(const VersionId &id)
-{
-    return m_client.get<PluginVersion>(routes::path(routes::version, {id.text()}));
-}
-
-QFuture<Result<EvidenceSet>> RegistryService::evidence(const VersionId &id)
-{
-    return m_client.get<EvidenceSet>(routes::path(routes::versionEvidence, {id.text()}));
-}
-
-QFuture<Result<Items<PolicyEvaluation>>> RegistryService::policy(const VersionId &id, Environment environment)
-{
-    return m_client.get<Items<PolicyEvaluation>>(
-        routes::path(routes::versionPolicy, {id.text()}), environmentQuery(environment));
-}
-
-QFuture<Result<VersionDiff>> RegistryService::diff(const VersionId &id, const std::optional<VersionId> &base)
-{
-    return m_client.get<VersionDiff>(routes::path(routes::versionDiff, {id.text()}), baseQuery(base));
-}
-
-QFuture<Result<FileDiff>> RegistryService::fileDiff(
-    const VersionId &id, const std::optional<VersionId> &base, const QString &path)
-{
-    QUrlQuery query = baseQuery(base);
-    query.addQueryItem(u"path"_s, QString::fromLatin1(QUrl::toPercentEncoding(path)));
-    return m_client.get<FileDiff>(routes::path(routes::versionDiffFile, {id.text()}), query);
-}
-
 QFuture<Result<CauseChain>> RegistryService::causes(const PluginId &id, Environment environment)
 {
     return m_client.get<CauseChain>(
@@ -137,11 +100,6 @@ QFuture<Result<Operation>> RegistryService::importPackages(const QStringList &na
 {
     return stored(m_client.post<Operation>(
         QString::fromLatin1(routes::imports), {{u"names"_s, QJsonArray::fromStringList(names)}}));
-}
-
-QFuture<Result<Operation>> RegistryService::rerunEvidence(const VersionId &id)
-{
-    return stored(m_client.post<Operation>(routes::path(routes::versionEvidence, {id.text()}), {}));
 }
 
 QFuture<Result<Operation>> RegistryService::install(const InstallOrder &order)

@@ -38,12 +38,6 @@ public:
 
     QFuture<Result<Plugin>> refresh(const PluginId &id);
     QFuture<Result<Page<PluginVersion>>> versions(const PluginId &id, const QString &cursor = {});
-    QFuture<Result<PluginVersion>> version(const VersionId &id);
-    QFuture<Result<EvidenceSet>> evidence(const VersionId &id);
-    QFuture<Result<Items<PolicyEvaluation>>> policy(const VersionId &id, Environment environment);
-    //! Without \a base everything is added.
-    QFuture<Result<VersionDiff>> diff(const VersionId &id, const std::optional<VersionId> &base);
-    QFuture<Result<FileDiff>> fileDiff(const VersionId &id, const std::optional<VersionId> &base, const QString &path);
     QFuture<Result<CauseChain>> causes(const PluginId &id, Environment environment);
     QFuture<Result<Items<InstalledIn>>> installations(const PluginId &id);
 
@@ -51,7 +45,6 @@ public:
     QFuture<Result<Plugin>> setBlocked(const Plugin &plugin, bool blocked, const QString &reason);
     QFuture<Result<Plugin>> setDeprecated(const Plugin &plugin, bool deprecated, const QString &reason);
     QFuture<Result<Operation>> importPackages(const QStringList &names);
-    QFuture<Result<Operation>> rerunEvidence(const VersionId &id);
 
     QFuture<Result<Operation>> install(const InstallOrder &order);
     //! The four below are refused when another version runs than \a installed says: look again first.

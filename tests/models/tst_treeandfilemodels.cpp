@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/configtreemodel.h"
 #include "models/operations/operationlistmodel.h"
-#include "models/registry/diffmodel.h"
-#include "models/registry/filelistmodel.h"
+#include "models/review/diffmodel.h"
+#include "models/review/filelistmodel.h"
 #include "tests/models/modelwatch.h"
 
 #include <QRandomGenerator>

@@ -7,8 +7,8 @@
 #include "models/config/provenancemodel.h"
 #include "models/operations/operationlogmodel.h"
 #include "models/operations/operationstepmodel.h"
-#include "models/registry/deltamodel.h"
-#include "models/registry/evidencemodel.h"
+#include "models/review/deltamodel.h"
+#include "models/review/evidencemodel.h"
 #include "models/registry/versionlistmodel.h"
 #include "tests/models/modelwatch.h"
 

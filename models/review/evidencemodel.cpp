@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/registry/evidencemodel.h"
+#include "models/review/evidencemodel.h"
 
 namespace gatehouse {
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/registry/deltamodel.h"
+#include "models/review/deltamodel.h"
 
 namespace gatehouse {
 

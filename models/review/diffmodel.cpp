@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/registry/diffmodel.h"
+#include "models/review/diffmodel.h"
 
 namespace gatehouse {
 
