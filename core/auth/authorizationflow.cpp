@@ -7,6 +7,7 @@
 #include <QAbstractOAuthReplyHandler>
 #include <QCryptographicHash>
 #include <QNetworkReply>
+#include <QOAuth2AuthorizationCodeFlow>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -47,7 +48,7 @@ class AuthorizationFlow::ReplyHandler final : public QAbstractOAuthReplyHandler
 {
 public:
     explicit ReplyHandler(AuthorizationFlow &owner)
-        : QAbstractOAuthReplyHandler(&owner.m_flow)
+        : QAbstractOAuthReplyHandler(owner.m_flow.get())
         , m_owner(owner)
     {
     }
@@ -108,7 +109,7 @@ AuthorizationFlow::AuthorizationFlow(AuthHttp &http, const Clock &clock, OidcMet
     , m_verifier(randomToken())
     , m_nonce(randomToken())
     , m_keys(http, m_metadata.jwksUri, clock)
-    , m_flow(&http.network())
+    , m_flow(std::make_unique<QOAuth2AuthorizationCodeFlow>(&http.network()))
     , m_handler(new ReplyHandler(*this))
 {
     configure();
@@ -121,18 +122,25 @@ AuthorizationFlow::~AuthorizationFlow()
 
 void AuthorizationFlow::configure()
 {
-    m_flow.setAuthorizationUrl(m_metadata.authorizationEndpoint);
-    m_flow.setAccessTokenUrl(m_metadata.tokenEndpoint);
-    m_flow.setClientIdentifier(m_target.clientId);
-    m_flow.setScope(m_target.scopes.join(u' '));
-    m_flow.setState(m_state);
-    m_flow.setReplyHandler(m_handler);
+    m_flow->setAuthorizationUrl(m_metadata.authorizationEndpoint);
+    m_flow->setAccessTokenUrl(m_metadata.tokenEndpoint);
+    m_flow->setClientIdentifier(m_target.clientId);
+    m_flow->setScope(m_target.scopes.join(u' '));
+    m_flow->setState(m_state);
+    m_flow->setReplyHandler(m_handler);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    m_flow.setPkceMethod(QOAuth2AuthorizationCodeFlow::PkceMethod::None); // ours, below
+    m_flow->setPkceMethod(QOAuth2AuthorizationCodeFlow::PkceMethod::None); // ours, below
 #endif
-    m_flow.setModifyParametersFunction(
+    m_flow->setModifyParametersFunction(
         [this](QAbstractOAuth::Stage stage, QMultiMap<QString, QVariant> *parameters) {
-            modifyParameters(stage, parameters);
+            const Parameters ours = stage == QAbstractOAuth::Stage::RequestingAuthorization
+                ? authorizationParameters()
+                : exchangeParameters();
+            for (const auto &[name, value] : ours) {
+                parameters->remove(name);
+                if (!value.isEmpty())
+                    parameters->insert(name, value);
+            }
         });
     connect(&m_listener, &LoopbackListener::answered, this, &AuthorizationFlow::onAnswer);
     connect(&m_listener, &LoopbackListener::strayAnswer, this, &AuthorizationFlow::strayAnswerIgnored);
@@ -141,26 +149,17 @@ void AuthorizationFlow::configure()
     });
 }
 
-void AuthorizationFlow::modifyParameters(
-    QAbstractOAuth::Stage stage, QMultiMap<QString, QVariant> *parameters) const
+AuthorizationFlow::Parameters AuthorizationFlow::authorizationParameters() const
 {
-    const auto set = [parameters](const QString &name, const QVariant &value) {
-        parameters->remove(name);
-        if (!value.toString().isEmpty())
-            parameters->insert(name, value);
-    };
-    if (stage == QAbstractOAuth::Stage::RequestingAuthorization) {
-        set(u"code_challenge"_s, challengeOf(m_verifier));
-        set(u"code_challenge_method"_s, u"S256"_s);
-        set(u"nonce"_s, m_nonce);
-        set(u"resource"_s, m_target.resource);
-    } else if (stage == QAbstractOAuth::Stage::RequestingAccessToken) {
-        set(u"code_verifier"_s, m_verifier);
-        set(u"resource"_s, m_target.resource);
-        // Escaped here once: which of Qt's versions escape it themselves differs.
-        set(u"code"_s, QString::fromLatin1(m_code.toPercentEncoding()));
-        set(u"client_secret"_s, {});
-    }
+    return {{u"code_challenge"_s, challengeOf(m_verifier)}, {u"code_challenge_method"_s, u"S256"_s},
+        {u"nonce"_s, m_nonce}, {u"resource"_s, m_target.resource}};
+}
+
+AuthorizationFlow::Parameters AuthorizationFlow::exchangeParameters() const
+{
+    // The code is escaped here, once: which of Qt's versions escape it themselves differs.
+    return {{u"code_verifier"_s, m_verifier}, {u"resource"_s, m_target.resource},
+        {u"code"_s, QString::fromLatin1(m_code.toPercentEncoding())}, {u"client_secret"_s, {}}};
 }
 
 QFuture<Result<SignedInPerson>> AuthorizationFlow::start(const OpenBrowser &open, int deadlineMs)
@@ -175,14 +174,14 @@ QFuture<Result<SignedInPerson>> AuthorizationFlow::start(const OpenBrowser &open
         finish(fail(listening.error()));
         return m_promise.future();
     }
-    connect(&m_flow, &QAbstractOAuth::authorizeWithBrowser, this, [this, open](const QUrl &url) {
+    connect(m_flow.get(), &QAbstractOAuth::authorizeWithBrowser, this, [this, open](const QUrl &url) {
         m_authorizationUrl = url;
         if (!open(url)) {
             finish(fail(inputError(u"no_browser"_s,
                 u"No browser could be opened. Copy the link, or sign in with a code on another device."_s)));
         }
     });
-    m_flow.grant();
+    m_flow->grant();
     return m_promise.future();
 }
 

@@ -7,7 +7,9 @@
 #include "core/auth/loopbacklistener.h"
 #include "core/auth/tokenset.h"
 
-#include <QOAuth2AuthorizationCodeFlow>
+#include <memory>
+
+class QOAuth2AuthorizationCodeFlow;
 
 namespace gatehouse {
 
@@ -56,7 +58,10 @@ private:
     class ReplyHandler;
 
     void configure();
-    void modifyParameters(QAbstractOAuth::Stage stage, QMultiMap<QString, QVariant> *parameters) const;
+    //! What we add to, or put in place of, QtNetworkAuth's own parameters; empty: taken away.
+    using Parameters = QList<std::pair<QString, QString>>;
+    Parameters authorizationParameters() const;
+    Parameters exchangeParameters() const;
     void onAnswer(const QUrlQuery &parameters);
     void onTokens(const Result<AuthReply> &reply);
     void finish(Result<SignedInPerson> result);
@@ -70,7 +75,7 @@ private:
     const QString m_nonce;
     LoopbackListener m_listener;
     IssuerKeys m_keys;
-    QOAuth2AuthorizationCodeFlow m_flow;
+    std::unique_ptr<QOAuth2AuthorizationCodeFlow> m_flow;
     ReplyHandler *m_handler = nullptr; //!< The flow's.
     QUrl m_authorizationUrl;
     QByteArray m_code;

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QNetworkAccessManager>
+
+namespace gatehouse {
+
+//! Stands in for the system browser at the local sandbox: opens the sign-in page, picks one persona
+//! and follows the redirect back. For starting the console as a persona and for the tour; refuses
+//! pages that are not on this computer. GUI thread.
+class PersonaBrowser final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PersonaBrowser(QString persona, QObject *parent = nullptr);
+
+    //! An OpenBrowser.
+    bool open(const QUrl &url);
+
+Q_SIGNALS:
+    //! The page is not the sandbox's or does not know the persona.
+    void failed(const gatehouse::Error &error);
+
+private:
+    void onPage(QNetworkReply *reply);
+    void onChosen(QNetworkReply *reply);
+    void giveUp(const QString &why);
+
+    const QString m_persona;
+    QNetworkAccessManager m_network;
+};
+
+} // namespace gatehouse
