@@ -4,6 +4,7 @@
 
 #include "backend/api/approvalroutes.h"
 #include "backend/api/auditroutes.h"
+#include "backend/api/configroutes.h"
 #include "backend/api/dispatcher.h"
 #include "backend/api/eventroutes.h"
 #include "backend/api/identityroutes.h"
@@ -151,6 +152,7 @@ void GatehouseServer::Private::registerRoutes()
     api::registerVersionRoutes(dispatcher, npm, diffs, operations);
     api::registerInstallationRoutes(dispatcher, installations);
     api::registerApprovalRoutes(dispatcher);
+    api::registerConfigRoutes(dispatcher, operations, options.environmentsDirectory());
     api::registerAuditRoutes(dispatcher);
     api::registerEventRoutes(dispatcher, hub, *workers);
     api::registerOperationRoutes(dispatcher, operations);

@@ -98,27 +98,24 @@ Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &p
 Result<std::optional<CauseLink>> lastDecision(store::UnitOfWork &work, const PluginId &plugin, Environment environment)
 {
     auto query = work.db().query(
-        u"SELECT r.id, r.number, r.version, s.name, d.person_name, d.outcome, d.comment, d.decided_at "
-        "FROM approval_decisions d JOIN approval_requests r ON r.id = d.request_id JOIN approval_stages s ON s.id = d.stage_id "
-        "WHERE r.tenant = ? AND r.plugin_id = ? AND r.environment = ? AND d.is_void = 0 "
-        "ORDER BY d.decided_at DESC, d.id LIMIT 1"_s,
+        u"SELECT d.person_name, d.outcome, d.decided_at, s.name, r.id, r.number, r.version FROM approval_decisions d"
+        " JOIN approval_requests r ON r.id = d.request_id JOIN approval_stages s ON s.id = d.stage_id"
+        " WHERE r.tenant = ? AND r.plugin_id = ? AND r.environment = ? AND d.is_void = 0 AND d.outcome <> 'abstain'"
+        " ORDER BY d.decided_at DESC, d.id DESC LIMIT 1"_s,
         {work.tenant(), plugin.text(), toWire(environment)});
     if (!query)
         return fail(std::move(query).error());
     if (!query->next())
         return std::nullopt;
-    const auto outcome = fromWire<Outcome>(query->text(5));
+    const Outcome outcome = fromWire<Outcome>(query->text(1));
+    const bool approves = outcome == Outcome::Approve || outcome == Outcome::ApproveWithConditions;
+    const QString did = approves ? u"approved"_s : outcome == Outcome::Reject ? u"rejected"_s : u"asked for changes to"_s;
     CauseLink link;
     link.kind = u"decision"_s;
-    link.sentence = u"REQ-%1, %2: %3 decided %4 on %5"_s.arg(
-        query->text(1), query->text(3), query->text(4), query->text(5), query->text(2));
-    if (const QString comment = query->text(6); !comment.isEmpty())
-        link.sentence += u": “"_s + comment + u'”';
-    link.at = query->time(7);
-    link.objectId = query->text(0);
-    link.verdict = outcome == Outcome::Reject ? Verdict::Fail
-        : outcome == Outcome::Approve         ? Verdict::Pass
-                                              : Verdict::Warn;
+    link.sentence = u"%1 %2 %3 in %4 of REQ-%5"_s.arg(query->text(0), did, query->text(6), query->text(3)).arg(query->integer(5));
+    link.at = query->time(2);
+    link.objectId = query->text(4);
+    link.verdict = approves ? Verdict::Pass : outcome == Outcome::Reject ? Verdict::Fail : Verdict::Warn;
     return link;
 }
 

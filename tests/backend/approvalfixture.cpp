@@ -50,6 +50,29 @@ Result<std::optional<PluginVersion>> installedVersion(store::UnitOfWork &, const
     return std::nullopt;
 }
 
+Result<PluginVersion> latestVersion(store::UnitOfWork &, const PluginId &plugin)
+{
+    PluginVersion version;
+    version.id = VersionId(u"ver_a"_s);
+    version.pluginId = plugin;
+    version.pluginName = u"@test/"_s + plugin.text();
+    version.version = u"1.0.0"_s;
+    return version;
+}
+
+Result<ConfigSchema> versionConfigSchema(store::UnitOfWork &, const VersionId &version)
+{
+    QJsonObject schema;
+    schema.insert(u"type"_s, u"object"_s);
+    schema.insert(u"properties"_s, QJsonObject {{u"ttl"_s, QJsonObject {{u"type"_s, u"integer"_s}}}});
+    return ConfigSchema {version, u"1.0.0"_s, schema, u"package.json"_s};
+}
+
+Result<QList<ConfigurablePlugin>> configurablePlugins(store::UnitOfWork &, const QString &, int)
+{
+    return QList<ConfigurablePlugin> {};
+}
+
 Status requestsMoved(store::UnitOfWork &, const PluginId &)
 {
     return {};

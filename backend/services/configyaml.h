@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/contract/configuration.h"
+
+#include <QHash>
+
+//! YAML documents with the place of every key, so that what is wrong can be shown where it is.
+namespace gatehouse::services {
+
+//! 1-based, columns and lengths in UTF-16 units as editors count.
+struct TextSpan
+{
+    int line = 1;
+    int column = 1;
+    int length = 0;
+    bool operator==(const TextSpan &) const = default;
+};
+
+struct YamlDocument
+{
+    QJsonObject root; //!< Empty for an empty document.
+    QHash<QString, TextSpan> keys; //!< By JSON pointer.
+    QHash<QString, TextSpan> values; //!< Of scalars, by JSON pointer.
+    QList<ConfigProblem> problems; //!< Syntax; when there are any, root is not to be used.
+};
+
+//! Reads one document in YAML 1.2's core schema. Its root is a mapping. Aliases are refused: a small
+//! text could stand for a giant document.
+YamlDocument parseYaml(const QByteArray &yaml);
+
+//! Block style, keys in order, strings quoted where they must be. Reading it again gives \a root.
+[[nodiscard]] Result<QByteArray> writeYaml(const QJsonObject &root);
+
+//! One step of a JSON pointer, escaped.
+QString pointerStep(const QString &key);
+//! The unescaped steps of \a pointer.
+QStringList pointerSteps(const QString &pointer);
+
+} // namespace gatehouse::services
