@@ -176,6 +176,11 @@ void TestContractTraffic::theAuditLogHolds()
     }
     const HttpAnswer decisions = as("auditor").get(routes::path(routes::auditEvents) + u"?action=request.decide&from=2020-01-01T00:00:00Z&q=tekton"_s);
     QVERIFY2(decisions.status == 200 && !decisions.items().isEmpty(), decisions.describe().constData());
+    const HttpAnswer own = as("requester").get(routes::path(routes::auditEvents));
+    QVERIFY2(own.status == 200 && !own.items().isEmpty(), own.describe().constData());
+    const QJsonArray lines = own.items();
+    for (const QJsonValue &line : lines)
+        QCOMPARE(line["actor"_L1]["id"_L1].toString(), u"per_requester"_s);
     const HttpAnswer verified = as("auditor").get(routes::path(routes::auditVerification));
     QVERIFY2(verified.json().value("intact"_L1).toBool(), verified.describe().constData());
 }
