@@ -24,13 +24,18 @@ Options parseOptions(const QCoreApplication &application)
         tr("Packages of the local sandbox, instead of the built-in list."), tr("file"));
     const QCommandLineOption persona(u"persona"_s,
         tr("Sign in to the local sandbox as this persona, without a browser."), tr("key"));
-    parser.addOptions({sandbox, tour, packages, persona});
+    const QCommandLineOption announce(u"announce"_s, tr("Print one line of JSON when the first rows are shown."));
+    parser.addOptions({sandbox, tour, packages, persona, announce});
     parser.process(application);
 
     Options options;
     options.tourDirectory = parser.value(tour);
     options.packageList = parser.value(packages);
     options.persona = parser.value(persona);
+    options.announce = parser.isSet(announce);
+    // The tour has no browser; a reviewer sees the most.
+    if (!options.tourDirectory.isEmpty() && options.persona.isEmpty())
+        options.persona = u"security"_s;
     options.sandbox = parser.isSet(sandbox) || !options.tourDirectory.isEmpty() || !options.persona.isEmpty();
     return options;
 }

@@ -15,6 +15,7 @@ struct Options
     bool sandbox = false; //!< Start on the local sandbox instead of the first-run page.
     QString tourDirectory; //!< Not empty: walk every page, write pictures, exit.
     QString packageList; //!< For the sandbox: a JSON file like the built-in list.
+    bool announce = false; //!< Print one JSON line on stdout once the first rows are painted.
     QString persona; //!< For the sandbox: sign in as this persona without a browser.
 };
 

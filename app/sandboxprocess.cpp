@@ -28,7 +28,8 @@ SandboxProcess::SandboxProcess(QString dataDirectory, QString packageList, QObje
         [this] { giveUp(tr("The local sandbox did not answer in 30 seconds.")); });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &SandboxProcess::readReadyLine);
     connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
-        m_errorTail = (m_errorTail + m_process.readAllStandardError()).right(errorTailBytes);
+        m_errorTail += m_process.readAllStandardError();
+        m_errorTail = m_errorTail.right(errorTailBytes);
     });
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)

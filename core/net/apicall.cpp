@@ -3,7 +3,7 @@
 #include "core/net/apicall.h"
 
 #include "core/base/log.h"
-#include "core/net/productionlock.h"
+#include "core/sync/productionlock.h"
 #include "core/net/replyerrors.h"
 
 #include <QNetworkReply>

@@ -4,7 +4,7 @@
 
 #include "core/base/random.h"
 #include "core/net/apicall.h"
-#include "core/net/productionlock.h"
+#include "core/sync/productionlock.h"
 #include "core/net/replyerrors.h"
 
 #include <QHostAddress>

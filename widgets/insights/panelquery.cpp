@@ -33,7 +33,7 @@ void PanelQuery::run(const TimeRange &range, int widthPx)
     for (qsizetype i = 0; i < m_panel.targets.size(); ++i) {
         const Panel::Target &target = m_panel.targets.at(i);
         m_answers.append({target, {}});
-        deliver(m_insights.queryRange({m_dashboard, m_panel.id, target.id, m_from, m_to, m_step}, this), this,
+        deliver(m_insights.queryRange({m_dashboard, target.id, m_from, m_to, m_step}, this), this,
             [this, round, i](const Result<RangeAnswer> &answer) { take(round, i, answer); });
     }
 }

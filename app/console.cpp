@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+
+#include "app/changefinder.h"
+#include "app/palettebinding.h"
+#include "app/sandboxpersonas.h"
+#include "core/base/async.h"
+#include "widgets/insights/dashboardspage.h"
+#include "widgets/settings/settingspage.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/railbutton.h"
+#include "widgets/shell/searchbutton.h"
+#include "widgets/shell/shortcutsheet.h"
+#include "widgets/shell/startpage.h"
+#include "widgets/shell/topbar.h"
+
+#include <QDesktopServices>
+#include <QMenu>
+#include <QStandardPaths>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+Console::Console(QApplication &application, Options options)
+    : m_options(std::move(options))
+    , m_dataDirectory(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+    , m_themes(application)
+    , m_settings(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/console.json"_s)
+    , m_state(m_settings)
+    , m_sandboxTokens(m_dataDirectory + u"/sandbox-tokens"_s)
+    , m_profiles(m_dataDirectory + u"/profiles.json"_s)
+    , m_session(m_authHttp, {m_keychain, m_sandboxTokens}, m_clock, m_dataDirectory)
+    , m_signIn(m_authHttp, m_clock, [this](const QUrl &url) { return openBrowser(url); })
+    , m_window(m_actions, m_scope, m_state)
+    , m_overlays(&m_window)
+{
+    restoreSettings(m_themes, m_actions, m_state);
+    addActions();
+    addPages();
+    m_sandboxBrowser.setPersona(m_options.persona);
+    connect(&m_sandboxBrowser, &SandboxBrowser::failed, this, &Console::showError);
+    connect(&m_signIn, &SignIn::finished, this, &Console::onSignedIn);
+    connect(&m_signIn, &SignIn::failed, this, &Console::showError);
+    connect(&m_session, &Session::signInNeeded, this, [this](const Error &reason) {
+        if (m_workspace)
+            m_workspace->connection.signedOut(reason);
+    });
+    connect(m_window.rail()->personButton(), &QAbstractButton::clicked, this, &Console::showPersonMenu);
+    connect(m_window.rail()->portalButton(), &QAbstractButton::clicked, this, &Console::showPersonMenu);
+}
+
+Console::~Console()
+{
+    closeWorkspace();
+}
+
+void Console::start()
+{
+    if (const Status loaded = m_profiles.load(); !loaded)
+        showError(loaded.error());
+    m_window.show();
+    if (m_options.sandbox || m_profiles.all().isEmpty() || m_profiles.all().first().sandbox)
+        startSandbox();
+    else
+        resume(m_profiles.all().first());
+}
+
+void Console::addActions()
+{
+    const QString everywhere = tr("Everywhere");
+    m_actions.add({u"shell.palette"_s, tr("Search or run a command"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::Key_K)}, false});
+    m_actions.add({u"shell.commands"_s, tr("Commands only"), everywhere, {},
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), QKeySequence(Qt::Key_Colon)}, false});
+    m_actions.add({u"shell.arm"_s, tr("Arm production…"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}});
+    const QString help = tr("Help");
+    connect(m_actions.add({u"shell.keys"_s, tr("This sheet"), help, {}, {Qt::Key_Question}}), &QAction::triggered, this, [this] {
+        auto *sheet = new ShortcutSheet(m_actions);
+        connect(sheet, &ShortcutSheet::finished, &m_overlays, &OverlayHost::close);
+        connect(&m_overlays, &OverlayHost::closed, sheet, [sheet](const QWidget *panel) {
+            if (panel == sheet)
+                sheet->deleteLater();
+        });
+        m_overlays.open(sheet, OverlayHost::Placement::Center);
+    });
+    connect(m_actions.add({u"shell.signOut"_s, tr("Sign out…"), help, {}, {}}), &QAction::triggered, this, &Console::signOut);
+    connect(m_actions.add({u"shell.quit"_s, tr("Quit"), help, {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)}}), &QAction::triggered,
+        &m_window, &QWidget::close);
+    m_palette = std::make_unique<PaletteBinding>(m_actions, m_scope, m_overlays, m_window);
+    connect(m_palette.get(), &PaletteBinding::personaChosen, this, &Console::becomePersona);
+    connect(m_window.topBar()->search(), &QAbstractButton::clicked, m_actions.action(u"shell.palette"_s), &QAction::trigger);
+    connect(&m_overlays, &OverlayHost::opened, this, [this] { m_window.keyChords()->setSuspended(true); });
+    connect(&m_overlays, &OverlayHost::closed, this, [this] { m_window.keyChords()->setSuspended(false); });
+}
+
+void Console::addPages()
+{
+    m_window.addPage({u"dashboards"_s, tr("Dashboards"), IconName::Dashboard}, [this] {
+        return new DashboardsPage(m_workspace->insights, [this](const QDateTime &from, const QDateTime &to, Environment environment) {
+            return changesBetween(m_workspace->operations, m_workspace->requests, from, to, environment);
+        }, m_scope, m_actions, m_state);
+    });
+    m_window.addHiddenPage(u"settings"_s, [this] {
+        return new SettingsPage(m_themes, m_actions, m_state, {
+            {tr("Version"), QStringLiteral(GATEHOUSE_VERSION)},
+            {tr("Qt"), QString::fromLatin1(qVersion())},
+            {tr("Data"), m_dataDirectory},
+            {tr("Licence"), tr("GPL-3.0-or-later")},
+        });
+    });
+}
+
+void Console::showStart(const QString &sentence)
+{
+    if (!m_start) {
+        m_start = new StartPage;
+        connect(m_start, &StartPage::retryRequested, this, &Console::start);
+        connect(m_start, &QObject::destroyed, this, [this] { m_start = nullptr; });
+        m_window.showFirstRun(m_start);
+    }
+    m_start->setSentence(sentence);
+}
+
+void Console::showError(const Error &error)
+{
+    Q_EMIT failed(error);
+    if (m_workspace)
+        return;
+    if (!m_start)
+        showStart(tr("Gatehouse cannot go on yet."));
+    m_start->setError(error);
+}
+
+void Console::startSandbox()
+{
+    if (m_sandbox && m_sandbox->isRunning()) {
+        onSandboxReady(m_sandbox->url());
+        return;
+    }
+    showStart(tr("Starting the local sandbox…"));
+    m_sandbox = std::make_unique<SandboxProcess>(m_dataDirectory + u"/sandbox"_s, m_options.packageList);
+    connect(m_sandbox.get(), &SandboxProcess::ready, this, &Console::onSandboxReady);
+    connect(m_sandbox.get(), &SandboxProcess::failed, this, &Console::showError);
+    m_sandbox->start();
+}
+
+void Console::onSandboxReady(const QUrl &url)
+{
+    const QList<Profile> known = m_profiles.all();
+    const auto it = std::find_if(known.begin(), known.end(), [](const Profile &profile) { return profile.sandbox; });
+    if (it == known.end() || !m_options.persona.isEmpty()) {
+        signIn(url);
+        return;
+    }
+    showStart(tr("Signing in…"));
+    deliver(probePortal(m_authHttp, url), this, [this, url, profile = *it](const Result<PortalFound> &found) {
+        if (found)
+            resume(refreshed(profile, url, found->meta));
+        else
+            showError(found.error());
+    });
+}
+
+void Console::resume(const Profile &profile)
+{
+    showStart(tr("Signing in to %1…").arg(profile.portalName));
+    deliver(m_session.resume(profile), this, [this, profile](const Status &status) {
+        if (status)
+            openWorkspace(profile);
+        else if (status.error().kind == ErrorKind::Blocked)
+            signIn(QUrl(profile.portalUrl));
+        else
+            showError(status.error());
+    });
+}
+
+bool Console::openBrowser(const QUrl &url)
+{
+    if (!m_sandboxBrowser.persona().isEmpty() && m_sandboxBrowser.open(url))
+        return true;
+    return QDesktopServices::openUrl(url);
+}
+
+void Console::signIn(const QUrl &portal)
+{
+    showStart(tr("Sign in in your browser. This window notices by itself when you are done."));
+    m_session.beginSignIn();
+    m_signIn.start(portal);
+}
+
+void Console::onSignedIn(const SignInResult &result)
+{
+    Profile profile = result.profile;
+    if (const auto known = m_profiles.find(profile.portalUrl, profile.issuer, profile.subject))
+        profile.id = known->id;
+    deliver(m_session.adopt(profile, result.metadata, result.person), this, [this, profile](const Status &status) {
+        if (status)
+            openWorkspace(profile);
+        else
+            showError(status.error());
+    });
+}
+
+void Console::openWorkspace(const Profile &profile)
+{
+    closeWorkspace();
+    if (const Status kept = m_profiles.remember(profile); !kept)
+        Q_EMIT failed(kept.error());
+    m_workspace = std::make_unique<Workspace>(m_session, m_clock);
+    m_binding = std::make_unique<ShellBinding>(*m_workspace, m_window, m_overlays, m_actions, m_scope, profile);
+    m_palette->setWorkspace(m_workspace.get(), profile.sandbox);
+    connect(m_workspace.get(), &Workspace::filled, this, &Console::ready);
+    connect(m_workspace.get(), &Workspace::failed, this, &Console::failed);
+    if (const Status opened = m_workspace->open(profile); !opened) {
+        closeWorkspace();
+        showError(opened.error());
+        return;
+    }
+    m_window.showWorkspace();
+}
+
+void Console::closeWorkspace()
+{
+    m_window.pages()->reset();
+    m_palette->setWorkspace(nullptr, false);
+    m_binding.reset();
+    m_workspace.reset();
+}
+
+void Console::signOut()
+{
+    const bool sandbox = m_session.profile() && m_session.profile()->sandbox;
+    closeWorkspace();
+    showStart(tr("Signing out…"));
+    deliver(m_session.signOut(), this, [this, sandbox](const Session::SignOutReport &report) {
+        if (report.problem) {
+            showError(*report.problem);
+            return;
+        }
+        m_sandboxBrowser.setPersona({});
+        if (sandbox)
+            startSandbox();
+        else
+            showStart(tr("Signed out. Local tokens are gone."));
+    });
+}
+
+void Console::becomePersona(const QString &key)
+{
+    m_sandboxBrowser.setPersona(key);
+    closeWorkspace();
+    showStart(tr("Signing in…"));
+    deliver(m_session.signOut(), this, [this](const Session::SignOutReport &) { signIn(m_sandbox->url()); });
+}
+
+void Console::showPersonMenu()
+{
+    auto *menu = new QMenu(&m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_sandbox && m_sandbox->isRunning()) {
+        QMenu *personas = menu->addMenu(tr("Be someone else in the sandbox"));
+        const QList<SandboxPersona> all = sandboxPersonas();
+        for (const SandboxPersona &persona : all) {
+            connect(personas->addAction(persona.name), &QAction::triggered, this,
+                [this, key = persona.key] { becomePersona(key); });
+        }
+        menu->addSeparator();
+    }
+    menu->addAction(m_actions.action(u"go.settings"_s));
+    menu->addAction(m_actions.action(u"shell.signOut"_s));
+    const QWidget *button = m_window.rail()->personButton();
+    menu->popup(button->mapToGlobal(QPoint(8, -menu->sizeHint().height())));
+}
+
+} // namespace gatehouse

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/options.h"
+#include "app/sandboxbrowser.h"
+#include "app/sandboxprocess.h"
+#include "app/shellbinding.h"
+#include "app/workspace.h"
+#include "core/auth/filetokenstore.h"
+#include "core/auth/keychaintokenstore.h"
+#include "core/auth/session.h"
+#include "core/auth/signin.h"
+#include "core/settings/settingsfile.h"
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/environmentscope.h"
+#include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/themecontroller.h"
+#include "widgets/common/uistate.h"
+#include "widgets/shell/mainwindow.h"
+
+#include <QApplication>
+
+namespace gatehouse {
+
+class PaletteBinding;
+class StartPage;
+
+//! The composition root of the console: creates everything, hands it down, and moves between the
+//! first-run page, the sandbox, sign-in and the workspace. GUI thread.
+class Console final : public QObject
+{
+    Q_OBJECT
+public:
+    Console(QApplication &application, Options options);
+    ~Console() override;
+
+    void start();
+    MainWindow &window() { return m_window; }
+    ThemeController &themes() { return m_themes; }
+    OverlayHost &overlays() { return m_overlays; }
+    ActionRegistry &actions() { return m_actions; }
+    EnvironmentScope &scope() { return m_scope; }
+    //! Null while nobody is signed in.
+    Workspace *workspace() { return m_workspace.get(); }
+
+Q_SIGNALS:
+    //! A workspace is open and its first lists are here.
+    void ready();
+    void failed(const gatehouse::Error &error);
+
+private:
+    void addActions();
+    void addPages();
+    void showStart(const QString &sentence);
+    void showError(const Error &error);
+    void startSandbox();
+    void onSandboxReady(const QUrl &url);
+    void resume(const Profile &profile);
+    void signIn(const QUrl &portal);
+    void onSignedIn(const SignInResult &result);
+    void openWorkspace(const Profile &profile);
+    void closeWorkspace();
+    void signOut();
+    void becomePersona(const QString &key);
+    void showPersonMenu();
+    bool openBrowser(const QUrl &url);
+
+    const Options m_options;
+    const QString m_dataDirectory;
+    SystemClock m_clock;
+    ThemeController m_themes;
+    SettingsFile m_settings;
+    UiState m_state;
+    ActionRegistry m_actions;
+    EnvironmentScope m_scope;
+    AuthHttp m_authHttp;
+    KeychainTokenStore m_keychain;
+    FileTokenStore m_sandboxTokens;
+    Profiles m_profiles;
+    Session m_session;
+    SandboxBrowser m_sandboxBrowser;
+    SignIn m_signIn;
+    MainWindow m_window;
+    OverlayHost m_overlays;
+    std::unique_ptr<SandboxProcess> m_sandbox;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<ShellBinding> m_binding;
+    std::unique_ptr<PaletteBinding> m_palette;
+    StartPage *m_start = nullptr;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+#include "app/consoletour.h"
+#include "app/options.h"
+#include "app/terminationsignals.h"
+#include "core/auth/processhardening.h"
+#include "core/base/log.h"
+
+#include <QIcon>
+#include <QTemporaryDir>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace gatehouse;
+
+namespace {
+
+//! The tour starts on an empty home: nothing of the person's own is read or changed.
+void useEmptyHome(const QString &home)
+{
+    qputenv("HOME", home.toLocal8Bit());
+    for (const char *name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
+        qputenv(name, (home + u'/' + QString::fromLatin1(name).toLower()).toLocal8Bit());
+}
+
+//! One line for programs that wait for the first rows.
+void announce(Console &console)
+{
+    const Workspace *workspace = console.workspace();
+    std::printf("{\"ready\":true,\"page\":\"inbox\",\"rows\":%d}\n", workspace ? workspace->requests.count() : 0);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (const Status hardened = hardenProcess(); !hardened)
+        log::to(log::App)->warn("{}", describe(hardened.error()));
+    TerminationSignals termination;
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"gatehouse"_s);
+    QApplication::setApplicationDisplayName(u"Gatehouse"_s);
+    QApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
+    QGuiApplication::setDesktopFileName(u"io.gatehouse.Gatehouse"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/gatehouse.svg"_s));
+    QTranslator plurals;
+    if (plurals.load(u":/i18n/gatehouse_en.qm"_s))
+        QApplication::installTranslator(&plurals);
+
+    const Options options = parseOptions(application);
+    QTemporaryDir home;
+    if (!options.tourDirectory.isEmpty())
+        useEmptyHome(home.path());
+
+    Console console(application, options);
+    QObject::connect(&termination, &TerminationSignals::received, &application, &QCoreApplication::quit);
+    if (options.announce)
+        QObject::connect(&console, &Console::ready, &console, [&console] { announce(console); });
+    std::unique_ptr<ConsoleTour> tour;
+    if (!options.tourDirectory.isEmpty())
+        tour = std::make_unique<ConsoleTour>(console, options.tourDirectory);
+    console.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shellbinding.h"
+
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/controls/chip.h"
+#include "widgets/common/environmentscope.h"
+#include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/timetext.h"
+#include "widgets/common/vocabulary.h"
+#include "widgets/shell/armdialog.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/statusstrip.h"
+#include "widgets/shell/topbar.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+constexpr int extendBelowSeconds = 60;
+}
+
+ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost &overlays, ActionRegistry &actions,
+    EnvironmentScope &scope, const Profile &profile, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_window(window)
+    , m_overlays(overlays)
+    , m_actions(actions)
+    , m_scope(scope)
+    , m_profile(profile)
+{
+    connect(&workspace.lock, &ProductionLock::armedChanged, this, &ShellBinding::showLock);
+    connect(&workspace.lock, &ProductionLock::ticked, this, &ShellBinding::showLock);
+    connect(window.topBar()->lock(), &QAbstractButton::clicked, this, [this] {
+        const int left = m_workspace.lock.secondsLeft();
+        if (m_workspace.lock.isArmed() && left >= extendBelowSeconds)
+            m_workspace.lock.disarm();
+        else
+            askToArm();
+    });
+    connect(actions.action(u"shell.arm"_s), &QAction::triggered, this, &ShellBinding::askToArm);
+    connect(&workspace.connection, &ConnectionState::stateChanged, this, &ShellBinding::showConnection);
+    connect(&workspace, &Workspace::meKnown, this, &ShellBinding::showPerson);
+    connect(&workspace.replica, &Replica::progressed, this, &ShellBinding::showProgress);
+    // Many rows change at once while lists are read: counted once per turn of the loop.
+    m_counts.setSingleShot(true);
+    m_counts.setInterval(0);
+    connect(&m_counts, &QTimer::timeout, this, &ShellBinding::showCounts);
+    for (RecordSignals *store : {static_cast<RecordSignals *>(&workspace.requests), static_cast<RecordSignals *>(&workspace.operations)}) {
+        connect(store, &RecordSignals::inserted, &m_counts, qOverload<>(&QTimer::start));
+        connect(store, &RecordSignals::removed, &m_counts, qOverload<>(&QTimer::start));
+        connect(store, &RecordSignals::changed, &m_counts, qOverload<>(&QTimer::start));
+    }
+    connect(&workspace, &Workspace::filled, this, [this] {
+        m_window.statusStrip()->sync()->setWords(IconName::Refresh, tr("Synced %n plugins", nullptr, m_workspace.plugins.count()));
+        showCounts();
+    });
+    window.rail()->setPortal(tr("Gatehouse"), profile.portalName);
+    window.rail()->setPerson(profile.personName, tr("Signed in"));
+    showLock();
+    showConnection();
+    showCounts();
+}
+
+void ShellBinding::askToArm()
+{
+    auto *dialog = new ArmDialog(m_workspace.lock.isArmed());
+    connect(dialog, &ArmDialog::accepted, this, [this, dialog] {
+        m_scope.setCurrent(Environment::Production);
+        if (m_workspace.lock.isArmed())
+            m_workspace.lock.extend(dialog->minutes());
+        else
+            m_workspace.lock.arm(dialog->minutes());
+        dialog->deleteLater();
+    });
+    connect(dialog, &ArmDialog::rejected, dialog, &QObject::deleteLater);
+    dialog->openOn(m_overlays);
+}
+
+void ShellBinding::showLock()
+{
+    const bool armed = m_workspace.lock.isArmed();
+    const int left = m_workspace.lock.secondsLeft();
+    Chip *chip = m_window.topBar()->lock();
+    m_window.topBar()->setArmed(armed);
+    if (!armed) {
+        chip->setIconName(IconName::Lock);
+        chip->setTone(Tone::Neutral);
+        chip->setText(tr("Read-only"));
+        chip->setValue({});
+        chip->setAction(tr("Arm…"));
+        chip->setToolTip(tr("Nothing writes to production until you arm it, with a countdown."));
+    } else {
+        const bool ending = left < extendBelowSeconds;
+        chip->setIconName(IconName::LockOpen);
+        chip->setTone(ending ? Tone::Bad : Tone::Warn);
+        chip->setText(tr("Armed"));
+        chip->setValue(countdownText(left));
+        chip->setAction(ending ? tr("Extend…") : tr("Disarm"));
+        chip->setToolTip(tr("Rollouts, deployments, disabling and rolling back reach production until the countdown ends."));
+    }
+    chip->setAccessibleName(armed ? tr("Production armed") : tr("Production read-only"));
+}
+
+void ShellBinding::showConnection()
+{
+    using State = ConnectionState::State;
+    const ConnectionState &connection = m_workspace.connection;
+    Chip *chip = m_window.topBar()->connection();
+    StatusPart *part = m_window.statusStrip()->connection();
+    const QString host = QUrl(m_profile.portalUrl).host();
+    const QString since = clockText(connection.since());
+    const auto show = [&](IconName icon, Tone tone, const QString &word, const QString &sentence) {
+        chip->setIconName(icon);
+        chip->setTone(tone);
+        chip->setText(word);
+        chip->setAccessibleName(tr("Connection: %1").arg(word));
+        chip->setToolTip(connection.reason() ? connection.reason()->message : sentence);
+        part->setWords(icon, sentence, toneRole(tone));
+    };
+    switch (connection.state()) {
+    case State::Live:
+        show(IconName::Wifi, Tone::Ok, tr("Live"), tr("Connected to %1").arg(m_profile.sandbox ? m_profile.portalName : host));
+        break;
+    case State::CatchingUp:
+        show(IconName::Refresh, Tone::Info, tr("Catching up"), tr("Catching up with %1").arg(host));
+        break;
+    case State::Stale:
+        show(IconName::Clock, Tone::Warn, tr("Stale"), tr("No news since %1").arg(since));
+        break;
+    case State::Offline:
+        show(IconName::CloudOff, Tone::Neutral, tr("Offline"), tr("Offline since %1").arg(since));
+        break;
+    case State::SignedOut:
+        show(IconName::UserX, Tone::Warn, tr("Signed out"), tr("Signed out %1. What was read stays.").arg(since));
+        break;
+    }
+}
+
+void ShellBinding::showPerson()
+{
+    const Me &me = *m_workspace.me();
+    m_window.rail()->setPerson(me.name, me.acr == "mfa"_L1 ? tr("Signed in · MFA") : tr("Signed in"));
+    QStringList roles;
+    for (const Role role : me.roles)
+        roles.append(term(role).word);
+    StatusPart *part = m_window.statusStrip()->person();
+    part->setWords(IconName::Shield, tr("%1 · %2").arg(me.name, me.tenant));
+    part->setToolTip(roles.join(u", "_s));
+}
+
+void ShellBinding::showCounts()
+{
+    int mine = 0;
+    for (int row = 0; row < m_workspace.requests.count(); ++row)
+        mine += m_workspace.requests.at(row).queue == "your_turn"_L1 ? 1 : 0;
+    int running = 0;
+    for (int row = 0; row < m_workspace.operations.count(); ++row) {
+        const OperationStatus status = m_workspace.operations.at(row).status;
+        running += status == OperationStatus::Running || status == OperationStatus::Queued || status == OperationStatus::Cancelling ? 1 : 0;
+    }
+    m_window.rail()->setCount(u"inbox"_s, mine, RailCount::ForMe);
+    m_window.rail()->setCount(u"operations"_s, running, RailCount::Neutral);
+}
+
+void ShellBinding::showProgress(const QString &topic, int read, int total)
+{
+    if (topic != "plugins"_L1 || m_workspace.replica.phase() == Replica::Phase::Following)
+        return;
+    m_window.statusStrip()->sync()->setWords(IconName::Refresh,
+        total > 0 ? tr("Reading plugins, %1 of %2").arg(read).arg(total) : tr("Reading plugins, %1").arg(read));
+}
+
+} // namespace gatehouse
