@@ -6,6 +6,7 @@
 #include "app/palettebinding.h"
 #include "app/sandboxpersonas.h"
 #include "core/base/async.h"
+#include "widgets/common/keychords.h"
 #include "widgets/insights/dashboardspage.h"
 #include "widgets/settings/settingspage.h"
 #include "widgets/shell/rail.h"

@@ -58,6 +58,7 @@ int main(int argc, char *argv[])
         useEmptyHome(home.path());
 
     Console console(application, options);
+    termination.listen();
     QObject::connect(&termination, &TerminationSignals::received, &application, &QCoreApplication::quit);
     if (options.announce)
         QObject::connect(&console, &Console::ready, &console, [&console] { announce(console); });

@@ -13,14 +13,16 @@ namespace gatehouse {
 TerminationSignals::TerminationSignals(QObject *parent)
     : QObject(parent)
 {
-    // Blocked before any thread starts, so that every thread inherits it and only the descriptor
-    // hears them.
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGINT);
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     m_descriptor = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+void TerminationSignals::listen()
+{
     if (m_descriptor < 0)
         return;
     auto *notifier = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);

@@ -12,8 +12,12 @@ class TerminationSignals final : public QObject
 {
     Q_OBJECT
 public:
+    //! Before any thread starts: they inherit that the signals are blocked.
     explicit TerminationSignals(QObject *parent = nullptr);
     ~TerminationSignals() override;
+
+    //! Once the application object exists.
+    void listen();
 
 Q_SIGNALS:
     void received();
