@@ -79,8 +79,10 @@ Result<QList<DynamicPlugin>> readDynamicPlugins(const QString &directory)
     if (!file.open(QIODevice::ReadOnly))
         return fail(unreadable());
     const QByteArray bytes = file.readAll();
+    fy_parse_cfg quiet = {};
+    quiet.flags = FYPCF_QUIET;
     const std::unique_ptr<fy_document, DocumentDeleter> document(
-        fy_document_build_from_string(nullptr, bytes.constData(), size_t(bytes.size())));
+        fy_document_build_from_string(&quiet, bytes.constData(), size_t(bytes.size())));
     fy_node *root = document ? fy_document_root(document.get()) : nullptr;
     fy_node *list = root == nullptr
         ? nullptr
