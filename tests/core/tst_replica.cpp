@@ -3,7 +3,7 @@
 #include "core/approvals/approvalservice.h"
 #include "core/config/configtreestore.h"
 #include "core/contract/routes.h"
-#include "core/net/productionlock.h"
+#include "core/sync/productionlock.h"
 #include "core/registry/registryservice.h"
 #include "core/sync/connectionstate.h"
 #include "core/sync/replica.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/productionlock.h"
+#include "core/sync/productionlock.h"
 #include "models/audit/audittablemodel.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/core/scriptedserver.h"
