@@ -15,6 +15,11 @@ QStringList ServerProcess::defaultArguments()
     return {u"--sandbox"_s, u"--no-seed"_s};
 }
 
+QString ServerProcess::program()
+{
+    return QStringLiteral(GATEHOUSE_SERVER_PROGRAM);
+}
+
 ServerProcess::ServerProcess(const QStringList &arguments)
     : m_arguments(arguments)
 {
@@ -38,7 +43,7 @@ void ServerProcess::setEnvironment(const QString &name, const QString &value)
 bool ServerProcess::start(int timeoutMs)
 {
     const QString address = u"127.0.0.1:%1"_s.arg(m_url.port(0));
-    m_process.start(QStringLiteral(GATEHOUSE_SERVER_PROGRAM),
+    m_process.start(program(),
         QStringList {u"--data"_s, dataDirectory(), u"--listen"_s, address} + m_arguments);
     const QJsonObject ready = awaitReadyLine(m_process, timeoutMs);
     m_url = QUrl(ready.value("url"_L1).toString(m_url.toString()));

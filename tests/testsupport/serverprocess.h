@@ -23,6 +23,7 @@ public:
     ~ServerProcess();
 
     static QStringList defaultArguments();
+    static QString program();
 
     //! Before start(): an environment variable for the server.
     void setEnvironment(const QString &name, const QString &value);
