@@ -146,7 +146,9 @@ Result<AuthReply> readAuthReply(QNetworkReply &reply)
     if (status == 200 && body.isEmpty())
         return AuthReply {status, {}}; // revocation has nothing to say
     auto json = parseJsonObject(body);
-    if (type != "application/json" || !json || status >= 500) {
+    // Key sets come as application/jwk-set+json, too.
+    const bool isJson = type == "application/json" || type.endsWith("+json");
+    if (!isJson || !json || status >= 500) {
         Error error = protocolError(u"%1 answered something else than sign-in expects (HTTP %2)."_s
                                         .arg(reply.url().host())
                                         .arg(status));

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refusesTheIdToken();
     void refusesExpired();
     void refusesAfterRevocation();
+    void peopleAreWrittenDownOnce();
     void tenantMustBeInTheToken();
     void oversizedTokenIsNamedAsSuch();
     void refusesClaims_data();
@@ -162,6 +163,27 @@ void TestAuthenticator::refusesAfterRevocation()
         {{u"token"_s, tokens.value("refresh_token"_L1).toString()},
             {u"client_id"_s, u"gatehouse-console"_s}});
     QCOMPARE(code(authenticator.verify(withToken(token))), u"unauthenticated"_s);
+}
+
+void TestAuthenticator::peopleAreWrittenDownOnce()
+{
+    ProviderFixture fixture;
+    auth::FixedKeys keys(fixture.provider.keys());
+    auth::JwtAuthenticator authenticator(auth::TrustedIssuer::sandbox(fixture.provider.options().meta()),
+        keys, nullptr, fixture.clock);
+    const QByteArray token
+        = fixture.tokens(u"security"_s).value("access_token"_L1).toString().toLatin1();
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(authenticator.authenticate(withToken(token), *fixture.database));
+    auto rows = fixture.database->query(u"SELECT id, tenant, subject, name, roles FROM persons"_s);
+    QVERIFY(rows);
+    QVERIFY(rows->next());
+    QCOMPARE(rows->text(0), u"per_security"_s);
+    QCOMPARE(rows->text(1), u"sandbox"_s);
+    QCOMPARE(rows->text(2), u"security"_s);
+    QCOMPARE(rows->text(3), u"Security reviewer"_s);
+    QCOMPARE(rows->text(4), u"viewer reviewer:security"_s);
+    QVERIFY(!rows->next());
 }
 
 void TestAuthenticator::tenantMustBeInTheToken()
