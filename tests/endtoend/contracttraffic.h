@@ -45,11 +45,13 @@ private Q_SLOTS:
     void productionNeedsApproval();
     void configurationIsWrittenAndDeployed();
     void configurationIsRolledBack();
+    void productionConfigurationGoesThroughReview();
     void operationsAreFollowed();
     void dashboardsHaveData();
     void theAuditLogHolds();
     void changesAreFed();
 
+    void floodsAreSlowedDown();
     void everyOperationWasSeen();
     void nothingBrokeTheContract();
 

@@ -125,6 +125,25 @@ void TestContractTraffic::configurationIsRolledBack()
     QCOMPARE(back.json().value("number"_L1).toInt(), 3);
 }
 
+void TestContractTraffic::productionConfigurationGoesThroughReview()
+{
+    const QString pluginId = plugin(tekton).value("id"_L1).toString();
+    const HttpAnswer list = as("config").get(routes::path(routes::configRevisions, {pluginId}) + u"?environment=production&tenant="_s);
+    QVERIFY2(list.items().size() == 1, list.describe().constData());
+    const QJsonValue revision = list.items().at(0)["id"_L1];
+    const HttpAnswer submitted = as("config").post(routes::path(routes::requests),
+        {{u"type"_s, u"configuration_change"_s}, {u"environment"_s, u"production"_s}, {u"configRevisionId"_s, revision},
+            {u"justification"_s, u"Fewer calls to the cluster."_s}});
+    QVERIFY2(submitted.status == 201, submitted.describe().constData());
+    const QJsonObject decided = approveFully(submitted.json().value("id"_L1).toString());
+    QCOMPARE(decided.value("status"_L1).toString(), u"approved"_s);
+    const HttpAnswer deployed = as("config").post(routes::path(routes::configDeployments), {{u"revisionId"_s, revision}, {u"reason"_s, u"Approved."_s}});
+    QVERIFY2(deployed.status == 202, deployed.describe().constData());
+    const HttpAnswer over = as("config").awaitOperation(deployed);
+    QVERIFY2(statusOf(over) == "succeeded"_L1, over.describe().constData());
+    QCOMPARE(as("viewer").get(routes::path(routes::configRevision, {revision.toString()})).json().value("state"_L1).toString(), u"active"_s);
+}
+
 void TestContractTraffic::operationsAreFollowed()
 {
     const HttpAnswer list = as("viewer").get(routes::path(routes::operations) + u"?status=succeeded&type=import,install&limit=5"_s);
