@@ -17,10 +17,12 @@
 #include "backend/auth/identity.h"
 #include "backend/housekeeping.h"
 #include "backend/sandbox/prometheusprocess.h"
+#include "backend/sandbox/seeder.h"
 #include "backend/services/eventhub.h"
 #include "backend/services/pooledoperationrunner.h"
 #include "backend/services/selfcheck.h"
 #include "core/base/log.h"
+#include "core/base/random.h"
 
 #include <QDir>
 
@@ -46,6 +48,7 @@ struct GatehouseServer::Private
     void startPrometheus();
     void registerRoutes();
     void startTimers();
+    Status startSeeding();
     Meta meta() const;
     QString url() const { return u"http://%1:%2"_s.arg(options.http.address).arg(server->port()); }
 
@@ -172,6 +175,22 @@ void GatehouseServer::Private::startTimers()
     housekeeping->start();
 }
 
+Status GatehouseServer::Private::startSeeding()
+{
+    const QString progressFile = options.dataDirectory + u"/sandbox-seed.json"_s;
+    if (!options.sandbox || !options.seed || sandbox::isSeeded(progressFile))
+        return {};
+    auto story = sandbox::readSeedStory(options.packagesFile);
+    if (!story)
+        return fail(std::move(story).error());
+    const store::Actor admin {{PersonId(u"per_admin"_s), u"Platform admin"_s}, {Role::PlatformAdmin}, u"sandbox"_s};
+    store::UnitOfWork work(*database, admin, clock.now(), newUuid());
+    return database->write([&]() -> Status {
+        const auto submitted = operations.submit(work, sandbox::seedJob(QUrl(url()), std::move(*story), progressFile));
+        return submitted ? Status() : fail(submitted.error());
+    });
+}
+
 Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions options)
 {
     auto policies = PolicySet::shipped();
@@ -190,6 +209,7 @@ Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions op
     d->startPrometheus();
     d->startTimers();
     d->server->serve(d->dispatcher);
+    GATEHOUSE_TRY(d->startSeeding());
     return std::unique_ptr<GatehouseServer>(new GatehouseServer(std::move(d)));
 }
 
