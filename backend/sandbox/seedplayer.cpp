@@ -115,7 +115,7 @@ Status SeedPlayer::play(const SeedAct &act)
         {u"request"_s, &SeedPlayer::submit}, {u"decide"_s, &SeedPlayer::decide},
         {u"approve_all"_s, &SeedPlayer::approveAll}, {u"comment"_s, &SeedPlayer::comment},
         {u"withdraw"_s, &SeedPlayer::withdraw}, {u"configure"_s, &SeedPlayer::configure},
-        {u"deprecate"_s, &SeedPlayer::deprecate}};
+        {u"deploy"_s, &SeedPlayer::deploy}, {u"deprecate"_s, &SeedPlayer::deprecate}};
     if (m_progress.has(act.id))
         return {};
     if (!players.contains(act.verb))
@@ -123,9 +123,11 @@ Status SeedPlayer::play(const SeedAct &act)
     const QString package = text(act, "package");
     if (!package.isEmpty() && !knows(package))
         return fail(skipped(u"%1 is not here"_s.arg(package)));
-    const QString request = text(act, "request");
-    if (!request.isEmpty() && !m_progress.has(request))
-        return fail(skipped(u"the request %1 was not made"_s.arg(request)));
+    for (const char *member : {"request", "revision"}) {
+        const QString needed = text(act, member);
+        if (!needed.isEmpty() && !m_progress.has(needed))
+            return fail(skipped(u"%1 was not made"_s.arg(needed)));
+    }
     GATEHOUSE_TRY((this->*players.value(act.verb))(act));
     return m_progress.has(act.id) ? Status() : m_progress.remember(act.id);
 }
@@ -171,10 +173,15 @@ Status SeedPlayer::install(const SeedAct &act)
 
 Status SeedPlayer::submit(const SeedAct &act)
 {
-    const auto version = versionId(text(act, "package"), text(act, "version"));
-    if (!version)
-        return fail(version.error());
-    QJsonObject body {{u"versionId"_s, *version}};
+    QJsonObject body;
+    if (const QString revision = text(act, "revision"); !revision.isEmpty()) {
+        body.insert(u"configRevisionId"_s, m_progress.result(revision));
+    } else {
+        const auto version = versionId(text(act, "package"), text(act, "version"));
+        if (!version)
+            return fail(version.error());
+        body.insert(u"versionId"_s, *version);
+    }
     for (const char *member : {"type", "environment", "justification", "impact", "rollbackPlan", "priority"})
         body.insert(QLatin1String(member), text(act, member));
     const auto made = post(act, act.persona, QString::fromLatin1(routes::requests), body);
@@ -256,10 +263,19 @@ Status SeedPlayer::configure(const SeedAct &act)
             {u"baseRevision"_s, base}});
     if (!revision)
         return fail(revision.error());
-    if (!act.details["deploy"_L1].toBool())
-        return {};
+    GATEHOUSE_TRY(m_progress.remember(act.id, (*revision)["id"_L1].toString()));
+    return act.details["deploy"_L1].toBool() ? deployRevision(act, act.id) : Status();
+}
+
+Status SeedPlayer::deploy(const SeedAct &act)
+{
+    return deployRevision(act, text(act, "revision"));
+}
+
+Status SeedPlayer::deployRevision(const SeedAct &act, const QString &revision)
+{
     const auto accepted = post(act, act.persona, QString::fromLatin1(routes::configDeployments),
-        {{u"revisionId"_s, (*revision)["id"_L1]}, {u"reason"_s, text(act, "reason")}});
+        {{u"revisionId"_s, m_progress.result(revision)}, {u"reason"_s, text(act, "reason")}});
     if (!accepted)
         return fail(accepted.error());
     const auto operation = m_portal.finished(act.persona, *accepted);

@@ -37,6 +37,8 @@ private:
     [[nodiscard]] Status comment(const SeedAct &act);
     [[nodiscard]] Status withdraw(const SeedAct &act);
     [[nodiscard]] Status configure(const SeedAct &act);
+    [[nodiscard]] Status deploy(const SeedAct &act);
+    [[nodiscard]] Status deployRevision(const SeedAct &act, const QString &revision);
     [[nodiscard]] Status deprecate(const SeedAct &act);
     [[nodiscard]] Result<QJsonObject> post(const SeedAct &act, const QString &persona, const QString &path,
         const QJsonObject &body, const QString &etag = {});

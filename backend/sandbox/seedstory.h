@@ -21,7 +21,7 @@ struct SeedPackage
 };
 
 //! One thing that happens. Which members matter depends on \a verb:
-//! install, request, decide, approve_all, comment, withdraw, configure, deprecate, block.
+//! install, request, decide, approve_all, comment, withdraw, configure, deploy, deprecate.
 struct SeedAct
 {
     QString id; //!< Names the act for progress and idempotency; a request's other acts refer to it.
