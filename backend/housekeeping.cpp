@@ -5,6 +5,7 @@
 #include "backend/api/idempotency.h"
 #include "backend/services/approvals.h"
 #include "backend/services/persons.h"
+#include "backend/services/rejudgement.h"
 #include "core/base/log.h"
 #include "core/base/random.h"
 
@@ -23,7 +24,8 @@ store::UnitOfWork systemWork(store::Database &database, const QString &tenant, c
     return {database, {{PersonId(u"per_system"_s), u"Gatehouse"_s}, {}, tenant}, now, newUuid()};
 }
 
-Status tickTenants(store::Database &database, const QDateTime &now)
+// One write transaction for each tenant, as the server itself.
+Status forEachTenant(store::Database &database, const QDateTime &now, const std::function<Status(store::UnitOfWork &)> &change)
 {
     store::UnitOfWork everywhere = systemWork(database, {}, now);
     const auto tenants = services::personTenants(everywhere);
@@ -31,7 +33,7 @@ Status tickTenants(store::Database &database, const QDateTime &now)
         return fail(tenants.error());
     for (const QString &tenant : *tenants) {
         store::UnitOfWork work = systemWork(database, tenant, now);
-        GATEHOUSE_TRY(database.write([&] { return services::approvalTick(work); }));
+        GATEHOUSE_TRY(database.write([&] { return change(work); }));
     }
     return {};
 }
@@ -51,11 +53,12 @@ void report(const char *what, const Status &done)
 } // namespace
 
 Housekeeping::Housekeeping(
-    services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock)
+    services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock, const PolicySet &policies)
     : m_hub(hub)
     , m_selfCheck(selfCheck)
     , m_workers(workers)
     , m_clock(clock)
+    , m_policies(policies)
 {
 }
 
@@ -65,6 +68,7 @@ void Housekeeping::start()
     m_timer.start(1000);
     m_selfCheck.run();
     forget();
+    rejudge();
 }
 
 void Housekeeping::everySecond()
@@ -75,14 +79,16 @@ void Housekeeping::everySecond()
         m_selfCheck.run();
     if (m_seconds % approvalSeconds == 0)
         tickApprovals();
-    if (m_seconds % forgetSeconds == 0)
+    if (m_seconds % forgetSeconds == 0) {
         forget();
+        rejudge();
+    }
 }
 
 void Housekeeping::tickApprovals()
 {
     const bool taken = m_workers.tryWrite([&clock = m_clock](store::Database &database) {
-        report("the clock of approvals", tickTenants(database, clock.now()));
+        report("the clock of approvals", forEachTenant(database, clock.now(), services::approvalTick));
     });
     if (!taken)
         log::to(log::App)->warn("no worker was free for the clock of approvals");
@@ -95,6 +101,17 @@ void Housekeeping::forget()
     });
     if (!taken)
         log::to(log::App)->warn("no worker was free to forget old rows");
+}
+
+void Housekeeping::rejudge()
+{
+    const bool taken = m_workers.tryWrite([&clock = m_clock, &policies = m_policies](store::Database &database) {
+        report("judging again", forEachTenant(database, clock.now(), [&policies](store::UnitOfWork &work) {
+            return services::rejudgeStale(work, policies);
+        }));
+    });
+    if (!taken)
+        log::to(log::App)->warn("no worker was free to judge again");
 }
 
 } // namespace gatehouse

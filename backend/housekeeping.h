@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/npm/policy.h"
 #include "backend/services/eventhub.h"
 #include "backend/services/selfcheck.h"
 #include "backend/store/workers.h"
@@ -16,18 +17,21 @@ class Housekeeping final
 {
 public:
     //! All outlive this.
-    Housekeeping(services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock);
+    Housekeeping(services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock,
+        const PolicySet &policies);
     void start();
 
 private:
     void everySecond();
     void tickApprovals();
     void forget();
+    void rejudge();
 
     services::EventHub &m_hub;
     services::SelfCheck &m_selfCheck;
     store::Workers &m_workers;
     const Clock &m_clock;
+    const PolicySet &m_policies;
     QTimer m_timer;
     qint64 m_seconds = 0;
 };

@@ -34,6 +34,25 @@ void collectKeys(const QJsonObject &schema, const QString &path, int depth, QStr
     }
 }
 
+int countSecrets(const QJsonObject &schema, int depth)
+{
+    if (depth > MaxDepth)
+        return 0;
+    const bool isSecret = schema.value("visibility"_L1) == "secret"_L1
+        || schema.value("deepVisibility"_L1) == "secret"_L1;
+    int count = isSecret ? 1 : 0;
+    const QJsonObject properties = schema.value("properties"_L1).toObject();
+    for (const QJsonValue &property : properties)
+        count += countSecrets(property.toObject(), depth + 1);
+    count += countSecrets(schema.value("items"_L1).toObject(), depth + 1);
+    for (const auto &word : {"anyOf"_L1, "oneOf"_L1, "allOf"_L1}) {
+        const QJsonArray branches = schema.value(word).toArray();
+        for (const QJsonValue &branch : branches)
+            count += countSecrets(branch.toObject(), depth + 1);
+    }
+    return count;
+}
+
 Result<PackageConfigSchema> schemaFile(const QString &path, const QByteArray &bytes)
 {
     if (path.endsWith(u".d.ts"_s)) {
@@ -76,6 +95,11 @@ QStringList configKeys(const QJsonObject &schema)
     return keys;
 }
 
+int secretKeys(const QJsonObject &schema)
+{
+    return countSecrets(schema, 0);
+}
+
 Evidence configSchemaEvidence(const EvidenceReading &reading)
 {
     const auto read = configSchemaOf(reading.manifest, reading.files);
@@ -98,7 +122,8 @@ Evidence configSchemaEvidence(const EvidenceReading &reading)
             u"Values are checked against an approximation of the TypeScript declaration"_s,
             read->source, 0}};
     }
-    evidence.facts = {{u"source"_s, read->source}, {u"keys"_s, QJsonArray::fromStringList(keys)},
+    evidence.facts = {{u"secrets"_s, secretKeys(read->schema)}, {u"source"_s, read->source},
+        {u"keys"_s, QJsonArray::fromStringList(keys)},
         {u"isApproximation"_s, read->isFromTypeScript}};
     return evidence;
 }

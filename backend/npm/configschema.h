@@ -25,5 +25,7 @@ struct PackageConfigSchema
     const QJsonObject &manifest, const TarFiles &files);
 //! Every key's dotted path ("argocd.baseUrl", "list[].name"), in order.
 QStringList configKeys(const QJsonObject &schema);
+//! How many of them hold a secret (\c visibility or \c deepVisibility).
+int secretKeys(const QJsonObject &schema);
 
 } // namespace gatehouse

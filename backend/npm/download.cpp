@@ -137,7 +137,7 @@ bool isCut(const QNetworkReply &reply, qsizetype received)
 } // namespace
 
 Result<Download::Answer> Download::get(const QUrl &url, const QByteArray &accept,
-    const QByteArray &knownEtag, const Limits &limits, std::stop_token stop)
+    const QByteArray &knownEtag, const Limits &limits, const std::stop_token &stop)
 {
     QUrl next = url;
     for (int redirects = 0; redirects <= limits.maxRedirects; ++redirects) {

@@ -53,7 +53,7 @@ public:
     //! Any HTTP status is an answer. Codes: "network", "download_too_large", "download_incomplete",
     //! "download_too_slow", "redirect_refused", "cancelled".
     [[nodiscard]] Result<Answer> get(const QUrl &url, const QByteArray &accept,
-        const QByteArray &knownEtag, const Limits &limits, std::stop_token stop);
+        const QByteArray &knownEtag, const Limits &limits, const std::stop_token &stop);
 
 private:
     struct Step

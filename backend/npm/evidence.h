@@ -25,4 +25,8 @@ struct EvidenceSubject
 //! a pass. Ids are left empty. Pure and thread-safe; takes milliseconds per megabyte.
 QList<Evidence> computeEvidence(const EvidenceSubject &subject);
 
+//! The age of a version, judged at \a now: the only evidence that changes while nothing happens.
+//! Its facts also say how far the version has come ("maturity": stable, initial, prerelease).
+Evidence judgeAge(const QDateTime &publishedAt, const QString &version, const QDateTime &now);
+
 } // namespace gatehouse

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/npm/evidencereading.h"
 
+#include "backend/npm/semver.h"
 #include "core/base/clock.h"
 
 #include <QSet>
@@ -36,27 +37,44 @@ QJsonArray sorted(const QSet<QString> &names)
     return QJsonArray::fromStringList(list);
 }
 
+// Semantic Versioning promises nothing before 1.0.0.
+QString maturityOf(const QString &version)
+{
+    const auto parsed = SemVer::parse(version);
+    if (!parsed || parsed->isPrerelease())
+        return u"prerelease"_s;
+    return parsed->isInitialDevelopment() ? u"initial"_s : u"stable"_s;
+}
+
 } // namespace
 
-Evidence ageEvidence(const EvidenceSubject &subject)
+Evidence judgeAge(const QDateTime &publishedAt, const QString &version, const QDateTime &now)
 {
-    const QDateTime published = subject.packument.publishedAt(subject.version);
-    if (!published.isValid())
-        return makeEvidence(
-            EvidenceKind::Age, Verdict::NotRun, u"Not run: the registry gives no publish date."_s);
-    const qint64 days = std::max<qint64>(0, published.daysTo(subject.now));
-    const bool isYoung = published.addDays(CooldownDays) > subject.now;
-    Evidence evidence = makeEvidence(EvidenceKind::Age, isYoung ? Verdict::Warn : Verdict::Pass,
-        u"Published %1 days ago."_s.arg(days));
+    Evidence evidence = makeEvidence(
+        EvidenceKind::Age, Verdict::NotRun, u"Not run: the registry gives no publish date."_s);
+    evidence.facts = {{u"maturity"_s, maturityOf(version)}};
+    if (!publishedAt.isValid())
+        return evidence;
+    const qint64 days = std::max<qint64>(0, publishedAt.daysTo(now));
+    const bool isYoung = publishedAt.addDays(CooldownDays) > now;
+    evidence.verdict = isYoung ? Verdict::Warn : Verdict::Pass;
+    evidence.summary = u"Published %1 days ago."_s.arg(days);
     if (isYoung) {
         evidence.summary
             = u"Published %1 days ago, inside the cooldown of %2 days."_s.arg(days).arg(
                 CooldownDays);
         evidence.findings = {{Severity::Medium, evidence.summary, {}, 0}};
     }
-    evidence.facts = {{u"publishedAt"_s, toRfc3339(published)}, {u"ageDays"_s, days},
-        {u"cooldownDays"_s, CooldownDays}, {u"inCooldown"_s, isYoung}};
+    evidence.facts.insert(u"publishedAt"_s, toRfc3339(publishedAt));
+    evidence.facts.insert(u"ageDays"_s, days);
+    evidence.facts.insert(u"cooldownDays"_s, CooldownDays);
+    evidence.facts.insert(u"inCooldown"_s, isYoung);
     return evidence;
+}
+
+Evidence ageEvidence(const EvidenceSubject &subject)
+{
+    return judgeAge(subject.packument.publishedAt(subject.version), subject.version, subject.now);
 }
 
 Evidence maintainersEvidence(const EvidenceSubject &subject)

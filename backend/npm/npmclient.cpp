@@ -108,7 +108,7 @@ NpmClient::NpmClient(const NpmConfig &config, const KeptPackages &kept, QSemapho
     m_network.setProxyFactory(new ConfiguredProxies(config));
 }
 
-Result<NpmClient::Document> NpmClient::document(const QString &package, std::stop_token stop)
+Result<NpmClient::Document> NpmClient::document(const QString &package, const std::stop_token &stop)
 {
     if (!isPackageName(package))
         return fail(
@@ -156,7 +156,7 @@ Result<NpmClient::Document> NpmClient::keptDocument(
 }
 
 Result<NpmClient::Tarball> NpmClient::tarball(
-    const Packument &packument, const QString &version, std::stop_token stop)
+    const Packument &packument, const QString &version, const std::stop_token &stop)
 {
     if (!packument.has(version)) {
         return fail(inputError(

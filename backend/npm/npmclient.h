@@ -57,10 +57,11 @@ public:
         const Clock &clock, Limits limits);
 
     //! Codes: "package_name_invalid", "package_not_found", "packument_invalid" and Download's.
-    [[nodiscard]] Result<Document> document(const QString &package, std::stop_token stop = {});
+    [[nodiscard]] Result<Document> document(
+        const QString &package, const std::stop_token &stop = {});
     //! Codes: "version_not_found", "integrity_missing", "integrity_mismatch" and Download's.
     [[nodiscard]] Result<Tarball> tarball(
-        const Packument &packument, const QString &version, std::stop_token stop = {});
+        const Packument &packument, const QString &version, const std::stop_token &stop = {});
 
 private:
     [[nodiscard]] Result<Download::Answer> fetch(const QUrl &url, const QByteArray &accept,

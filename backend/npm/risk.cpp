@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace gatehouse {
 
 namespace {
@@ -62,13 +64,43 @@ bool isMereGap(const PolicyEvaluation &evaluation)
     return evaluation.verdict == Verdict::NotRun && evaluation.enforcement <= Enforcement::Warn;
 }
 
+QJsonObject factsOf(const QList<Evidence> &evidence, EvidenceKind kind)
+{
+    for (const Evidence &item : evidence) {
+        if (item.kind == kind)
+            return item.facts;
+    }
+    return {};
+}
+
+// What the package could reach if it turned bad.
+int exposureOf(const QList<Evidence> &evidence)
+{
+    const QString role = factsOf(evidence, EvidenceKind::Backstage).value("role"_L1).toString();
+    const bool runsOnServers
+        = role.startsWith(u"backend"_s) || role == u"node-library"_s || role.startsWith(u"cli"_s);
+    const int reach = runsOnServers ? 18 : role.isEmpty() ? 12 : 6;
+    const bool knowsSecrets
+        = factsOf(evidence, EvidenceKind::ConfigSchema).value("secrets"_L1).toInt() > 0;
+    return reach + (knowsSecrets ? 6 : 0);
+}
+
+// What may change under it.
+int instabilityOf(const QList<Evidence> &evidence)
+{
+    const QString maturity = factsOf(evidence, EvidenceKind::Age).value("maturity"_L1).toString();
+    const int youth = maturity == u"prerelease"_s ? 10 : maturity == u"initial"_s ? 8 : 0;
+    const int direct = factsOf(evidence, EvidenceKind::Dependencies).value("direct"_L1).toInt();
+    return youth + std::min(direct / 4, 8);
+}
+
 } // namespace
 
 RiskRating rateRisk(const QList<Evidence> &evidence, const QList<PolicyEvaluation> &evaluations)
 {
     if (evidence.isEmpty())
         return {};
-    int score = 0;
+    int score = exposureOf(evidence) + instabilityOf(evidence);
     for (const PolicyEvaluation &evaluation : evaluations) {
         if (!isMereGap(evaluation))
             score += weightOf(evaluation.enforcement);

@@ -13,13 +13,19 @@ struct RiskRating
     bool operator==(const RiskRating &) const = default;
 };
 
-//! How much attention a version deserves; a hint for sorting, never a decision.
+//! How much attention a version deserves; a hint for sorting, never a decision. A sum, capped at
+//! 100:
 //!
-//! Score, capped at 100: each policy that denies adds 40, asks for review 20, warns 6
-//! (not when it only warns of a missing report); each finding is critical 20, high 10,
-//! medium 4, low 1 (findings of one check count 25 at most); each check that erred or did not run
-//! adds 3. Level: critical from 60 or with any denial, high from 35, medium from 15, low below.
-//! Unknown without evidence.
+//! | what it could reach | backend or library for Node.js 18, role not told 12, frontend 6 |
+//! | secrets in its configuration | 6 |
+//! | maturity | prerelease 10, before 1.0.0 8 |
+//! | direct dependencies | 1 for every 4, at most 8 |
+//! | policies | each denial 40, review 20, warning 6 (a missing report is no warning of its own) |
+//! | findings | critical 20, high 10, medium 4, low 1; at most 25 for one check |
+//! | checks that erred or did not run | 3 each |
+//!
+//! Level: critical from 60 or with any denial, high from 35, medium from 15, low below; unknown
+//! without evidence.
 RiskRating rateRisk(const QList<Evidence> &evidence, const QList<PolicyEvaluation> &evaluations);
 
 } // namespace gatehouse

@@ -24,7 +24,7 @@ using Archive = std::unique_ptr<archive, ArchiveDeleter>;
 
 constexpr size_t ChunkBytes = 64 * 1024;
 
-Error refused(const char *code, QString reason)
+Error refused(const char *code, const QString &reason)
 {
     return inputError(QLatin1String(code), u"The tarball was refused: %1"_s.arg(reason));
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/installationjob.h"
 
+#include "backend/services/appconfig.h"
 #include "backend/services/dynamicplugins.h"
 #include "backend/services/installationrules.h"
 #include "backend/services/registrystatus.h"
 #include "backend/services/registrystore.h"
+#include "backend/services/versionfacts.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -53,7 +55,7 @@ private:
         job.beginStep(u"write"_s);
         job.setPercent(50);
         GATEHOUSE_TRY(job.write([this](store::UnitOfWork &work) { return apply(work); }));
-        job.log(u"info"_s, u"dynamic-plugins.yaml written"_s);
+        job.log(u"info"_s, u"dynamic-plugins.yaml and app-config written"_s);
         job.beginStep(u"observe"_s);
         job.setPercent(80);
         return job.write([this](store::UnitOfWork &work) { return observe(work); });
@@ -104,6 +106,7 @@ private:
         if (!plugins)
             return fail(std::move(plugins).error());
         GATEHOUSE_TRY(writeDynamicPlugins(directory(), *plugins));
+        GATEHOUSE_TRY(writeAppConfig(work, m_change.environment, directory()));
         return refreshPlugin(work, m_change.plugin, u"plugin.updated"_s, u"Applied"_s);
     }
 
@@ -129,6 +132,7 @@ private:
 
     Status observe(store::UnitOfWork &work)
     {
+        GATEHOUSE_TRY(verifyAppConfig(work, m_change.environment, directory()));
         const auto seen = readDynamicPlugins(directory());
         if (!seen)
             return fail(seen.error());

@@ -194,20 +194,32 @@ void TestPolicy::refusesBrokenSets()
 
 void TestPolicy::ratesRisk()
 {
+    const auto with = [](const QString &role, const QString &maturity, int direct) {
+        return QList<Evidence> {evidence(EvidenceKind::Backstage, Verdict::Pass, {{u"role"_s, role}}),
+            evidence(EvidenceKind::Age, Verdict::Pass, {{u"maturity"_s, maturity}}),
+            evidence(EvidenceKind::Dependencies, Verdict::Pass, {{u"direct"_s, direct}})};
+    };
     QCOMPARE(rateRisk({}, {}).level, Risk::Unknown);
-    const Evidence good = evidence(EvidenceKind::Files, Verdict::Pass);
-    QCOMPARE(rateRisk({good}, {}), (RiskRating{Risk::Low, 0}));
-    Evidence noisy = good;
-    noisy.findings = QList<Finding>(90, Finding{Severity::Low, u"Minified"_s, {}, 0});
-    QCOMPARE(rateRisk({noisy}, {}), (RiskRating{Risk::Medium, 25}));
+    const QList<Evidence> frontend = with(u"frontend-plugin"_s, u"stable"_s, 9);
+    QCOMPARE(rateRisk(frontend, {}), (RiskRating {Risk::Low, 8}));
+    QCOMPARE(rateRisk(with(u"frontend-plugin"_s, u"initial"_s, 9), {}), (RiskRating {Risk::Medium, 16}));
+    QCOMPARE(rateRisk(with(u"backend-plugin"_s, u"initial"_s, 400), {}), (RiskRating {Risk::Medium, 34}));
+
+    Evidence noisy = evidence(EvidenceKind::Files, Verdict::Pass);
+    noisy.findings = QList<Finding>(90, Finding {Severity::Low, u"Minified"_s, {}, 0});
+    QCOMPARE(rateRisk(frontend + QList<Evidence> {noisy}, {}), (RiskRating {Risk::Medium, 33}));
+    PolicyEvaluation gap;
+    gap.verdict = Verdict::NotRun;
+    gap.enforcement = Enforcement::Warn;
+    QCOMPARE(rateRisk(frontend, {gap}), (RiskRating {Risk::Low, 8}));
     PolicyEvaluation review;
     review.verdict = Verdict::Warn;
     review.enforcement = Enforcement::RequireReview;
-    QCOMPARE(rateRisk({noisy}, {review}), (RiskRating{Risk::High, 45}));
+    QCOMPARE(rateRisk(frontend + QList<Evidence> {noisy}, {review}), (RiskRating {Risk::High, 53}));
     PolicyEvaluation denial;
     denial.verdict = Verdict::Fail;
     denial.enforcement = Enforcement::Deny;
-    QCOMPARE(rateRisk({good}, {denial}), (RiskRating{Risk::Critical, 40}));
+    QCOMPARE(rateRisk(frontend, {denial}), (RiskRating {Risk::Critical, 48}));
 }
 
 QTEST_GUILESS_MAIN(TestPolicy)

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/npm/policy.h"
+#include "backend/store/unitofwork.h"
+
+namespace gatehouse::services {
+
+//! Judges again, from the stored evidence, what time or a new policy set has overtaken: versions
+//! whose cooldown ended, and versions judged by another policy version. Open requests of those are
+//! told. To be called in a write transaction, at start and every hour.
+[[nodiscard]] Status rejudgeStale(store::UnitOfWork &work, const PolicySet &policies);
+
+} // namespace gatehouse::services
