@@ -71,6 +71,7 @@ void ThemeController::setChoice(ThemeChoice choice)
     if (m_choice == choice)
         return;
     m_choice = choice;
+    tellTheDesktop();
     apply();
 }
 
@@ -99,6 +100,17 @@ bool ThemeController::desktopIsDark() const
         return scheme == Qt::ColorScheme::Dark;
 #endif
     return m_desktopPaletteDark;
+}
+
+void ThemeController::tellTheDesktop()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    // The window's frame belongs to the desktop and follows this hint, not our palette.
+    const Qt::ColorScheme scheme = m_choice == ThemeChoice::Dark ? Qt::ColorScheme::Dark
+        : m_choice == ThemeChoice::Light                         ? Qt::ColorScheme::Light
+                                                                 : Qt::ColorScheme::Unknown;
+    QGuiApplication::styleHints()->setColorScheme(scheme);
+#endif
 }
 
 void ThemeController::apply()

@@ -45,6 +45,7 @@ protected:
 
 private:
     bool desktopIsDark() const;
+    void tellTheDesktop();
     void apply();
     void applyFont();
     void showFocusRing(QWidget *widget, Qt::FocusReason reason);

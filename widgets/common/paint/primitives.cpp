@@ -348,35 +348,44 @@ void paintKeyCaps(QPainter &painter, const QRectF &rect, const QStringList &caps
 
 int badgeWidth(const BadgeLook &look)
 {
-    const QFontMetricsF fontMetrics(textFont(TextStyle::SmallMedium));
+    const QFontMetricsF words(textFont(TextStyle::SmallMedium));
+    return badgeFrameWidth(look) + int(std::ceil(words.horizontalAdvance(look.text)));
+}
+
+int badgeFrameWidth(const BadgeLook &look)
+{
     const int symbol = hasSymbol(look) ? metrics::iconBadgeSize : 0;
     const int gap = hasSymbol(look) && !look.text.isEmpty() ? badgeGap : 0;
-    return 2 * badgePadding + symbol + gap
-        + int(std::ceil(fontMetrics.horizontalAdvance(look.text)));
+    return 2 * badgePadding + symbol + gap;
+}
+
+QRectF paintBadgeFrame(
+    QPainter &painter, const QRectF &rect, const BadgeLook &look, const Theme &theme)
+{
+    const ToneColors colors = toneColors(theme, look.tone);
+    if (look.outline)
+        paintBox(painter, rect, metrics::radiusBadge, theme.pane, theme.lineStrong);
+    else
+        paintBox(painter, rect, metrics::radiusBadge, colors.tint);
+    qreal left = rect.left() + badgePadding;
+    if (hasSymbol(look)) {
+        paintBadgeSymbol(painter, QRectF(left, rect.top(), metrics::iconBadgeSize, rect.height()),
+            look, colors.text);
+        left += metrics::iconBadgeSize + badgeGap;
+    }
+    return {left, rect.top(), rect.right() - badgePadding - left, rect.height()};
 }
 
 void paintBadge(QPainter &painter, const QRectF &rect, const BadgeLook &look, const Theme &theme)
 {
-    const ToneColors colors = toneColors(theme, look.tone);
+    const QFont font = textFont(TextStyle::SmallMedium);
     const QRectF box(
         rect.left(), rect.top(), qMin<qreal>(badgeWidth(look), rect.width()), rect.height());
-    if (look.outline)
-        paintBox(painter, box, metrics::radiusBadge, theme.pane, theme.lineStrong);
-    else
-        paintBox(painter, box, metrics::radiusBadge, colors.tint);
-    qreal left = box.left() + badgePadding;
-    if (hasSymbol(look)) {
-        paintBadgeSymbol(painter, QRectF(left, box.top(), metrics::iconBadgeSize, box.height()),
-            look, colors.text);
-        left += metrics::iconBadgeSize + badgeGap;
-    }
-    const QFont font = textFont(TextStyle::SmallMedium);
-    const qreal room = box.right() - badgePadding - left;
+    const QRectF words = paintBadgeFrame(painter, box, look, theme).adjusted(0, 0, 1, 0);
     painter.setFont(font);
-    painter.setPen(colors.text);
-    painter.drawText(QRectF(left, box.top(), room + 1, box.height()),
-        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        QFontMetricsF(font).elidedText(look.text, Qt::ElideRight, room + 1));
+    painter.setPen(toneColors(theme, look.tone).text);
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        QFontMetricsF(font).elidedText(look.text, Qt::ElideRight, words.width()));
 }
 
 void paintHatch(QPainter &painter, const QRectF &rect, const QColor &color)

@@ -75,6 +75,12 @@ int badgeWidth(const BadgeLook &look);
 //! Draws from the left of \a rect; the height of \a rect is the badge's.
 void paintBadge(QPainter &painter, const QRectF &rect, const BadgeLook &look, const Theme &theme);
 
+//! The parts of a badge without its word, for painters that keep laid-out text: the width, and the
+//! drawing, which returns where the word goes.
+int badgeFrameWidth(const BadgeLook &look);
+QRectF paintBadgeFrame(
+    QPainter &painter, const QRectF &rect, const BadgeLook &look, const Theme &theme);
+
 //! Diagonal hatching at the device's pixel ratio, for "nothing here" and "source lost".
 void paintHatch(QPainter &painter, const QRectF &rect, const QColor &color);
 //! The soft shadow of a popup, to be drawn before the popup itself covers its middle.

@@ -102,10 +102,13 @@ void RowPainter::icon(QRect &area, Side side, IconName name, int size, const QCo
 void RowPainter::badge(QRect &area, Side side, const BadgeLook &look, int gap)
 {
     const int height = scaled(metrics::badgeInRowHeight);
-    const QRect box = take(area, side, badgeWidth(look), gap);
-    paintBadge(m_painter,
+    const int width = badgeFrameWidth(look) + textWidth(look.text, TextStyle::SmallMedium);
+    const QRect box = take(area, side, width, gap);
+    const QRectF words = paintBadgeFrame(m_painter,
         QRectF(box.left(), box.top() + (box.height() - height) / 2, box.width(), height), look,
         m_theme);
+    QRect word = words.toRect();
+    text(word, Side::Left, look.text, TextStyle::SmallMedium, toneColors(m_theme, look.tone).text);
 }
 
 void RowPainter::riskBars(QRect &area, Side side, int filled, const QColor &color, int gap)
