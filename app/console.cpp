@@ -6,8 +6,10 @@
 #include "app/palettebinding.h"
 #include "app/sandboxpersonas.h"
 #include "core/base/async.h"
+#include "widgets/audit/auditpage.h"
 #include "widgets/common/keychords.h"
 #include "widgets/insights/dashboardspage.h"
+#include "widgets/operations/operationspage.h"
 #include "widgets/settings/settingspage.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/railbutton.h"
@@ -97,11 +99,16 @@ void Console::addActions()
 
 void Console::addPages()
 {
+    m_window.addPage({u"operations"_s, tr("Operations"), IconName::Operations}, [this] {
+        return new OperationsPage(m_workspace->operations, m_workspace->operationService, m_actions, m_state, m_overlays);
+    });
     m_window.addPage({u"dashboards"_s, tr("Dashboards"), IconName::Dashboard}, [this] {
         return new DashboardsPage(m_workspace->insights, [this](const QDateTime &from, const QDateTime &to, Environment environment) {
             return changesBetween(m_workspace->operations, m_workspace->requests, from, to, environment);
         }, m_scope, m_actions, m_state);
     });
+    m_window.addPage({u"audit"_s, tr("Audit"), IconName::Scroll},
+        [this] { return new AuditPage(m_workspace->audit, m_actions, m_state); });
     m_window.addHiddenPage(u"settings"_s, [this] {
         return new SettingsPage(m_themes, m_actions, m_state, {
             {tr("Version"), QStringLiteral(GATEHOUSE_VERSION)},

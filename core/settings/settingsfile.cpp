@@ -3,12 +3,10 @@
 #include "core/settings/settingsfile.h"
 
 #include "core/base/async.h"
+#include "core/base/files.h"
 #include "core/base/json.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
 #include <QtConcurrentRun>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,16 +16,6 @@ namespace gatehouse {
 namespace {
 
 constexpr int saveDelayMs = 400;
-
-Status writeFile(const QString &path, const QByteArray &bytes)
-{
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || !file.commit())
-        return fail(storageError(u"The settings could not be kept"_s, file.errorString()));
-    return {};
-}
 
 } // namespace
 
@@ -76,7 +64,8 @@ void SettingsFile::setValue(const QString &key, const QVariant &value)
 void SettingsFile::save()
 {
     m_saving.waitForFinished();
-    m_saving = QtConcurrent::run(writeFile, m_file, toJsonBytes(QJsonObject::fromVariantMap(m_values)));
+    m_saving = QtConcurrent::run(
+        writeFile, m_file, toJsonBytes(QJsonObject::fromVariantMap(m_values)), FileAccess::OwnerOnly);
     deliver(m_saving, this, [this](const Status &status) {
         m_error = status ? Error {} : status.error();
         if (!status)

@@ -3,6 +3,7 @@
 #include "widgets/insights/dashboardspage.h"
 
 #include "core/base/async.h"
+#include "core/base/files.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/environmentscope.h"
 #include "widgets/common/states/states.h"
@@ -16,7 +17,6 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QGridLayout>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QtConcurrentRun>
 
@@ -28,14 +28,6 @@ namespace {
 
 constexpr int gridColumns = 24;
 constexpr int rowUnit = 26; // logical pixels of one grid row of the server's layout
-
-Status writeBytes(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(storageError(QCoreApplication::translate("DashboardsPage", "The file could not be written: %1").arg(file.errorString())));
-    return {};
-}
 
 } // namespace
 
@@ -314,7 +306,7 @@ void DashboardsPage::saveNumbers()
     QStringList rows {u"panel,series,time,value"_s};
     for (const PanelView *view : std::as_const(m_panels))
         rows += view->csvLines();
-    deliver(QtConcurrent::run(writeBytes, path, rows.join(u"\r\n"_s).toUtf8()), this, [this](const Status &status) {
+    deliver(QtConcurrent::run(writeFile, path, rows.join(u"\r\n"_s).toUtf8(), FileAccess::Default), this, [this](const Status &status) {
         if (!status)
             m_error->setError(status.error());
     });

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/audit/audittablemodel.h"
+#include "widgets/common/pagewidget.h"
+
+#include <QTimer>
+
+class QTreeView;
+class QStackedLayout;
+
+namespace gatehouse {
+
+class ActionRegistry;
+class AuditDetail;
+class Button;
+class EmptyState;
+class InlineError;
+class LoadingRows;
+class MessageBar;
+class SearchField;
+class UiState;
+
+//! Who did what, newest first, with the hash chain verified by the server and checked here for what
+//! is shown.
+class AuditPage final : public PageWidget
+{
+    Q_OBJECT
+public:
+    AuditPage(AuditService &service, ActionRegistry &actions, UiState &state, QWidget *parent = nullptr);
+
+    QStringList crumb() const override { return {tr("Audit")}; }
+    QString summary() const override;
+    void activate() override;
+    void refresh() override;
+    bool goUp() override;
+    QDateTime asOf() const override { return m_model.asOf(); }
+    bool isSettled() const override { return m_model.asOf().isValid() && m_verified; }
+
+private:
+    QWidget *buildBar();
+    void buildTable(UiState &state);
+    void addActions(ActionRegistry &actions);
+    void applyFilter();
+    void verify();
+    void showState();
+    void showChain(const AuditVerification &verification);
+    void exportShown();
+
+    AuditService &m_service;
+    AuditTableModel m_model;
+    SearchField *m_filter;
+    Button *m_export;
+    MessageBar *m_chain;
+    InlineError *m_error;
+    QTreeView *m_table;
+    LoadingRows *m_loading;
+    EmptyState *m_empty;
+    QStackedLayout *m_stack;
+    AuditDetail *m_detail;
+    QTimer m_typing;
+    bool m_verified = false;
+};
+
+} // namespace gatehouse
