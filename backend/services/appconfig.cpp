@@ -56,15 +56,12 @@ Result<QList<AppConfigLayer>> layersOf(store::UnitOfWork &work, Environment envi
     return layers;
 }
 
-Result<QByteArray> textOf(const AppConfigLayer &layer)
+QByteArray textOf(const AppConfigLayer &layer)
 {
-    const auto yaml = writeYaml(layer.root);
-    if (!yaml)
-        return fail(yaml.error());
     QByteArray text = "# Written by Gatehouse; edits are lost with the next deployment.\n";
     for (const QString &revision : layer.revisions)
         text += "# " + revision.toUtf8() + '\n';
-    return text + *yaml;
+    return text + writeYaml(layer.root);
 }
 
 Status writeFile(const QString &path, const QByteArray &text)
@@ -105,10 +102,7 @@ Status writeAppConfig(store::UnitOfWork &work, Environment environment, const QS
     if (!QDir().mkpath(directory))
         return fail(storageError(u"%1 cannot be made"_s.arg(directory)));
     for (const AppConfigLayer &layer : *layers) {
-        const auto text = textOf(layer);
-        if (!text)
-            return fail(text.error());
-        GATEHOUSE_TRY(writeFile(QDir(directory).filePath(appConfigName(layer.overlay)), *text));
+        GATEHOUSE_TRY(writeFile(QDir(directory).filePath(appConfigName(layer.overlay)), textOf(layer)));
     }
     return verifyAppConfig(work, environment, directory);
 }

@@ -31,7 +31,7 @@ QString lastStep(const QString &pointer)
 bool soundsSecret(const QString &key)
 {
     static const QRegularExpression pattern(
-        u"(token|password|passwd|passphrase|secret|api[-_]?key|private[-_]?key|access[-_]?key|credentials?)$"_s,
+        u"(token|password|passwd|passphrase|secret|api[-_]?key|private[-_]?key|access[-_]?key|credentials?)\\z"_s,
         QRegularExpression::CaseInsensitiveOption);
     return pattern.match(key).hasMatch();
 }

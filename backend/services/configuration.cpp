@@ -176,7 +176,7 @@ QString overlayName(const OverlayRef &overlay)
 
 Status checkOverlay(const OverlayRef &overlay)
 {
-    static const QRegularExpression tenant(u"^[a-z0-9][a-z0-9-]{0,39}$"_s);
+    static const QRegularExpression tenant(u"^[a-z0-9][a-z0-9-]{0,39}\\z"_s);
     if (overlay.environment == Environment::Unknown)
         return fail(api::validationFailed(u"/overlay/environment"_s, u"unknown_value"_s, u"Name global, development, staging or production"_s));
     if (overlay.tenant.isEmpty())

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/configyaml.h"
 
-#include "core/base/json.h"
-
+#include <QJsonDocument>
 #include <QRegularExpression>
 
-#include <cstdlib>
 #include <libfyaml.h>
 #include <memory>
 
@@ -36,10 +34,10 @@ ConfigProblem problem(const QString &code, const QString &message, const QString
 //! YAML 1.2 core schema: what a plain scalar means.
 QJsonValue plainValue(const QString &text)
 {
-    static const QRegularExpression integer(u"^[-+]?[0-9]+$"_s);
-    static const QRegularExpression octal(u"^0o[0-7]+$"_s);
-    static const QRegularExpression hexadecimal(u"^0x[0-9a-fA-F]+$"_s);
-    static const QRegularExpression decimal(u"^[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?$"_s);
+    static const QRegularExpression integer(u"^[-+]?[0-9]+\\z"_s);
+    static const QRegularExpression octal(u"^0o[0-7]+\\z"_s);
+    static const QRegularExpression hexadecimal(u"^0x[0-9a-fA-F]+\\z"_s);
+    static const QRegularExpression decimal(u"^[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?\\z"_s);
     static const QStringList nulls {QString(), u"null"_s, u"Null"_s, u"NULL"_s, u"~"_s};
     static const QStringList truths {u"true"_s, u"True"_s, u"TRUE"_s};
     static const QStringList falsehoods {u"false"_s, u"False"_s, u"FALSE"_s};
@@ -49,8 +47,11 @@ QJsonValue plainValue(const QString &text)
         return true;
     if (falsehoods.contains(text))
         return false;
-    if (integer.match(text).hasMatch())
-        return text.toLongLong();
+    if (integer.match(text).hasMatch()) {
+        bool fits = false;
+        const qint64 number = text.toLongLong(&fits);
+        return fits ? QJsonValue(number) : QJsonValue(text.toDouble());
+    }
     if (octal.match(text).hasMatch())
         return text.mid(2).toLongLong(nullptr, 8);
     if (hexadecimal.match(text).hasMatch())
@@ -188,6 +189,50 @@ void buildRoot(fy_node *root, const QByteArray &yaml, YamlDocument &document)
         document.problems.append(problem(u"yaml_root"_s, u"A configuration starts with keys, like \"app:\""_s, {}, {}));
 }
 
+//! A text that reads as itself without quotes, whatever stands around it.
+bool isPlain(const QString &text)
+{
+    static const QRegularExpression harmless(u"^[A-Za-z0-9_/$][A-Za-z0-9_/.$@{}:+=%~ -]*\\z"_s);
+    const bool ends = text.endsWith(u' ') || text.endsWith(u':') || text.contains(u": "_s);
+    return harmless.match(text).hasMatch() && !ends && plainValue(text).isString();
+}
+
+QByteArray writeScalar(const QJsonValue &value)
+{
+    if (value.isString() && isPlain(value.toString()))
+        return value.toString().toUtf8();
+    const QByteArray list = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+    return list.sliced(1, list.size() - 2);
+}
+
+void writeMapping(const QJsonObject &object, int indent, QByteArray &text);
+
+//! What follows a key or a dash: in the same line, or below it.
+void writeValue(const QJsonValue &value, int indent, QByteArray &text)
+{
+    if (value.isObject() && !value.toObject().isEmpty()) {
+        text += '\n';
+        writeMapping(value.toObject(), indent, text);
+    } else if (value.isArray() && !value.toArray().isEmpty()) {
+        text += '\n';
+        const QJsonArray list = value.toArray();
+        for (const QJsonValue &item : list) {
+            text += QByteArray(indent, ' ') + '-';
+            writeValue(item, indent + 2, text);
+        }
+    } else {
+        text += ' ' + writeScalar(value) + '\n';
+    }
+}
+
+void writeMapping(const QJsonObject &object, int indent, QByteArray &text)
+{
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        text += QByteArray(indent, ' ') + writeScalar(it.key()) + ':';
+        writeValue(it.value(), indent + 2, text);
+    }
+}
+
 } // namespace
 
 QString pointerStep(const QString &key)
@@ -231,21 +276,13 @@ YamlDocument parseYaml(const QByteArray &yaml)
     return document;
 }
 
-Result<QByteArray> writeYaml(const QJsonObject &root)
+QByteArray writeYaml(const QJsonObject &root)
 {
+    QByteArray text;
     if (root.isEmpty())
-        return QByteArray("{}\n");
-    const QByteArray json = toJsonBytes(root);
-    fy_parse_cfg config {};
-    config.flags = fy_parse_cfg_flags(FYPCF_QUIET | FYPCF_JSON_FORCE);
-    const Document document(fy_document_build_from_string(&config, json.constData(), size_t(json.size())));
-    if (!document)
-        return fail(storageError(u"The configuration cannot be written as YAML"_s));
-    const std::unique_ptr<char, decltype(&std::free)> text(
-        fy_emit_document_to_string(document.get(), fy_emitter_cfg_flags(FYECF_MODE_BLOCK | FYECF_WIDTH_INF)), &std::free);
-    if (!text)
-        return fail(storageError(u"The configuration cannot be written as YAML"_s));
-    return QByteArray(text.get());
+        return "{}\n";
+    writeMapping(root, 0, text);
+    return text;
 }
 
 } // namespace gatehouse::services

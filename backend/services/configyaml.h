@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
 #include "core/contract/configuration.h"
 
 #include <QHash>
@@ -31,8 +30,9 @@ struct YamlDocument
 //! text could stand for a giant document.
 YamlDocument parseYaml(const QByteArray &yaml);
 
-//! Block style, keys in order, strings quoted where they must be. Reading it again gives \a root.
-[[nodiscard]] Result<QByteArray> writeYaml(const QJsonObject &root);
+//! Block style, keys in order, strings quoted only where they must be (the library's own emitter
+//! quotes every key, or forgets that "1" is a text). Reading it again gives \a root.
+QByteArray writeYaml(const QJsonObject &root);
 
 //! One step of a JSON pointer, escaped.
 QString pointerStep(const QString &key);

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace gatehouse;
@@ -38,6 +39,46 @@ QJsonObject pluginSchema()
     return json(file.readAll().constData());
 }
 
+QString randomText(QRandomGenerator &random)
+{
+    static const QString characters = u"ab01.-_/$@{}[]:#&*!|>'\"%~=+, \n\té\\?yn"_s;
+    QString text;
+    for (int i = random.bounded(7); i > 0; --i)
+        text += characters.at(random.bounded(int(characters.size())));
+    return text;
+}
+
+QJsonValue randomValue(QRandomGenerator &random, int depth);
+
+QJsonObject randomObject(QRandomGenerator &random, int depth)
+{
+    QJsonObject object;
+    for (int i = random.bounded(4); i > 0; --i)
+        object.insert(randomText(random), randomValue(random, depth - 1));
+    return object;
+}
+
+QJsonValue randomValue(QRandomGenerator &random, int depth)
+{
+    QJsonArray list;
+    switch (random.bounded(depth > 0 ? 7 : 5)) {
+    case 0:
+        return random.bounded(2) == 0;
+    case 1:
+        return random.bounded(-1000, 1000) / 8.0;
+    case 2:
+        return QJsonValue::Null;
+    case 5:
+        return randomObject(random, depth);
+    case 6:
+        for (int i = random.bounded(4); i > 0; --i)
+            list.append(randomValue(random, depth - 1));
+        return list;
+    default:
+        return randomText(random);
+    }
+}
+
 OverlayLayer layer(Environment environment, const char *text, int revision = 1, const QString &tenant = {})
 {
     return {{environment, tenant}, revision, json(text)};
@@ -61,6 +102,7 @@ private Q_SLOTS:
         row("only a comment", "# nothing yet\n", "{}");
         row("scalars", "a: 1\nb: '1'\nc: 1.5\nd: true\ne: ~\nf: yes\n", R"({"a":1,"b":"1","c":1.5,"d":true,"e":null,"f":"yes"})");
         row("numbers", "a: 0x1f\nb: 0o17\nc: -3\nd: 1e3\ne: 1_000\n", R"({"a":31,"b":15,"c":-3,"d":1000,"e":"1_000"})");
+        row("beyond 64 bits", "a: 100000000000000000000\n", R"({"a":1e20})");
         row("nested", "a:\n  - x\n  - {k: v}\n", R"({"a":["x",{"k":"v"}]})");
         row("block text", "a: |\n  one\n  two\n", R"({"a":"one\ntwo\n"})");
         row("tagged", "a: !!str 12\n", R"({"a":"12"})");
@@ -129,17 +171,34 @@ private Q_SLOTS:
         QTest::newRow("strings like numbers") << QByteArray("{\"a\":\"1\",\"b\":\"true\",\"c\":\"null\",\"d\":\"\",\"e\":\"~\",\"f\":\"0x1f\",\"g\":\" x \"}");
         QTest::newRow("special") << QByteArray("{\"a\":\"# no\",\"b\":\"a: b\",\"c\":\"- x\",\"d\":\"line\\nbreak\",\"e\":\"\\\"q\\\"\",\"f\":\"${HOME}\",\"g\":\"*x\",\"h\":\"&x\"}");
         QTest::newRow("nested") << QByteArray("{\"a\":{\"b\":[1,{\"c\":[]},{}],\"d\":null},\"e\":1.5,\"f\":-3}");
+        QTest::newRow("markers") << QByteArray("{\"a\":\"---\",\"b\":\"...\",\"c\":\"a:\",\"d\":\"@x\",\"e\":\"-\",\"f\":\"a #b\",\"yes: no\":\"1e3\",\"null\":[[1],[[]]]}");
         QTest::newRow("unicode") << QByteArray("{\"größe\":\"😀\",\"a/b\":\"~\"}");
     }
     void whatIsWrittenReadsTheSame()
     {
         QFETCH(QByteArray, text);
         const QJsonObject root = json(text.constData());
-        const auto written = writeYaml(root);
-        QVERIFY(written);
-        const YamlDocument read = parseYaml(*written);
+        const YamlDocument read = parseYaml(writeYaml(root));
         QCOMPARE(lines(read.problems), QStringList());
         QCOMPARE(toJsonBytes(read.root), toJsonBytes(root));
+    }
+
+    void anythingThatIsWrittenReadsTheSame()
+    {
+        const quint32 seed = QRandomGenerator::system()->generate();
+        QRandomGenerator random(seed);
+        for (int i = 0; i < 2000; ++i) {
+            const QJsonObject root = randomObject(random, 3);
+            const QByteArray text = writeYaml(root);
+            const YamlDocument read = parseYaml(text);
+            QVERIFY2(read.problems.isEmpty() && read.root == root, QByteArray("seed " + QByteArray::number(seed) + ":\n" + text).constData());
+        }
+    }
+
+    void onlyWhatMustBeIsQuoted()
+    {
+        const QJsonObject root {{u"baseUrl"_s, u"https://argo.example/x"_s}, {u"password"_s, u"${ARGO}"_s}, {u"n"_s, u"5"_s}};
+        QCOMPARE(writeYaml(root), QByteArray("baseUrl: https://argo.example/x\nn: \"5\"\npassword: ${ARGO}\n"));
     }
 
     void overlaysMergeKeyByKey_data()

@@ -43,6 +43,7 @@ public:
     explicit HttpClient(QUrl base);
 
     void setToken(const QString &token) { m_token = token; }
+    QString token() const { return m_token; }
     void setTenant(const QString &tenant) { m_tenant = tenant; }
     QUrl base() const { return m_base; }
 
