@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theScopeIsElidedBeforeTheName();
     void nothingIsDrawnPastTheArea();
     void eachRunShrinksTheArea();
+    void runsOfALineShareTheBaseline();
     void laidOutTextIsKept();
     void hairlinesAreWholeDevicePixels_data();
     void hairlinesAreWholeDevicePixels();
@@ -125,6 +126,30 @@ void PaintingTest::eachRunShrinksTheArea()
     QCOMPARE(area.left(), metrics::checkboxSize + 8);
     row.text(area, Side::Left, QString(500, u'x'), TextStyle::Body, Qt::black);
     QCOMPARE(area.width(), 0);
+}
+
+void PaintingTest::runsOfALineShareTheBaseline()
+{
+    for (const int height : {18, 20, 28, 32}) {
+        QImage image = blank({200, height});
+        QPainter painter(&image);
+        TextCache cache;
+        RowPainter row(painter, lightTheme(), cache);
+        QList<int> feet;
+        for (const TextStyle style :
+            {TextStyle::Small, TextStyle::BodyStrong, TextStyle::CodeSmall, TextStyle::Code}) {
+            image.fill(Qt::white);
+            QRect area(0, 0, 200, height);
+            row.text(area, Side::Left, u"HI"_s, style, Qt::black);
+            int foot = 0;
+            for (int y = 0; y < height; ++y) {
+                for (int x = 0; x < 40; ++x)
+                    foot = image.pixelColor(x, y).lightness() < 128 ? y : foot;
+            }
+            feet.append(foot);
+        }
+        QCOMPARE(feet, QList<int>(feet.size(), feet.first()));
+    }
 }
 
 void PaintingTest::laidOutTextIsKept()

@@ -75,8 +75,8 @@ void RowPainter::text(
     const QRect box = take(area, side, width, gap);
     m_painter.setFont(m_cache.font(style));
     m_painter.setPen(color);
-    const qreal top = box.top() + (box.height() - run.size.height()) / 2;
-    m_painter.drawStaticText(QPointF(box.left(), std::floor(top)), run.text);
+    const qreal top = box.top() + m_cache.baseline(style, box.height()) - m_cache.ascent(style);
+    m_painter.drawStaticText(QPointF(box.left(), top), run.text);
 }
 
 void RowPainter::nameAndScope(

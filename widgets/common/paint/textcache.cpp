@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/paint/textcache.h"
 
+#include <cmath>
+
 namespace gatehouse {
 
 TextCache::TextCache(int runs)
@@ -37,6 +39,20 @@ const QFont &TextCache::font(TextStyle style)
 qreal TextCache::width(TextStyle style, const QString &text)
 {
     return run(style, text, QWIDGETSIZE_MAX).size.width();
+}
+
+qreal TextCache::ascent(TextStyle style)
+{
+    return face(style).metrics.ascent();
+}
+
+qreal TextCache::baseline(TextStyle style, int height)
+{
+    const bool low = height < lineHeight(TextStyle::Body);
+    const qreal reference = face(low ? TextStyle::Small : TextStyle::Body).metrics.capHeight();
+    const qreal own = face(style).metrics.capHeight();
+    const qreal capHeight = own > reference * 1.15 ? own : reference;
+    return std::round((height + capHeight) / 2);
 }
 
 const TextCache::Run &TextCache::run(TextStyle style, const QString &text, int maxWidth)

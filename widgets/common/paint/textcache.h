@@ -32,6 +32,10 @@ public:
     void prepare();
     const QFont &font(TextStyle style);
     qreal width(TextStyle style, const QString &text);
+    qreal ascent(TextStyle style);
+    //! Where the baseline lies in a line of \a height: the same for all small styles, so that name,
+    //! scope, version and badge stand on one line.
+    qreal baseline(TextStyle style, int height);
     //! \a text elided at the right to \a maxWidth.
     const Run &run(TextStyle style, const QString &text, int maxWidth);
     int count() const { return int(m_runs.count()); }
