@@ -49,15 +49,13 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     m_counts.setSingleShot(true);
     m_counts.setInterval(0);
     connect(&m_counts, &QTimer::timeout, this, &ShellBinding::showCounts);
-    for (RecordSignals *store : {static_cast<RecordSignals *>(&workspace.requests), static_cast<RecordSignals *>(&workspace.operations)}) {
+    const QList<RecordSignals *> counted {&workspace.requests, &workspace.operations, &workspace.plugins};
+    for (const RecordSignals *store : counted) {
         connect(store, &RecordSignals::inserted, &m_counts, qOverload<>(&QTimer::start));
         connect(store, &RecordSignals::removed, &m_counts, qOverload<>(&QTimer::start));
         connect(store, &RecordSignals::changed, &m_counts, qOverload<>(&QTimer::start));
     }
-    connect(&workspace, &Workspace::filled, this, [this] {
-        m_window.statusStrip()->sync()->setWords(IconName::Refresh, tr("Synced %n plugins", nullptr, m_workspace.plugins.count()));
-        showCounts();
-    });
+    connect(&workspace, &Workspace::filled, this, &ShellBinding::showCounts);
     window.rail()->setPortal(tr("Gatehouse"), profile.portalName);
     window.rail()->setPerson(profile.personName, tr("Signed in"));
     showLock();
@@ -164,6 +162,8 @@ void ShellBinding::showCounts()
     }
     m_window.rail()->setCount(u"inbox"_s, mine, RailCount::ForMe);
     m_window.rail()->setCount(u"operations"_s, running, RailCount::Neutral);
+    if (m_workspace.replica.phase() == Replica::Phase::Following)
+        m_window.statusStrip()->sync()->setWords(IconName::Refresh, tr("Synced %n plugins", nullptr, m_workspace.plugins.count()));
 }
 
 void ShellBinding::showProgress(const QString &topic, int read, int total)

@@ -38,6 +38,7 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, UiState &st
     : PageWidget(parent)
     , m_service(service)
     , m_model(service)
+    , m_headed(&m_model, {tr("When"), tr("Who"), tr("What"), tr("Object"), tr("Outcome"), tr("Reason")})
     , m_filter(new SearchField)
     , m_export(new Button(IconName::Download, tr("Export what is shown"), ButtonVariant::Outline))
     , m_chain(new MessageBar(Tone::Info, IconName::Link))
@@ -61,7 +62,7 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, UiState &st
     splitter->addWidget(stack);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({880, 360});
+    splitter->setSizes({920, 320});
     state.remember(splitter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -112,7 +113,7 @@ void AuditPage::buildTable(UiState &state)
 {
     m_table->setObjectName(u"auditTable"_s);
     m_table->setAccessibleName(tr("Audit log"));
-    m_table->setModel(&m_model);
+    m_table->setModel(&m_headed);
     m_table->setItemDelegate(new AuditDelegate(m_table));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
@@ -121,12 +122,12 @@ void AuditPage::buildTable(UiState &state)
     m_table->setMouseTracking(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->header()->setStretchLastSection(true);
-    const int widths[] = {130, 170, 190, 250, 100};
+    const int widths[] = {110, 160, 190, 250, 90};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
     state.remember(m_table->header(), u"audit"_s);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (const AuditEvent *event = m_model.event(index))
+        if (const AuditEvent *event = m_model.event(m_headed.mapToSource(index)))
             m_detail->setEvent(*event, index.siblingAtColumn(0).data(AuditTableModel::HoldsRole).toBool());
         else
             m_detail->clear();
@@ -146,7 +147,7 @@ void AuditPage::addActions(ActionRegistry &actions)
     };
     const auto step = [this](int by) {
         const int row = qBound(0, m_table->currentIndex().row() + by, m_model.rowCount() - 1);
-        m_table->setCurrentIndex(m_model.index(row, 0));
+        m_table->setCurrentIndex(m_headed.index(row, 0));
     };
     add("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });
     add("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); });
@@ -163,7 +164,7 @@ QString AuditPage::summary() const
 void AuditPage::activate()
 {
     if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
-        m_table->setCurrentIndex(m_model.index(0, 0));
+        m_table->setCurrentIndex(m_headed.index(0, 0));
     m_table->setFocus();
 }
 
@@ -223,7 +224,7 @@ void AuditPage::showState()
     if (m_model.rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
         if (!m_table->currentIndex().isValid())
-            m_table->setCurrentIndex(m_model.index(0, 0));
+            m_table->setCurrentIndex(m_headed.index(0, 0));
     } else if (!m_model.asOf().isValid()) {
         m_stack->setCurrentWidget(m_loading);
     } else {

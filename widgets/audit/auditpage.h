@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/audit/audittablemodel.h"
+#include "widgets/common/headerproxy.h"
 #include "widgets/common/pagewidget.h"
 
 #include <QTimer>
@@ -50,6 +51,7 @@ private:
 
     AuditService &m_service;
     AuditTableModel m_model;
+    HeaderProxy m_headed;
     SearchField *m_filter;
     Button *m_export;
     MessageBar *m_chain;

@@ -41,11 +41,13 @@ ChartPanel::ChartPanel(const QString &title, const QString &unitWords, QWidget *
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->verticalHeader()->hide();
     m_table->setFrameShape(QFrame::NoFrame);
+    auto *stack = new QWidget;
+    stack->setLayout(m_stack);
     m_stack->addWidget(m_sentence);
     m_stack->addWidget(m_plot);
     m_stack->addWidget(m_table);
     m_card->bodyLayout()->addWidget(m_band);
-    m_card->bodyLayout()->addLayout(m_stack, 1);
+    m_card->bodyLayout()->addWidget(stack, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_card);

@@ -12,11 +12,12 @@
 #include "widgets/common/vocabulary.h"
 #include "widgets/insights/changelist.h"
 #include "widgets/insights/dashboardtoolbar.h"
+#include "widgets/insights/statpanelview.h"
 #include "widgets/insights/timeseriespanelview.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QtConcurrentRun>
 
@@ -26,8 +27,9 @@ namespace gatehouse {
 
 namespace {
 
-constexpr int gridColumns = 24;
 constexpr int rowUnit = 26; // logical pixels of one grid row of the server's layout
+constexpr int tileHeight = 92;
+constexpr int changesShare = 16; // beside a panel of the last row, of 24 columns
 
 } // namespace
 
@@ -42,16 +44,14 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
     , m_error(new InlineError(this))
     , m_empty(new EmptyState(tr("This portal has no dashboards."), this))
     , m_canvas(new QWidget)
-    , m_grid(new QGridLayout(m_canvas))
+    , m_column(new QVBoxLayout(m_canvas))
     , m_changes(new ChangeList(m_canvas))
 {
     setObjectName(u"dashboardsPage"_s);
     setSurface(this, Surface::Sunken);
     setSurface(m_canvas, Surface::Sunken);
-    m_grid->setContentsMargins(metrics::spaceMd, metrics::spaceMd, metrics::spaceMd, metrics::spaceMd);
-    m_grid->setSpacing(metrics::spaceCardGap);
-    for (int column = 0; column < gridColumns; ++column)
-        m_grid->setColumnStretch(column, 1);
+    m_column->setContentsMargins(metrics::spaceMd, metrics::spaceMd, metrics::spaceMd, metrics::spaceMd);
+    m_column->setSpacing(metrics::spaceCardGap);
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"dashboardScroll"_s);
     scroll->setAccessibleName(tr("Panels"));
@@ -177,12 +177,11 @@ void DashboardsPage::build(const Dashboard &dashboard)
     m_dashboard = dashboard;
     qDeleteAll(m_panels);
     m_panels.clear();
-    int last = 0;
+    m_rows.clear();
     for (const Panel &panel : dashboard.panels) {
         PanelView *view = makePanelView(m_insights, dashboard.id, panel, m_canvas);
         m_panels.append(view);
-        place(view, panel.gridPos.y);
-        last = qMax(last, panel.gridPos.y + panel.gridPos.h);
+        place(view);
         connect(view, &PanelView::stateChanged, this, &DashboardsPage::onPanelChanged);
         if (auto *series = qobject_cast<TimeSeriesPanelView *>(view)) {
             connect(series, &TimeSeriesPanelView::retryRequested, this, &DashboardsPage::askAll);
@@ -195,25 +194,24 @@ void DashboardsPage::build(const Dashboard &dashboard)
             });
         }
     }
-    // The list of changes takes what is free beside the last row.
-    const int lastRow = dashboard.panels.isEmpty() ? 0 : dashboard.panels.last().gridPos.y;
-    const int used = dashboard.panels.isEmpty() ? 0 : dashboard.panels.last().gridPos.x + dashboard.panels.last().gridPos.w;
-    if (used < gridColumns)
-        m_grid->addWidget(m_changes, lastRow, used, qMax(1, last - lastRow), gridColumns - used);
-    else
-        m_grid->addWidget(m_changes, last, 0, 6, gridColumns);
-    m_grid->setRowStretch(last + 7, 1);
+    if (!m_rows.isEmpty())
+        m_rows.last()->addWidget(m_changes, changesShare);
+    m_column->addStretch(1);
     askAll();
 }
 
-void DashboardsPage::place(PanelView *view, int row)
+void DashboardsPage::place(PanelView *view)
 {
     const Panel::Grid &grid = view->panel().gridPos;
-    m_grid->addWidget(view, row, qBound(0, grid.x, gridColumns - 1), qMax(1, grid.h), qBound(1, grid.w, gridColumns - grid.x));
-    if (qobject_cast<TimeSeriesPanelView *>(view))
-        view->setMinimumHeight(scaled(grid.h * rowUnit));
-    else
-        view->setMinimumHeight(scaled(qMin(grid.h * rowUnit, 92)));
+    QHBoxLayout *&row = m_rows[grid.y];
+    if (!row) {
+        row = new QHBoxLayout;
+        row->setSpacing(metrics::spaceCardGap);
+        m_column->addLayout(row);
+    }
+    row->addWidget(view, qMax(1, grid.w));
+    const bool tile = qobject_cast<StatPanelView *>(view);
+    view->setFixedHeight(scaled(tile ? tileHeight : qMax(4, grid.h) * rowUnit));
 }
 
 void DashboardsPage::askAll()

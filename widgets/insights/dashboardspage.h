@@ -9,7 +9,8 @@
 
 #include <functional>
 
-class QGridLayout;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace gatehouse {
 
@@ -48,7 +49,7 @@ private:
     void addActions(ActionRegistry &actions);
     void load();
     void build(const Dashboard &dashboard);
-    void place(PanelView *view, int row);
+    void place(PanelView *view);
     void askAll();
     void setRange(const TimeRange &range);
     void setRefresh(int seconds);
@@ -66,7 +67,8 @@ private:
     InlineError *m_error;
     EmptyState *m_empty;
     QWidget *m_canvas;
-    QGridLayout *m_grid;
+    QVBoxLayout *m_column;
+    QMap<int, QHBoxLayout *> m_rows; //!< By the y of the server's grid.
     ChangeList *m_changes;
     QList<PanelView *> m_panels;
     Dashboard m_dashboard;
