@@ -41,7 +41,7 @@ QString barredAfter(const RequestRecord &record, const StageRecord &own, const P
     }
     if (names.isEmpty())
         return {};
-    return u"You cannot decide %1 too: you decide %2."_s.arg(joinNames(names), own.stage.name);
+    return u"You cannot decide %1: you decide %2."_s.arg(joinNames(names), own.stage.name);
 }
 
 //! Why a reviewer who cannot decide now cannot: the most telling stage speaks.
@@ -64,7 +64,7 @@ QString barredNow(const RequestRecord &record, const Person &caller)
     }
     if (voted && !others.isEmpty())
         return u"You cannot decide %1: you decided %2."_s.arg(joinNames(others), voted->stage.name);
-    return first ? first->message : QString();
+    return first ? first->message : u"No stage of this request is yours."_s;
 }
 
 } // namespace
@@ -78,7 +78,7 @@ QString missingSentence(const RequestRecord &record, const StageRecord *approvin
             groups.append(sentence);
     }
     if (groups.isEmpty())
-        return u"Nothing else is missing."_s;
+        return u"Nothing else is missing: it is approved then."_s;
     return groups.join(u", then "_s) + u'.';
 }
 

@@ -318,12 +318,24 @@ private Q_SLOTS:
         const StagePreview preview = *fixture.view(u"security"_s, id).preview;
         QCOMPARE(preview.effect, u"Your approval makes Security 2 of 2"_s);
         QCOMPARE(preview.missing, u"Technical still needs 1, then Business needs 1, then Final needs 1."_s);
-        QCOMPARE(preview.barred, u"You cannot decide Final too: you decide Security."_s);
+        QCOMPARE(preview.barred, u"You cannot decide Final: you decide Security."_s);
         const StagePreview after = *fixture.view(u"security2"_s, id).preview;
         QVERIFY(!after.eligible);
         QCOMPARE(after.barred, u"You cannot decide Final: you decided Security."_s);
         QCOMPARE(fixture.view(u"requester"_s, id).preview->barred, u"You cannot decide this: you asked for it."_s);
         QVERIFY(!fixture.view(u"viewer"_s, id).preview);
+    }
+
+    void theLastApprovalSaysSo()
+    {
+        ApprovalFixture fixture;
+        KnownVersion version;
+        version.risk = Risk::Low;
+        fixture.know(version);
+        const RequestId id = fixture.submit(u"requester"_s)->head.id;
+        QCOMPARE(fixture.view(u"technical"_s, id).preview->missing, u"Nothing else is missing: it is approved then."_s);
+        QCOMPARE(fixture.view(u"security"_s, id).preview->barred, u"No stage of this request is yours."_s);
+        QCOMPARE(fixture.view(u"security"_s, id).preview->missing, u"Technical still needs 1."_s);
     }
 
     void stagesNameThoseWhoMayDecideNow()
