@@ -254,8 +254,8 @@ QJsonValue TestContract::fromTheFuture(const QJsonValue &value, const QJsonValue
     const QJsonObject described = dereferenced(m_document, schemaOrRef);
     if (value.isArray()) {
         QJsonArray array = value.toArray();
-        for (qsizetype i = 0; i < array.size(); ++i)
-            array[i] = fromTheFuture(array.at(i), described["items"_L1], replaced);
+        for (QJsonValueRef item : array)
+            item = fromTheFuture(item, described["items"_L1], replaced);
         return array;
     }
     if (!value.isObject())

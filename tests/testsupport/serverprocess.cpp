@@ -20,8 +20,8 @@ QString ServerProcess::program()
     return QStringLiteral(GATEHOUSE_SERVER_PROGRAM);
 }
 
-ServerProcess::ServerProcess(const QStringList &arguments)
-    : m_arguments(arguments)
+ServerProcess::ServerProcess(QStringList arguments)
+    : m_arguments(std::move(arguments))
 {
     endWithParent(m_process);
     m_process.setProcessEnvironment(QProcessEnvironment::systemEnvironment());

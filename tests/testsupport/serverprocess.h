@@ -19,7 +19,7 @@ class ServerProcess final
 {
 public:
     //! \a arguments replace the default `--sandbox --no-seed`; --data and --listen are added.
-    explicit ServerProcess(const QStringList &arguments = defaultArguments());
+    explicit ServerProcess(QStringList arguments = defaultArguments());
     ~ServerProcess();
 
     static QStringList defaultArguments();
