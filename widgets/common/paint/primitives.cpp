@@ -22,8 +22,6 @@ namespace {
 constexpr int pipGap = 3;
 constexpr int capGap = 3;
 constexpr int capPadding = 5;
-constexpr int badgePadding = 6;
-constexpr int badgeGap = 4;
 constexpr int hatchStep = 7;
 constexpr int shadowSpread = 24;
 constexpr int shadowDrop = 8;
@@ -69,12 +67,6 @@ QRectF centred(const QRectF &rect, qreal width, qreal height)
     return {rect.center().x() - width / 2, rect.center().y() - height / 2, width, height};
 }
 
-bool hasSymbol(const BadgeLook &look)
-{
-    return look.icon != IconName::None || look.riskBars > 0
-        || look.environment != Environment::Unknown;
-}
-
 //! A soft box just large enough to be stretched: \a corner pixels at each side of one.
 QPixmap shadowTile(int corner, qreal radius, qreal ratio, const QColor &shadow)
 {
@@ -94,17 +86,6 @@ QPixmap shadowTile(int corner, qreal radius, qreal ratio, const QColor &shadow)
         painter.drawRoundedRect(box.adjusted(-i, -i, i, i), radius + i, radius + i);
     }
     return tile;
-}
-
-void paintBadgeSymbol(
-    QPainter &painter, const QRectF &rect, const BadgeLook &look, const QColor &color)
-{
-    if (look.riskBars > 0)
-        paintRiskBars(painter, rect, look.riskBars, color);
-    else if (look.environment != Environment::Unknown)
-        paintEnvironmentMark(painter, rect, look.environment, color);
-    else
-        paintIcon(painter, look.icon, rect, color);
 }
 
 } // namespace
@@ -344,48 +325,6 @@ void paintKeyCaps(QPainter &painter, const QRectF &rect, const QStringList &caps
         painter.drawText(box, Qt::AlignCenter, cap);
         left += width + capGap;
     }
-}
-
-int badgeWidth(const BadgeLook &look)
-{
-    const QFontMetricsF words(textFont(TextStyle::SmallMedium));
-    return badgeFrameWidth(look) + int(std::ceil(words.horizontalAdvance(look.text)));
-}
-
-int badgeFrameWidth(const BadgeLook &look)
-{
-    const int symbol = hasSymbol(look) ? metrics::iconBadgeSize : 0;
-    const int gap = hasSymbol(look) && !look.text.isEmpty() ? badgeGap : 0;
-    return 2 * badgePadding + symbol + gap;
-}
-
-QRectF paintBadgeFrame(
-    QPainter &painter, const QRectF &rect, const BadgeLook &look, const Theme &theme)
-{
-    const ToneColors colors = toneColors(theme, look.tone);
-    if (look.outline)
-        paintBox(painter, rect, metrics::radiusBadge, theme.pane, theme.lineStrong);
-    else
-        paintBox(painter, rect, metrics::radiusBadge, colors.tint);
-    qreal left = rect.left() + badgePadding;
-    if (hasSymbol(look)) {
-        paintBadgeSymbol(painter, QRectF(left, rect.top(), metrics::iconBadgeSize, rect.height()),
-            look, colors.text);
-        left += metrics::iconBadgeSize + badgeGap;
-    }
-    return {left, rect.top(), rect.right() - badgePadding - left, rect.height()};
-}
-
-void paintBadge(QPainter &painter, const QRectF &rect, const BadgeLook &look, const Theme &theme)
-{
-    const QFont font = textFont(TextStyle::SmallMedium);
-    const QRectF box(
-        rect.left(), rect.top(), qMin<qreal>(badgeWidth(look), rect.width()), rect.height());
-    const QRectF words = paintBadgeFrame(painter, box, look, theme).adjusted(0, 0, 1, 0);
-    painter.setFont(font);
-    painter.setPen(toneColors(theme, look.tone).text);
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        QFontMetricsF(font).elidedText(look.text, Qt::ElideRight, words.width()));
 }
 
 void paintHatch(QPainter &painter, const QRectF &rect, const QColor &color)

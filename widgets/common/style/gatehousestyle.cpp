@@ -3,6 +3,7 @@
 #include "widgets/common/style/gatehousestyle.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/common/style/stylegeometry.h"
 #include "widgets/common/style/stylepainters.h"
 #include "widgets/common/textstyle.h"
 
@@ -27,66 +28,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int scrollExtent = 10;
-constexpr int shortestThumb = 32;
 constexpr int textAreaInset = 6;
 
 bool isTextArea(const QWidget *widget)
 {
     return qobject_cast<const QTextEdit *>(widget) != nullptr
         || qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
-}
-
-QRect scrollThumb(const QStyleOptionSlider &option)
-{
-    const bool vertical = option.orientation == Qt::Vertical;
-    const int length = vertical ? option.rect.height() : option.rect.width();
-    const qint64 range = qint64(option.maximum) - option.minimum;
-    int thumb = length;
-    if (range > 0)
-        thumb = qBound(qMin(shortestThumb, length),
-            int(qint64(length) * option.pageStep / (range + option.pageStep)), length);
-    const int start = QStyle::sliderPositionFromValue(
-        option.minimum, option.maximum, option.sliderPosition, length - thumb, option.upsideDown);
-    return vertical ? QRect(option.rect.left(), option.rect.top() + start, scrollExtent, thumb)
-                    : QRect(option.rect.left() + start, option.rect.top(), thumb, scrollExtent);
-}
-
-QRect scrollPart(const QStyleOptionSlider &option, QStyle::SubControl part)
-{
-    const QRect thumb = scrollThumb(option);
-    const bool vertical = option.orientation == Qt::Vertical;
-    QRect rect = option.rect;
-    switch (part) {
-    case QStyle::SC_ScrollBarSlider:
-        return thumb;
-    case QStyle::SC_ScrollBarGroove:
-        return rect;
-    case QStyle::SC_ScrollBarSubPage:
-        vertical ? rect.setBottom(thumb.top() - 1) : rect.setRight(thumb.left() - 1);
-        return rect;
-    case QStyle::SC_ScrollBarAddPage:
-        vertical ? rect.setTop(thumb.bottom() + 1) : rect.setLeft(thumb.right() + 1);
-        return rect;
-    default:
-        return {};
-    }
-}
-
-QRect spinPart(const QStyleOption &option, QStyle::SubControl part)
-{
-    const QRect &rect = option.rect;
-    const QRect arrows(rect.right() - 20, rect.top() + 2, 18, rect.height() - 4);
-    switch (part) {
-    case QStyle::SC_SpinBoxUp:
-        return arrows.adjusted(0, 0, 0, -arrows.height() / 2);
-    case QStyle::SC_SpinBoxDown:
-        return arrows.adjusted(0, arrows.height() / 2, 0, 0);
-    case QStyle::SC_SpinBoxEditField:
-        return rect.adjusted(8, 1, -24, -1);
-    default:
-        return rect;
-    }
 }
 
 } // namespace
@@ -122,9 +69,9 @@ int GatehouseStyle::pixelMetric(
 {
     switch (metric) {
     case PM_ScrollBarExtent:
-        return scrollExtent;
+        return stylegeometry::scrollExtent;
     case PM_ScrollBarSliderMin:
-        return shortestThumb;
+        return stylegeometry::shortestThumb;
     case PM_SplitterWidth:
         return 1;
     case PM_DefaultFrameWidth:
@@ -265,10 +212,10 @@ QRect GatehouseStyle::subControlRect(ComplexControl control, const QStyleOptionC
 {
     if (control == CC_ScrollBar) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
-            return scrollPart(*slider, subControl);
+            return stylegeometry::scrollPart(*slider, subControl);
     }
     if (control == CC_SpinBox)
-        return spinPart(*option, subControl);
+        return stylegeometry::spinPart(*option, subControl);
     if (control == CC_ComboBox) {
         if (subControl == SC_ComboBoxEditField)
             return option->rect.adjusted(8, 1, -28, -1);
@@ -390,7 +337,7 @@ void GatehouseStyle::drawComplexControl(ComplexControl control, const QStyleOpti
 {
     if (control == CC_ScrollBar) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
-            stylepaint::scrollBar(*painter, *slider, scrollThumb(*slider), widget);
+            stylepaint::scrollBar(*painter, *slider, stylegeometry::scrollThumb(*slider), widget);
             return;
         }
     }
@@ -402,8 +349,8 @@ void GatehouseStyle::drawComplexControl(ComplexControl control, const QStyleOpti
     }
     if (control == CC_SpinBox) {
         if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
-            stylepaint::spinBox(*painter, *spin, spinPart(*spin, SC_SpinBoxUp),
-                spinPart(*spin, SC_SpinBoxDown), widget);
+            stylepaint::spinBox(*painter, *spin, stylegeometry::spinPart(*spin, SC_SpinBoxUp),
+                stylegeometry::spinPart(*spin, SC_SpinBoxDown), widget);
             return;
         }
     }
