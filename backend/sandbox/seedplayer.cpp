@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/seedplayer.h"
 
+#include "core/base/random.h"
 #include "core/contract/configuration.h"
 #include "core/contract/routes.h"
 
@@ -59,8 +60,8 @@ Result<QStringList> SeedPlayer::import(const QString &act, const QStringList &na
     if (m_progress.has(act) || names.isEmpty())
         return QStringList();
     const QJsonObject body {{u"names"_s, QJsonArray::fromStringList(names)}, {u"versions"_s, versions}};
-    const auto accepted
-        = m_portal.post(u"admin"_s, QString::fromLatin1(routes::imports), body, m_progress.idempotencyKey(act, body));
+    // A new key each time: an import that a restart interrupted must run again, not be told again.
+    const auto accepted = m_portal.post(u"admin"_s, QString::fromLatin1(routes::imports), body, newUuid());
     if (!accepted)
         return fail(accepted.error());
     const auto operation = m_portal.finished(u"admin"_s, *accepted);
