@@ -33,7 +33,8 @@ private:
     [[nodiscard]] Status decide(const SeedAct &act);
     [[nodiscard]] Status approveAll(const SeedAct &act);
     [[nodiscard]] Status vote(const SeedAct &act, const QString &persona, const ApprovalRequest &request, const Stage &stage,
-        const QString &outcome);
+        const QString &outcome, const QString &comment);
+    [[nodiscard]] Result<bool> letOneApprove(const SeedAct &act, const QString &comment);
     [[nodiscard]] Status comment(const SeedAct &act);
     [[nodiscard]] Status withdraw(const SeedAct &act);
     [[nodiscard]] Status configure(const SeedAct &act);
