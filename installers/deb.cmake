@@ -30,8 +30,8 @@ Comes with a local sandbox that needs no account.")
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME gatehouse-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "libqt6sql6-sqlite")
-set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "prometheus")
-set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "libqt6sql6-psql, npm")
+set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "npm, prometheus")
+set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "libqt6sql6-psql")
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "reference backend for the Gatehouse console
 Plugin registry, approval workflow, configuration, operations and audit over
 HTTP, on SQLite, with a sandbox OpenID provider.")

@@ -26,7 +26,7 @@ declare -A packages=(
 declare -A reason=(
     [build]="to build Gatehouse" [run]="to run the console and its sandbox" [test]="to run the tests"
     [bench]="to run the benchmarks" [tidy]="to check the code" [package]="to build and try the .deb"
-    [syntax]="to build KSyntaxHighlighting for Qt 6" [node]="to run the tests against real npm programs"
+    [syntax]="to build KSyntaxHighlighting for Qt 6" [node]="for npm, whose configuration says where packages come from, and for the tests"
 )
 
 say() {
@@ -111,7 +111,8 @@ configured_prefix() {
     printf '%s\n' "${prefix:-$cache/prefix}"
 }
 
-# Node for the tests' second OpenID provider and validating proxy: whatever is there, else Debian's.
+# Node and npm, whatever is there, else Debian's: npm alone knows its registry, which the sandbox reads from, and the
+# tests' second OpenID provider and validating proxy run on Node.
 setup_node() {
     command -v node > /dev/null && command -v npm > /dev/null && return
     setup_packages node
