@@ -95,6 +95,8 @@ Handler runEvidenceHandler(NpmAccess &access, OperationRunner &runner)
         const auto operation = runner.submit(call.work, evidenceJob(access, record->head));
         if (!operation)
             return fail(operation.error());
+        GATEHOUSE_TRY(call.work.audit(u"version.run_evidence"_s,
+            record->head.pluginName + u' ' + record->head.version, record->head.id.text(), u"done"_s));
         return operationReply(*operation);
     };
 }

@@ -36,20 +36,21 @@ QString askNpmProgram(const QString &key)
     return answer == u"undefined"_s || answer == u"null"_s ? QString() : answer;
 }
 
-// npm finds its global file from where it is installed: PREFIX/etc/npmrc.
-QString globalNpmrc(const QMap<QString, QString> &settings, const QProcessEnvironment &environment)
+// npm finds its global file from where it is installed: PREFIX/etc/npmrc. A distribution may have
+// moved it; then only npm knows.
+QString globalNpmrc(const QMap<QString, QString> &settings, const NpmConfig::Sources &sources)
 {
     if (const QString named = settings.value(u"globalconfig"_s); !named.isEmpty())
         return named;
+    const QProcessEnvironment &environment = sources.environment;
     QString prefix = settings.value(u"prefix"_s, environment.value(u"PREFIX"_s));
     if (prefix.isEmpty()) {
         const QString node = QStandardPaths::findExecutable(u"node"_s,
             environment.value(u"PATH"_s).split(QDir::listSeparator(), Qt::SkipEmptyParts));
-        if (node.isEmpty())
-            return {};
         prefix = QFileInfo(QFileInfo(node).canonicalFilePath()).dir().filePath(u".."_s);
     }
-    return QDir::cleanPath(prefix + u"/etc/npmrc"_s);
+    const QString usual = QDir::cleanPath(prefix + u"/etc/npmrc"_s);
+    return QFileInfo::exists(usual) || !sources.askNpm ? usual : sources.askNpm(u"globalconfig"_s);
 }
 
 void addMissing(QMap<QString, QString> &settings, const QMap<QString, QString> &weaker)
@@ -97,8 +98,7 @@ Result<NpmConfig> NpmConfig::read(const Sources &sources)
     const QString user
         = config.m_settings.value(u"userconfig"_s, sources.homeDirectory + u"/.npmrc"_s);
     addMissing(config.m_settings, readNpmrc(user, environment));
-    addMissing(
-        config.m_settings, readNpmrc(globalNpmrc(config.m_settings, environment), environment));
+    addMissing(config.m_settings, readNpmrc(globalNpmrc(config.m_settings, sources), environment));
     // Variables that npm honours without its prefix are the weakest.
     const QString https = environment.value(u"HTTPS_PROXY"_s, environment.value(u"https_proxy"_s));
     const QString http = environment.value(u"HTTP_PROXY"_s, environment.value(u"http_proxy"_s));
@@ -110,7 +110,7 @@ Result<NpmConfig> NpmConfig::read(const Sources &sources)
         config.m_settings.insert(u"registry"_s, sources.askNpm(u"registry"_s));
     if (asRegistry(config.setting(u"registry")).isEmpty()) {
         return fail(inputError(u"npm_registry_unknown"_s,
-            u"npm's configuration names no usable registry; set one with “npm config set registry”"_s));
+            u"npm's configuration names no usable registry; install npm, or set npm_config_registry"_s));
     }
     return config;
 }
