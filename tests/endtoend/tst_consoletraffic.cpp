@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/approvals/approvalservice.h"
+#include "core/audit/auditservice.h"
+#include "core/config/configservice.h"
+#include "core/insights/insightsservice.h"
+#include "core/operations/operationservice.h"
+#include "core/registry/registryservice.h"
+#include "core/review/reviewservice.h"
+#include "core/sync/connectionstate.h"
+#include "core/sync/productionlock.h"
+#include "core/sync/replica.h"
+#include "tests/core/fixedtokens.h"
+#include "tests/testsupport/eventwait.h"
+#include "tests/testsupport/nodetools.h"
+#include "tests/testsupport/portal.h"
+#include "tests/testsupport/sandboxsignin.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace gatehouse;
+using namespace gatehouse::testsupport;
+
+namespace {
+
+const QString tekton = u"@backstage-community/plugin-tekton"_s;
+constexpr int patience = 60000;
+
+//! One person's console without its windows.
+struct Desk
+{
+    Desk(const QUrl &proxy, const QUrl &server, const QString &persona)
+        : lock(clock)
+        , api(tokens, lock, clock)
+        , connection(clock)
+        , replica(api, connection)
+        , registry(api, plugins, operations)
+        , review(api, operations)
+        , approvals(api, requests)
+        , configuration(api, operations)
+        , operationService(api, operations)
+        , insights(api)
+        , audit(api)
+    {
+        tokens.setToken(accessToken(server, persona).toLatin1());
+        ready = api.setBaseUrl(proxy).has_value();
+        connection.watch(api);
+        connection.signedIn();
+        replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin);
+        replica.keep(requests, u"requests"_s, routes::requests, routes::request);
+        replica.keep(operations, u"operations"_s, routes::operations, routes::operation);
+        replica.start();
+    }
+    ~Desk() { replica.stop(); }
+
+    const Plugin *plugin(const QString &name) const
+    {
+        for (int row = 0; row < plugins.count(); ++row) {
+            if (plugins.at(row).name == name)
+                return &plugins.at(row);
+        }
+        return nullptr;
+    }
+    OperationStatus statusOf(const Operation &operation) const
+    {
+        const Operation *known = operations.find(operation.id.text());
+        return known ? known->status : OperationStatus::Unknown;
+    }
+
+    SystemClock clock;
+    coretest::FixedTokens tokens;
+    ProductionLock lock;
+    ApiClient api;
+    ConnectionState connection;
+    PluginStore plugins;
+    RequestStore requests;
+    OperationStore operations;
+    Replica replica;
+    RegistryService registry;
+    ReviewService review;
+    ApprovalService approvals;
+    ConfigService configuration;
+    OperationService operationService;
+    InsightsService insights;
+    AuditService audit;
+    bool ready = false;
+};
+
+template <typename T>
+Result<T> wait(const QFuture<Result<T>> &future)
+{
+    if (!waitUntil([&] { return future.isFinished(); }, patience))
+        return fail(networkError(u"No answer"_s));
+    return future.result();
+}
+
+} // namespace
+
+#define GATEHOUSE_TAKE(name, future)                                                               \
+    const auto name = wait(future);                                                                \
+    QVERIFY2(name, name ? "" : qPrintable(describe(name.error()) + u' ' + name.error().detail))
+
+//! The console's own network layer against the real server, seen by the validating proxy: whatever
+//! it sends the contract allows, whatever comes back it can read. Slots build on each other.
+class TestConsoleTraffic final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void anImportReachesEveryConsole();
+    void aReviewerSeesWhatTheyNeed();
+    void twoPeopleDecideWhileOthersWatch();
+    void aStaleDecisionComesBackWithTheNewState();
+    void productionWritesWaitForTheLock();
+    void configurationIsSavedJudgedAndDeployed();
+    void dashboardsAndAuditAreRead();
+    void nothingBrokeTheContract();
+
+private:
+    Desk &desk(const QString &persona);
+
+    Portal m_portal;
+    std::map<QString, std::unique_ptr<Desk>> m_desks;
+    RequestId m_request;
+};
+
+Desk &TestConsoleTraffic::desk(const QString &persona)
+{
+    auto &found = m_desks[persona];
+    if (!found)
+        found = std::make_unique<Desk>(m_portal.proxy().url(), m_portal.server().url(), persona);
+    return *found;
+}
+
+void TestConsoleTraffic::initTestCase()
+{
+    QVERIFY2(nodeToolsMissing().isEmpty(), qPrintable(nodeToolsMissing()));
+    QVERIFY2(m_portal.start(), m_portal.log().constData());
+    for (const QString &persona : {u"admin"_s, u"requester"_s, u"technical"_s, u"config"_s})
+        QTRY_COMPARE_WITH_TIMEOUT(desk(persona).replica.phase(), Replica::Phase::Following, patience);
+}
+
+void TestConsoleTraffic::anImportReachesEveryConsole()
+{
+    Desk &admin = desk(u"admin"_s);
+    GATEHOUSE_TAKE(operation, admin.registry.importPackages({tekton}));
+    QTRY_COMPARE_WITH_TIMEOUT(admin.statusOf(*operation), OperationStatus::Succeeded, patience);
+    // By the feed alone: nobody asked for it here.
+    QTRY_VERIFY_WITH_TIMEOUT(desk(u"technical"_s).plugin(tekton), patience);
+    GATEHOUSE_TAKE(log, admin.operationService.log(operation->id));
+    QVERIFY(!log->items.isEmpty());
+
+    PluginEdit edit;
+    edit.owner = u"delivery-tooling"_s;
+    edit.tags = QStringList {u"ci"_s};
+    GATEHOUSE_TAKE(edited, admin.registry.edit(*admin.plugin(tekton), edit));
+    QTRY_COMPARE_WITH_TIMEOUT(desk(u"requester"_s).plugin(tekton)->owner, u"delivery-tooling"_s, patience);
+}
+
+void TestConsoleTraffic::aReviewerSeesWhatTheyNeed()
+{
+    Desk &technical = desk(u"technical"_s);
+    const Plugin plugin = *technical.plugin(tekton);
+    GATEHOUSE_TAKE(versions, technical.registry.versions(plugin.id));
+    QCOMPARE(versions->items.value(0).id, plugin.latestVersionId);
+    GATEHOUSE_TAKE(evidence, technical.review.evidence(plugin.latestVersionId));
+    QVERIFY(evidence->items.size() > 5);
+    for (const Evidence &check : evidence->items)
+        QVERIFY2(check.kind != EvidenceKind::Unknown && check.verdict != Verdict::Unknown, qPrintable(check.summary));
+    GATEHOUSE_TAKE(policy, technical.review.policy(plugin.latestVersionId, Environment::Production));
+    QVERIFY(!policy->items.isEmpty());
+    GATEHOUSE_TAKE(diff, technical.review.diff(plugin.latestVersionId, std::nullopt));
+    QVERIFY(!diff->files.isEmpty());
+    GATEHOUSE_TAKE(file, technical.review.fileDiff(plugin.latestVersionId, std::nullopt, u"package.json"_s));
+    QVERIFY(!file->hunks.isEmpty());
+    GATEHOUSE_TAKE(causes, technical.registry.causes(plugin.id, Environment::Production));
+    GATEHOUSE_TAKE(templates, technical.approvals.templates());
+    QVERIFY(!templates->items.isEmpty());
+}
+
+void TestConsoleTraffic::twoPeopleDecideWhileOthersWatch()
+{
+    Desk &requester = desk(u"requester"_s);
+    RequestDraft draft;
+    draft.type = RequestType::Install;
+    draft.environment = Environment::Production;
+    draft.versionId = requester.plugin(tekton)->latestVersionId;
+    draft.justification = u"Teams ask for it."_s;
+    GATEHOUSE_TAKE(submitted, requester.approvals.submit(draft));
+    m_request = submitted->id;
+    GATEHOUSE_TAKE(said, requester.approvals.comment(m_request, u"Nothing but the tab."_s));
+    GATEHOUSE_TAKE(comments, desk(u"technical"_s).approvals.comments(m_request));
+    QCOMPARE(comments->items.value(0).text, said->text);
+
+    GATEHOUSE_TAKE(current, requester.approvals.refresh(m_request));
+    const auto own = wait(requester.approvals.decide(*current, {current->stages.value(0).id, Outcome::Approve, {}, {}}));
+    QVERIFY(!own);
+    QCOMPARE(own.error().code, u"separation_of_duties"_s);
+
+    for (const QString &persona : {u"security"_s, u"security2"_s, u"compliance"_s, u"technical"_s, u"technical2"_s, u"business"_s}) {
+        GATEHOUSE_TAKE(seen, desk(persona).approvals.refresh(m_request));
+        for (const Stage &stage : seen->stages) {
+            if (stage.status != StageStatus::Active || !stage.callerEligible)
+                continue;
+            GATEHOUSE_TAKE(decided, desk(persona).approvals.decide(*seen, {stage.id, Outcome::Approve, {}, {}}));
+            break;
+        }
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(requester.requests.find(m_request.text())->status, RequestStatus::Approved, patience);
+    GATEHOUSE_TAKE(timeline, requester.approvals.timeline(m_request));
+    QVERIFY(timeline->items.size() > 2);
+    GATEHOUSE_TAKE(summary, requester.approvals.summary());
+}
+
+void TestConsoleTraffic::aStaleDecisionComesBackWithTheNewState()
+{
+    Desk &requester = desk(u"requester"_s);
+    ApprovalRequest stale = *requester.requests.find(m_request.text());
+    stale.etag = u"of-yesterday"_s;
+    const auto late = wait(desk(u"technical"_s).approvals.decide(stale, {stale.stages.value(0).id, Outcome::Reject, u"Late."_s, {}}));
+    QVERIFY(!late);
+    QVERIFY2(late.error().code == "precondition_failed"_L1 || late.error().code == "conflict_state"_L1, qPrintable(describe(late.error())));
+    QVERIFY(!late.error().correlationId.isEmpty());
+}
+
+void TestConsoleTraffic::productionWritesWaitForTheLock()
+{
+    Desk &admin = desk(u"admin"_s);
+    const Plugin plugin = *admin.plugin(tekton);
+    const InstallOrder order {plugin.id, Environment::Production, plugin.latestVersionId, u"Approved."_s, m_request};
+    const QStringList before = m_portal.proxy().seenOperations();
+    const auto refused = wait(admin.registry.install(order));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Blocked);
+    QCOMPARE(m_portal.proxy().seenOperations(), before);
+
+    admin.lock.arm();
+    GATEHOUSE_TAKE(accepted, admin.registry.install(order));
+    QTRY_COMPARE_WITH_TIMEOUT(admin.statusOf(*accepted), OperationStatus::Succeeded, patience);
+    GATEHOUSE_TAKE(installations, admin.registry.installations(plugin.id));
+    QCOMPARE(installations->items.value(0).state, InstallationState::Observed);
+    GATEHOUSE_TAKE(off, admin.registry.setEnabled(installations->items.value(0), false, u"A trial."_s));
+    QTRY_COMPARE_WITH_TIMEOUT(admin.statusOf(*off), OperationStatus::Succeeded, patience);
+    GATEHOUSE_TAKE(gone, admin.registry.uninstall(installations->items.value(0), u"A trial, & done."_s));
+    QTRY_COMPARE_WITH_TIMEOUT(admin.statusOf(*gone), OperationStatus::Succeeded, patience);
+    admin.lock.disarm();
+}
+
+void TestConsoleTraffic::configurationIsSavedJudgedAndDeployed()
+{
+    Desk &config = desk(u"config"_s);
+    const Plugin plugin = *config.plugin(tekton);
+    const OverlayRef overlay {Environment::Development, {}};
+    GATEHOUSE_TAKE(schema, config.configuration.schema(plugin.latestVersionId));
+    GATEHOUSE_TAKE(judged, config.configuration.validate(plugin.id, overlay, u"tekton: [1\n"_s));
+    QVERIFY(!judged->deployable);
+    GATEHOUSE_TAKE(saved, config.configuration.save(plugin.id, overlay, u"tekton:\n  pollIntervalSeconds: 30\n"_s, u"Fewer calls."_s, 0));
+    GATEHOUSE_TAKE(revisions, config.configuration.revisions(plugin.id, overlay));
+    QCOMPARE(revisions->items.value(0).id, saved->id);
+    const auto conflict = wait(config.configuration.save(plugin.id, overlay, u"tekton: {}\n"_s, u"Blindly."_s, 0));
+    QVERIFY(!conflict);
+    QCOMPARE(conflict.error().code, u"precondition_failed"_s);
+    GATEHOUSE_TAKE(deployed, config.configuration.deploy(*saved, u"Fewer calls."_s));
+    QTRY_COMPARE_WITH_TIMEOUT(config.statusOf(*deployed), OperationStatus::Succeeded, patience);
+    GATEHOUSE_TAKE(effective, config.configuration.effective(plugin.id, Environment::Development));
+    QVERIFY(!effective->values.isEmpty());
+    GATEHOUSE_TAKE(changes, config.review.configDiff(saved->id));
+    QVERIFY(!changes->hunks.isEmpty());
+}
+
+void TestConsoleTraffic::dashboardsAndAuditAreRead()
+{
+    Desk &admin = desk(u"admin"_s);
+    GATEHOUSE_TAKE(dashboards, admin.insights.dashboards());
+    QVERIFY(!dashboards->items.isEmpty());
+    const QDateTime now = admin.clock.now();
+    for (const Panel &panel : dashboards->items.constFirst().panels) {
+        for (const Panel::Target &target : panel.targets) {
+            const auto series = wait(admin.insights.queryRange({dashboards->items.constFirst().id, target.id, now.addSecs(-600), now, 15}));
+            QVERIFY2(series || series.error().code == "source_lost"_L1, qPrintable(target.id));
+        }
+    }
+    AuditFilter filter;
+    filter.text = u"tekton"_s;
+    filter.from = now.addDays(-1);
+    GATEHOUSE_TAKE(events, admin.audit.list(filter));
+    QVERIFY(events->items.size() > 5);
+    QVERIFY(!checkChain(events->items).firstBroken);
+    GATEHOUSE_TAKE(verification, admin.audit.verification());
+    QVERIFY(verification->intact);
+}
+
+void TestConsoleTraffic::nothingBrokeTheContract()
+{
+    const QStringList violations = m_portal.proxy().violations();
+    QVERIFY2(violations.isEmpty(), qPrintable(violations.join(u'\n')));
+}
+
+QTEST_GUILESS_MAIN(TestConsoleTraffic)
+#include "tst_consoletraffic.moc"
