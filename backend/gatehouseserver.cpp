@@ -171,7 +171,7 @@ void GatehouseServer::Private::registerRoutes()
 void GatehouseServer::Private::startTimers()
 {
     selfCheck = std::make_unique<services::SelfCheck>(metrics, *workers, server->gauges());
-    housekeeping = std::make_unique<Housekeeping>(hub, *selfCheck, *workers, clock, npm.policies());
+    housekeeping = std::make_unique<Housekeeping>(hub, *selfCheck, *workers, clock, npm.policies(), options.environmentsDirectory());
     housekeeping->start();
 }
 

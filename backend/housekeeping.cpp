@@ -4,6 +4,7 @@
 
 #include "backend/api/idempotency.h"
 #include "backend/services/approvals.h"
+#include "backend/services/installationrecovery.h"
 #include "backend/services/persons.h"
 #include "backend/services/rejudgement.h"
 #include "core/base/log.h"
@@ -53,12 +54,14 @@ void report(const char *what, const Status &done)
 } // namespace
 
 Housekeeping::Housekeeping(
-    services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock, const PolicySet &policies)
+    services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock,
+    const PolicySet &policies, QString environmentsDirectory)
     : m_hub(hub)
     , m_selfCheck(selfCheck)
     , m_workers(workers)
     , m_clock(clock)
     , m_policies(policies)
+    , m_environmentsDirectory(std::move(environmentsDirectory))
 {
 }
 
@@ -105,8 +108,9 @@ void Housekeeping::forget()
 
 void Housekeeping::rejudge()
 {
-    const bool taken = m_workers.tryWrite([&clock = m_clock, &policies = m_policies](store::Database &database) {
-        report("judging again", forEachTenant(database, clock.now(), [&policies](store::UnitOfWork &work) {
+    const bool taken = m_workers.tryWrite([&clock = m_clock, &policies = m_policies, directory = m_environmentsDirectory](store::Database &database) {
+        report("judging again", forEachTenant(database, clock.now(), [&policies, &directory](store::UnitOfWork &work) -> Status {
+            GATEHOUSE_TRY(services::settleInterrupted(work, directory));
             return services::rejudgeStale(work, policies);
         }));
     });

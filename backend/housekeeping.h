@@ -18,7 +18,7 @@ class Housekeeping final
 public:
     //! All outlive this.
     Housekeeping(services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock,
-        const PolicySet &policies);
+        const PolicySet &policies, QString environmentsDirectory);
     void start();
 
 private:
@@ -32,6 +32,7 @@ private:
     store::Workers &m_workers;
     const Clock &m_clock;
     const PolicySet &m_policies;
+    QString m_environmentsDirectory;
     QTimer m_timer;
     qint64 m_seconds = 0;
 };

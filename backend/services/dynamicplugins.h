@@ -20,7 +20,7 @@ struct DynamicPlugin
 
 //! Writes the file as a whole or not at all (0600 in a 0700 directory), in order of package.
 [[nodiscard]] Status writeDynamicPlugins(const QString &directory, QList<DynamicPlugin> plugins);
-//! What stands in the file, read as the portal reads it. Code "dynamic_plugins_unreadable".
+//! What stands in the file, read as the portal reads it.
 [[nodiscard]] Result<QList<DynamicPlugin>> readDynamicPlugins(const QString &directory);
 
 } // namespace gatehouse::services

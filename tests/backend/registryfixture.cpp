@@ -23,6 +23,12 @@ bool RegistryFixture::start()
     return m_server.start();
 }
 
+bool RegistryFixture::restart()
+{
+    m_clients.clear();
+    return m_server.restart();
+}
+
 HttpClient &RegistryFixture::as(const QString &persona)
 {
     auto &client = m_clients[persona];

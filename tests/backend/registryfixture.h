@@ -20,6 +20,8 @@ public:
     RegistryFixture();
 
     [[nodiscard]] bool start();
+    //! After ServerProcess::kill(): the same data; everybody signs in again.
+    [[nodiscard]] bool restart();
     HttpClient &as(const QString &persona);
     TinyRegistry &registry() { return m_registry; }
     ServerProcess &server() { return m_server; }
