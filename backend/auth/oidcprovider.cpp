@@ -30,7 +30,7 @@ http::Response notHere(int status, const QString &error)
 
 } // namespace
 
-OidcProvider::OidcProvider(OidcOptions options, JwsSigningKey key, const Clock &clock)
+OidcProvider::OidcProvider(const OidcOptions &options, JwsSigningKey key, const Clock &clock)
     : m_context {options, TokenIssuer(options, std::move(key)), m_revoked, clock}
     , m_authorize(m_context)
     , m_token(m_context)

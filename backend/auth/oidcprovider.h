@@ -18,7 +18,7 @@ public:
     static constexpr char mountPoint[] = "/oidc";
 
     //! \a clock and the provider's collaborators outlive it.
-    OidcProvider(OidcOptions options, JwsSigningKey key, const Clock &clock);
+    OidcProvider(const OidcOptions &options, JwsSigningKey key, const Clock &clock);
     Q_DISABLE_COPY_MOVE(OidcProvider)
 
     //! Reads what an earlier run left in the database; call once before the first request.

@@ -43,9 +43,9 @@ public:
 
     //! \a network must live in the calling thread. \a authorization is asked again for every
     //! redirect, so that a token never reaches another host than its own.
-    Download(QNetworkAccessManager &network, QSslConfiguration tls, Authorization authorization)
+    Download(QNetworkAccessManager &network, const QSslConfiguration &tls, Authorization authorization)
         : m_network(network)
-        , m_tls(std::move(tls))
+        , m_tls(tls)
         , m_authorization(std::move(authorization))
     {
     }

@@ -12,8 +12,8 @@ namespace {
 constexpr size_t maxIdle = 400;
 }
 
-StatementCache::StatementCache(QSqlDatabase connection)
-    : m_connection(std::move(connection))
+StatementCache::StatementCache(const QSqlDatabase &connection)
+    : m_connection(connection)
 {
 }
 

@@ -18,7 +18,7 @@ namespace gatehouse::store {
 class StatementCache final
 {
 public:
-    explicit StatementCache(QSqlDatabase connection);
+    explicit StatementCache(const QSqlDatabase &connection);
 
     [[nodiscard]] Result<std::unique_ptr<QSqlQuery>> take(const QString &sql);
     void giveBack(const QString &sql, std::unique_ptr<QSqlQuery> statement);

@@ -4,7 +4,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 
 #include <unistd.h>
 
@@ -29,6 +28,14 @@ double megabytes(const QByteArray &rollup, const QByteArray &label)
     return 0;
 }
 
+//! The second field of /proc/PID/stat: the program's name, of which the kernel keeps 15 characters.
+QByteArray statName(qint64 processId)
+{
+    const QByteArray stat = procFile(processId, "stat"_L1);
+    const qsizetype open = stat.indexOf('(') + 1;
+    return stat.mid(open, stat.lastIndexOf(')') - open);
+}
+
 //! The fields of /proc/PID/stat after the program's name, which may itself hold blanks and
 //! brackets.
 QList<QByteArray> statFields(qint64 processId)
@@ -41,11 +48,11 @@ QList<QByteArray> statFields(qint64 processId)
 
 ProcessCost costOf(qint64 processId)
 {
-    const QByteArray rollup = procFile(processId, "smaps_rollup"_L1);
     const QList<QByteArray> fields = statFields(processId);
+    const QList<QByteArray> pages = procFile(processId, "statm"_L1).split(' ');
     ProcessCost cost;
-    cost.rssMegabytes = megabytes(rollup, "Rss:");
-    cost.pssMegabytes = megabytes(rollup, "Pss:");
+    cost.rssMegabytes = pages.value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1024 * 1024);
+    cost.pssMegabytes = megabytes(procFile(processId, "smaps_rollup"_L1), "Pss:");
     if (fields.size() > 12)
         cost.cpuSeconds
             = (fields[11].toDouble() + fields[12].toDouble()) / double(sysconf(_SC_CLK_TCK));
@@ -60,7 +67,7 @@ QList<qint64> childrenOf(qint64 processId, const QString &program)
         const qint64 candidate = entry.toLongLong();
         if (candidate == 0 || statFields(candidate).value(1).toLongLong() != processId)
             continue;
-        if (QFileInfo(QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(candidate))).fileName() == program)
+        if (statName(candidate) == program.left(15).toUtf8())
             children.append(candidate);
     }
     return children;

@@ -11,7 +11,8 @@ namespace gatehouse::bench {
 struct ProcessCost
 {
     double rssMegabytes = 0; //!< Pages it has in memory, shared ones counted in full.
-    double pssMegabytes = 0; //!< The same, shared ones divided among those who share.
+    double pssMegabytes
+        = 0; //!< The same, shared ones divided among those who share; 0 where only root may look.
     double cpuSeconds = 0; //!< User and system, since its start.
 };
 
