@@ -13,7 +13,7 @@ setup_packages build run package
 if [ "${1:-}" != --keep-build ]; then
     setup_syntaxhighlighting release
     rm -rf "$packages_folder"
-    build_preset release
+    build_preset release gatehouse gatehouse-server
     (cd "$root/build/release" && cpack > /dev/null)
 fi
 

@@ -3,6 +3,8 @@
 #
 # Two Debian packages: the server alone for a machine that only serves, the console with it for its local sandbox.
 # Libraries are found by dpkg-shlibdeps; what is named here is what it cannot see: plugins, fonts and programs.
+# Packing asks for what is installed, not for the tests.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME gatehouse)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})

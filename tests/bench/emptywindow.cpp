@@ -8,7 +8,9 @@
 #include <QPaintEvent>
 #include <QWidget>
 
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -26,6 +28,7 @@ private:
 
 int main(int argc, char *argv[])
 {
+    std::signal(SIGTERM, [](int) { std::_Exit(0); });
     QApplication application(argc, argv);
     EmptyWindow window;
     window.resize(1440, 900);

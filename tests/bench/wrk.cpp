@@ -27,7 +27,7 @@ Result<WrkReport> readWrk(const QByteArray &words)
     static const QRegularExpression refused(u"Non-2xx or 3xx responses: \\d+|Socket errors: .*"_s);
     static const QRegularExpression rate(u"Requests/sec:\\s+([\\d.]+)"_s);
     static const QRegularExpression quantile(
-        u"^\\s+(50|99)%\\s+([\\d.]+)(us|ms|s)$"_s, QRegularExpression::MultilineOption);
+        u"^\\s+(50|99)%\\s+([\\d.]+)(us|ms|s)\\s*$"_s, QRegularExpression::MultilineOption);
 
     const QString text = QString::fromUtf8(words);
     if (const auto match = refused.match(text); match.hasMatch())
