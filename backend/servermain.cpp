@@ -67,6 +67,10 @@ int main(int argc, char **argv)
         std::printf("%s", qPrintable(serverUsage()));
         return 0;
     }
+    if (arguments.contains(u"--version"_s)) {
+        std::printf("gatehouse-server %s\n", GATEHOUSE_VERSION);
+        return 0;
+    }
     auto options = readServerOptions(arguments);
     if (!options)
         return complain(options.error());
