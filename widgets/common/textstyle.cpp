@@ -35,6 +35,7 @@ constexpr std::array<Style, static_cast<size_t>(TextStyle::Count)> styles = {{
     {13, 20, QFont::Normal, false, 0},
     {13, 20, QFont::Medium, false, 0},
     {13, 20, QFont::DemiBold, false, 0},
+    {15, 24, QFont::Normal, false, 0},
     {15, 24, QFont::DemiBold, false, 0},
     {18, 28, QFont::DemiBold, false, -0.012},
     {24, 32, QFont::DemiBold, false, -0.02},

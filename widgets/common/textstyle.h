@@ -20,6 +20,7 @@ enum class TextStyle {
     Body, //!< 13: default
     BodyMedium, //!< 13 medium: row titles, navigation, buttons
     BodyStrong, //!< 13 semibold: card titles, unread row titles
+    Lead, //!< 15: the sentence under a first-run heading
     Title, //!< 15 semibold: page, pane and dialog titles
     Object, //!< 18 semibold: the name in a detail header
     Stat, //!< 24 semibold: stat tiles, first-run headings
