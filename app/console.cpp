@@ -10,6 +10,8 @@
 #include "widgets/common/keychords.h"
 #include "widgets/insights/dashboardspage.h"
 #include "widgets/operations/operationspage.h"
+#include "widgets/session/accountmenu.h"
+#include "widgets/session/firstrunpage.h"
 #include "widgets/settings/settingspage.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/railbutton.h"
@@ -42,9 +44,10 @@ Console::Console(QApplication &application, Options options)
     restoreSettings(m_themes, m_actions, m_state);
     addActions();
     addPages();
-    m_sandboxBrowser.setPersona(m_options.persona);
-    connect(&m_sandboxBrowser, &SandboxBrowser::failed, this, &Console::showError);
+    m_personaBrowser.setPersona(m_options.persona);
+    connect(&m_personaBrowser, &PersonaBrowser::failed, this, &Console::showError);
     connect(&m_signIn, &SignIn::finished, this, &Console::onSignedIn);
+    connect(&m_signIn, &SignIn::stageChanged, this, &Console::onSignInStage);
     connect(&m_signIn, &SignIn::failed, this, &Console::showError);
     connect(&m_session, &Session::signInNeeded, this, [this](const Error &reason) {
         if (m_workspace)
@@ -61,13 +64,18 @@ Console::~Console()
 
 void Console::start()
 {
-    if (const Status loaded = m_profiles.load(); !loaded)
-        showError(loaded.error());
     m_window.show();
-    if (m_options.sandbox || m_profiles.all().isEmpty() || m_profiles.all().first().sandbox)
+    if (const Status loaded = m_profiles.load(); !loaded) {
+        showError(loaded.error());
+        return;
+    }
+    m_session.sendQueuedRevocations();
+    if (m_options.sandbox)
         startSandbox();
+    else if (m_profiles.all().isEmpty())
+        showFirstRun();
     else
-        resume(m_profiles.all().first());
+        openProfile(m_profiles.all().first());
 }
 
 void Console::addActions()
@@ -122,22 +130,49 @@ void Console::addPages()
 void Console::showStart(const QString &sentence)
 {
     if (!m_start) {
+        leaveStartPages();
         m_start = new StartPage;
         connect(m_start, &StartPage::retryRequested, this, &Console::start);
-        connect(m_start, &QObject::destroyed, this, [this] { m_start = nullptr; });
         m_window.showFirstRun(m_start);
     }
     m_start->setSentence(sentence);
 }
 
+void Console::showFirstRun()
+{
+    if (m_firstRun)
+        return;
+    leaveStartPages();
+    m_firstRun = new FirstRunPage({m_authHttp, m_signIn, m_clock, m_themes}, sandboxDirectory());
+    connect(m_firstRun, &FirstRunPage::sandboxRequested, this, &Console::startSandbox);
+    m_window.showFirstRun(m_firstRun);
+}
+
+void Console::leaveStartPages()
+{
+    // The window deletes them later; nobody may be told on them meanwhile.
+    m_start = nullptr;
+    m_firstRun = nullptr;
+}
+
 void Console::showError(const Error &error)
 {
     Q_EMIT failed(error);
-    if (m_workspace)
+    // The first-run page shows what goes wrong with a sign-in beside its steps.
+    if (m_workspace || (m_firstRun && m_signIn.stage() == SignIn::Stage::Failed))
         return;
+    if (m_firstRun) {
+        m_firstRun->showSandboxFailed(error);
+        return;
+    }
     if (!m_start)
         showStart(tr("Gatehouse cannot go on yet."));
     m_start->setError(error);
+}
+
+QString Console::sandboxDirectory() const
+{
+    return m_dataDirectory + u"/sandbox"_s;
 }
 
 void Console::startSandbox()
@@ -146,8 +181,11 @@ void Console::startSandbox()
         onSandboxReady(m_sandbox->url());
         return;
     }
-    showStart(tr("Starting the local sandbox…"));
-    m_sandbox = std::make_unique<SandboxProcess>(m_dataDirectory + u"/sandbox"_s, m_options.packageList);
+    if (m_firstRun)
+        m_firstRun->showSandboxStarting();
+    else
+        showStart(tr("Starting the local sandbox…"));
+    m_sandbox = std::make_unique<SandboxProcess>(sandboxDirectory(), m_options.packageList);
     connect(m_sandbox.get(), &SandboxProcess::ready, this, &Console::onSandboxReady);
     connect(m_sandbox.get(), &SandboxProcess::failed, this, &Console::showError);
     m_sandbox->start();
@@ -157,7 +195,7 @@ void Console::onSandboxReady(const QUrl &url)
 {
     const QList<Profile> known = m_profiles.all();
     const auto it = std::find_if(known.begin(), known.end(), [](const Profile &profile) { return profile.sandbox; });
-    if (it == known.end() || !m_options.persona.isEmpty()) {
+    if (it == known.end() || !m_personaBrowser.persona().isEmpty()) {
         signIn(url);
         return;
     }
@@ -168,6 +206,18 @@ void Console::onSandboxReady(const QUrl &url)
         else
             showError(found.error());
     });
+}
+
+void Console::openProfile(const Profile &profile)
+{
+    if (!profile.sandbox) {
+        resume(profile);
+        return;
+    }
+    if (const Status kept = m_profiles.remember(profile); !kept)
+        Q_EMIT failed(kept.error());
+    m_personaBrowser.setPersona({});
+    startSandbox();
 }
 
 void Console::resume(const Profile &profile)
@@ -185,16 +235,24 @@ void Console::resume(const Profile &profile)
 
 bool Console::openBrowser(const QUrl &url)
 {
-    if (!m_sandboxBrowser.persona().isEmpty() && m_sandboxBrowser.open(url))
-        return true;
-    return QDesktopServices::openUrl(url);
+    return m_personaBrowser.open(url) || QDesktopServices::openUrl(url);
 }
 
 void Console::signIn(const QUrl &portal)
 {
-    showStart(tr("Sign in in your browser. This window notices by itself when you are done."));
-    m_session.beginSignIn();
+    if (m_personaBrowser.persona().isEmpty())
+        showFirstRun();
+    else
+        showStart(tr("Signing in…"));
     m_signIn.start(portal);
+}
+
+void Console::onSignInStage(SignIn::Stage stage)
+{
+    if (stage == SignIn::Stage::ReachingPortal)
+        m_session.beginSignIn();
+    else if (stage == SignIn::Stage::Idle || stage == SignIn::Stage::Failed)
+        m_session.abandonSignIn();
 }
 
 void Console::onSignedIn(const SignInResult &result)
@@ -226,6 +284,7 @@ void Console::openWorkspace(const Profile &profile)
         return;
     }
     m_window.showWorkspace();
+    leaveStartPages();
 }
 
 void Console::closeWorkspace()
@@ -241,22 +300,30 @@ void Console::signOut()
     const bool sandbox = m_session.profile() && m_session.profile()->sandbox;
     closeWorkspace();
     showStart(tr("Signing out…"));
-    deliver(m_session.signOut(), this, [this, sandbox](const Session::SignOutReport &report) {
-        if (report.problem) {
-            showError(*report.problem);
-            return;
-        }
-        m_sandboxBrowser.setPersona({});
-        if (sandbox)
-            startSandbox();
-        else
-            showStart(tr("Signed out. Local tokens are gone."));
-    });
+    deliver(m_session.signOut(), this,
+        [this, sandbox](const Session::SignOutReport &report) { onSignedOut(report, sandbox); });
+}
+
+void Console::onSignedOut(const Session::SignOutReport &report, bool sandbox)
+{
+    m_personaBrowser.setPersona({});
+    if (report.problem) {
+        showError(*report.problem);
+        return;
+    }
+    if (!sandbox && !report.endSession.isEmpty())
+        QDesktopServices::openUrl(report.endSession);
+    showFirstRun();
+    if (report.revocation != Revocations::Outcome::Done) {
+        m_firstRun->showNotice(tr("Signed out on this computer."), report.revocation == Revocations::Outcome::Queued
+                ? tr("The identity provider could not be reached: it is told as soon as Gatehouse reaches it.")
+                : tr("The identity provider could not be reached and was not told."));
+    }
 }
 
 void Console::becomePersona(const QString &key)
 {
-    m_sandboxBrowser.setPersona(key);
+    m_personaBrowser.setPersona(key);
     closeWorkspace();
     showStart(tr("Signing in…"));
     deliver(m_session.signOut(), this, [this](const Session::SignOutReport &) { signIn(m_sandbox->url()); });
@@ -264,8 +331,19 @@ void Console::becomePersona(const QString &key)
 
 void Console::showPersonMenu()
 {
-    auto *menu = new QMenu(&m_window);
+    if (!m_session.profile())
+        return;
+    auto *menu = new AccountMenu(*m_session.profile(), m_profiles.all(), &m_window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &AccountMenu::profileChosen, this, [this](const Profile &profile) {
+        closeWorkspace();
+        openProfile(profile);
+    });
+    connect(menu, &AccountMenu::addPortalRequested, this, [this] {
+        closeWorkspace();
+        m_personaBrowser.setPersona({});
+        showFirstRun();
+    });
     if (m_sandbox && m_sandbox->isRunning()) {
         QMenu *personas = menu->addMenu(tr("Be someone else in the sandbox"));
         const QList<SandboxPersona> all = sandboxPersonas();

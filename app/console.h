@@ -3,12 +3,12 @@
 #pragma once
 
 #include "app/options.h"
-#include "app/sandboxbrowser.h"
 #include "app/sandboxprocess.h"
 #include "app/shellbinding.h"
 #include "app/workspace.h"
 #include "core/auth/filetokenstore.h"
 #include "core/auth/keychaintokenstore.h"
+#include "core/auth/personabrowser.h"
 #include "core/auth/session.h"
 #include "core/auth/signin.h"
 #include "core/settings/settingsfile.h"
@@ -20,9 +20,11 @@
 #include "widgets/shell/mainwindow.h"
 
 #include <QApplication>
+#include <QPointer>
 
 namespace gatehouse {
 
+class FirstRunPage;
 class PaletteBinding;
 class StartPage;
 
@@ -53,15 +55,21 @@ private:
     void addActions();
     void addPages();
     void showStart(const QString &sentence);
+    void showFirstRun();
+    void leaveStartPages();
     void showError(const Error &error);
+    QString sandboxDirectory() const;
     void startSandbox();
     void onSandboxReady(const QUrl &url);
+    void openProfile(const Profile &profile);
     void resume(const Profile &profile);
     void signIn(const QUrl &portal);
+    void onSignInStage(SignIn::Stage stage);
     void onSignedIn(const SignInResult &result);
     void openWorkspace(const Profile &profile);
     void closeWorkspace();
     void signOut();
+    void onSignedOut(const Session::SignOutReport &report, bool sandbox);
     void becomePersona(const QString &key);
     void showPersonMenu();
     bool openBrowser(const QUrl &url);
@@ -79,7 +87,7 @@ private:
     FileTokenStore m_sandboxTokens;
     Profiles m_profiles;
     Session m_session;
-    SandboxBrowser m_sandboxBrowser;
+    PersonaBrowser m_personaBrowser;
     SignIn m_signIn;
     MainWindow m_window;
     OverlayHost m_overlays;
@@ -87,7 +95,8 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<ShellBinding> m_binding;
     std::unique_ptr<PaletteBinding> m_palette;
-    StartPage *m_start = nullptr;
+    QPointer<StartPage> m_start; //!< Either this one
+    QPointer<FirstRunPage> m_firstRun; //!< or this one stands in the window; none with a workspace.
 };
 
 } // namespace gatehouse

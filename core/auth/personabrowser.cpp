@@ -62,7 +62,7 @@ PersonaBrowser::PersonaBrowser(QString persona, QObject *parent)
 
 bool PersonaBrowser::open(const QUrl &url)
 {
-    if (!isHere(url))
+    if (m_persona.isEmpty() || !isHere(url))
         return false;
     QNetworkReply *reply = m_network.get(requestFor(url));
     connect(reply, &QNetworkReply::finished, this, [this, reply] { onPage(reply); });

@@ -16,9 +16,11 @@ class PersonaBrowser final : public QObject
     Q_OBJECT
 
 public:
-    explicit PersonaBrowser(QString persona, QObject *parent = nullptr);
+    explicit PersonaBrowser(QString persona = {}, QObject *parent = nullptr);
 
-    //! An OpenBrowser.
+    void setPersona(const QString &key) { m_persona = key; }
+    const QString &persona() const { return m_persona; }
+    //! An OpenBrowser. False without a persona and for addresses of other computers.
     bool open(const QUrl &url);
 
 Q_SIGNALS:
@@ -30,7 +32,7 @@ private:
     void onChosen(QNetworkReply *reply);
     void giveUp(const QString &why);
 
-    const QString m_persona;
+    QString m_persona;
     QNetworkAccessManager m_network;
 };
 

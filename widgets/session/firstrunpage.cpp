@@ -93,6 +93,7 @@ FirstRunPage::FirstRunPage(const Parts &parts, const QString &sandboxDirectory, 
     , m_portal(new ChoiceCard(tr("Connect to your portal"), IconName::Plug))
     , m_startSandbox(new Button(tr("Start sandbox")))
     , m_connect(new Button(tr("Sign in in your browser")))
+    , m_notice(new MessageBar(Tone::Info, IconName::Info))
     , m_sandboxError(new InlineError)
     , m_address(new PortalAddressField(parts.http))
     , m_sandboxDirectory(sandboxDirectory)
@@ -145,7 +146,11 @@ QWidget *FirstRunPage::content()
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::spaceXl);
+    m_notice->setObjectName(u"firstRunNotice"_s);
+    m_notice->setBoxed(true);
+    m_notice->hide();
     layout->addWidget(heading());
+    layout->addWidget(m_notice);
     layout->addLayout(cards);
     layout->addWidget(progress());
     layout->addStretch(1);
@@ -246,6 +251,12 @@ void FirstRunPage::setPortal(const QString &address)
 {
     m_portal->choose();
     m_address->setAddress(address);
+}
+
+void FirstRunPage::showNotice(const QString &lead, const QString &rest)
+{
+    m_notice->setMessage(lead, rest);
+    m_notice->show();
 }
 
 void FirstRunPage::showSandboxStarting()

@@ -12,6 +12,7 @@ class Button;
 class ChoiceCard;
 class DeviceCodePanel;
 class InlineError;
+class MessageBar;
 class PortalAddressField;
 class SignInProgress;
 class TextLabel;
@@ -38,6 +39,8 @@ public:
 
     //! Fills in an address, for a portal that is remembered but has to be signed in to again.
     void setPortal(const QString &address);
+    //! A band above the choices: what became of the sign-in before.
+    void showNotice(const QString &lead, const QString &rest);
     //! The sandbox's process is being started.
     void showSandboxStarting();
     void showSandboxFailed(const Error &error);
@@ -62,6 +65,7 @@ private:
     ChoiceCard *m_portal;
     Button *m_startSandbox;
     Button *m_connect;
+    MessageBar *m_notice;
     InlineError *m_sandboxError;
     PortalAddressField *m_address;
     SignInProgress *m_progress = nullptr;
