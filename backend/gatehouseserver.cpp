@@ -35,7 +35,7 @@ struct GatehouseServer::Private
     Private(ServerOptions given, PolicySet policies, services::Dashboards packaged)
         : options(std::move(given))
         , dashboards(std::move(packaged))
-        , dispatcher(clock, metrics, {options.rate, 15})
+        , dispatcher(clock, metrics, {options.rate, 15, options.database.isEmpty()})
         , npm(options.packagesDirectory(), std::move(policies), clock)
         , operations(options.databaseLocation(), gate, clock)
         , installations(npm.kept(), operations, options.environmentsDirectory())

@@ -75,9 +75,20 @@ http::Response responseOf(const Reply &reply, const http::Request &request)
         response.setHeader("ETag", quoted(etag));
     if (!reply.location.isEmpty())
         response.setHeader("Location", reply.location.toLatin1());
-    if (request.method == http::Method::Get && ifNoneMatchNames(request.header("if-none-match"), etag)) {
-        response.status = 304;
-        response.body.clear();
+    return response;
+}
+
+http::Response unlessKnown(http::Response response, const http::Request &request)
+{
+    const QByteArray wanted = request.header("if-none-match");
+    if (wanted.isEmpty() || request.method != http::Method::Get)
+        return response;
+    for (const auto &[name, value] : std::as_const(response.headers)) {
+        if (name == "ETag" && ifNoneMatchNames(wanted, QString::fromLatin1(value.mid(1, value.size() - 2)))) {
+            response.status = 304;
+            response.body.clear();
+            break;
+        }
     }
     return response;
 }

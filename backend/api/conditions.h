@@ -8,8 +8,10 @@ namespace gatehouse::api {
 
 //! Whether an If-None-Match header names \a etag (weak comparison, or "*").
 bool ifNoneMatchNames(const QByteArray &header, const QString &etag);
-//! The response of \a reply: body, strong ETag, Location; 304 when the caller has it already.
-//! A first page without a tag of its own gets one over everything but asOf.
+//! The response of \a reply: body, strong ETag, Location. A first page without a tag of its own gets
+//! one over everything but asOf.
 http::Response responseOf(const Reply &reply, const http::Request &request);
+//! 304 without a body when the caller's If-None-Match names the ETag of \a response.
+http::Response unlessKnown(http::Response response, const http::Request &request);
 
 } // namespace gatehouse::api

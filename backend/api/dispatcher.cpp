@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/dispatcher.h"
 
-#include "backend/api/actionnames.h"
 #include "backend/api/conditions.h"
 #include "backend/services/metrics.h"
 #include "core/base/json.h"
@@ -122,6 +121,7 @@ Dispatcher::Dispatcher(const Clock &clock, services::Metrics &metrics, Options o
     , m_metrics(metrics)
     , m_rate(options.rate)
     , m_callers(options.callerCacheSeconds)
+    , m_cacheReads(options.cacheReads)
 {
 }
 
@@ -135,24 +135,24 @@ void Dispatcher::connectTo(store::Workers &workers, auth::Authenticator &authent
 
 void Dispatcher::add(http::Method method, const char *route, Service service, Handler handler, QList<Role> roles)
 {
-    Route added {method, route, service, std::move(roles), std::move(handler), {}, {}, {}, {}};
+    Route added {method, route, service, std::move(roles), std::move(handler), {}, {}, {}, {}, {}};
     m_routes.add(std::move(added));
 }
 
 void Dispatcher::addRaw(QString prefix, RawHandler handler)
 {
-    Route added {http::Method::Get, prefix.toLatin1(), Service::Identity, {}, {}, {}, {}, std::move(handler), {}};
+    Route added {http::Method::Get, prefix.toLatin1(), Service::Identity, {}, {}, {}, {}, std::move(handler), {}, {}};
     m_routes.addPrefix(std::move(prefix), std::move(added));
 }
 
 void Dispatcher::addPublic(const char *route, Service service, PublicHandler handler)
 {
-    m_routes.add({http::Method::Get, route, service, {}, {}, {}, std::move(handler), {}, {}});
+    m_routes.add({http::Method::Get, route, service, {}, {}, {}, std::move(handler), {}, {}, {}});
 }
 
 void Dispatcher::addOpen(const char *route, Service service, OpenHandler handler, QList<Role> roles)
 {
-    m_routes.add({http::Method::Get, route, service, std::move(roles), {}, std::move(handler), {}, {}, {}});
+    m_routes.add({http::Method::Get, route, service, std::move(roles), {}, std::move(handler), {}, {}, {}, {}});
 }
 
 void Dispatcher::handle(http::Request request, http::Respond respond)
@@ -196,6 +196,8 @@ bool Dispatcher::admit(Exchange &exchange)
     exchange.caller = m_callers.find(exchange.callerKey, m_clock.now(), m_workers->gate().commits);
     if (exchange.caller && !withinRate(exchange, *exchange.caller))
         return false;
+    if (exchange.caller && answerFromCache(exchange))
+        return false;
     const QByteArray key = exchange.request.header("idempotency-key");
     if (exchange.request.method == http::Method::Post && !key.isEmpty()) {
         const QByteArray inFlight = exchange.callerKey + key;
@@ -209,6 +211,19 @@ bool Dispatcher::admit(Exchange &exchange)
         exchange.answer(problem(exchange, inProgress()));
         return false;
     }
+    return true;
+}
+
+bool Dispatcher::answerFromCache(Exchange &exchange)
+{
+    const Route &route = *exchange.match.route;
+    if (!m_cacheReads || !route.handler || exchange.request.method != http::Method::Get)
+        return false;
+    auto known = m_answers.find(exchange.callerKey, exchange.request.target, m_workers->gate().commits);
+    if (!known)
+        return false;
+    m_metrics.activity(exchange.caller->actor, route.action);
+    exchange.answer(unlessKnown(std::move(*known), exchange.request));
     return true;
 }
 
@@ -240,7 +255,7 @@ void Dispatcher::serve(Exchange &exchange, store::Database &database)
             auditRefusal(exchange, database, error);
         return exchange.answer(problem(exchange, error));
     }
-    m_metrics.activity(exchange.caller->actor, actionName(exchange.request.method, route.name));
+    m_metrics.activity(exchange.caller->actor, route.action);
     if (route.open) {
         auto keep = std::make_shared<Exchange>(exchange);
         return route.open(
@@ -266,6 +281,7 @@ Status Dispatcher::identify(Exchange &exchange, store::Database &database)
 
 http::Response Dispatcher::runRead(Exchange &exchange, store::Database &database)
 {
+    const quint64 commits = database.gate().commits;
     store::UnitOfWork work(database, exchange.caller->actor, m_clock.now(), exchange.request.correlationId);
     Result<Reply> reply = Reply();
     const Status done = database.read([&]() -> Status {
@@ -273,7 +289,12 @@ http::Response Dispatcher::runRead(Exchange &exchange, store::Database &database
         reply = exchange.match.route->handler(call);
         return reply ? Status() : fail(reply.error());
     });
-    return done ? responseOf(*reply, exchange.request) : problem(exchange, done.error());
+    if (!done)
+        return problem(exchange, done.error());
+    const http::Response response = responseOf(*reply, exchange.request);
+    if (m_cacheReads)
+        m_answers.insert(exchange.callerKey, exchange.request.target, commits, response);
+    return unlessKnown(response, exchange.request);
 }
 
 http::Response Dispatcher::runWrite(Exchange &exchange, store::Database &database)
@@ -322,7 +343,7 @@ void Dispatcher::auditRefusal(Exchange &exchange, store::Database &database, con
     const QString objectId = exchange.match.path.isEmpty() ? QString() : exchange.match.path.constBegin().value();
     const QString reason = error.code + u": "_s + error.message;
     const Status written = database.write([&] {
-        return work.audit(actionName(exchange.request.method, exchange.match.route->name), exchange.request.path,
+        return work.audit(exchange.match.route->action, exchange.request.path,
             objectId, u"refused"_s, reason);
     });
     if (!written)

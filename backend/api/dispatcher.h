@@ -5,6 +5,7 @@
 #include "backend/api/callercache.h"
 #include "backend/api/idempotency.h"
 #include "backend/api/ratelimiter.h"
+#include "backend/api/readcache.h"
 #include "backend/api/routetable.h"
 #include "backend/store/workers.h"
 #include "core/base/clock.h"
@@ -30,6 +31,7 @@ public:
     {
         RateLimiter::Options rate;
         int callerCacheSeconds = 15;
+        bool cacheReads = false; //!< Only where this process alone writes to the database.
     };
 
     Dispatcher(const Clock &clock, services::Metrics &metrics, Options options);
@@ -54,6 +56,7 @@ private:
     using ExchangePtr = std::shared_ptr<Exchange>;
 
     bool admit(Exchange &exchange);
+    bool answerFromCache(Exchange &exchange);
     bool withinRate(Exchange &exchange, const auth::Caller &caller);
     void serve(Exchange &exchange, store::Database &database);
     Status identify(Exchange &exchange, store::Database &database);
@@ -68,6 +71,8 @@ private:
     RouteTable m_routes;
     RateLimiter m_rate;
     CallerCache m_callers;
+    ReadCache m_answers;
+    const bool m_cacheReads;
     store::Workers *m_workers = nullptr;
     auth::Authenticator *m_authenticator = nullptr;
     std::mutex m_inFlightMutex;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/routetable.h"
 
+#include "backend/api/actionnames.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -50,6 +52,8 @@ bool isBelow(const QString &path, const QString &prefix)
 void RouteTable::add(Route route)
 {
     route.segments = QString::fromLatin1(route.name).split(u'/', Qt::SkipEmptyParts);
+    route.action = route.method == http::Method::Get ? QString(QLatin1String(serviceName(route.service)) + u".read"_s)
+                                                     : actionName(route.method, route.name);
     m_routes.push_back(std::make_unique<Route>(std::move(route)));
     const Route *added = m_routes.back().get();
     QList<const Route *> &siblings = m_byFirst[keyOf(added->segments)];

@@ -28,6 +28,7 @@ struct Route
     OpenHandler open;
     PublicHandler publicly;
     RawHandler raw;
+    QString action; //!< What the audit log and the activity metric call it.
     QStringList segments; //!< Of the template, placeholders as "{name}".
 };
 
