@@ -93,7 +93,9 @@ Database::~Database()
 
 Result<Query> Database::query(const QString &sql, const QVariantList &values)
 {
-    auto taken = m_statements->take(sql);
+    // PostgreSQL prepares no BEGIN and no CREATE.
+    const bool direct = m_postgres && values.isEmpty();
+    auto taken = direct ? Result<std::unique_ptr<QSqlQuery>>(m_statements->unprepared()) : m_statements->take(sql);
     if (!taken)
         return fail(std::move(taken).error());
     std::unique_ptr<QSqlQuery> statement = std::move(*taken);
@@ -101,11 +103,11 @@ Result<Query> Database::query(const QString &sql, const QVariantList &values)
         statement->bindValue(int(i), bindable(values.at(i)));
     QElapsedTimer timer;
     timer.start();
-    if (!statement->exec())
+    if (!(direct ? statement->exec(sql) : statement->exec()))
         return fail(sqlError(u"execute"_s, *statement));
     if (m_gate->observed)
         m_gate->observed(sql, double(timer.nsecsElapsed()) / 1e9);
-    return Query(std::move(statement), sql, *m_statements);
+    return Query(std::move(statement), direct ? QString() : sql, *m_statements);
 }
 
 Result<int> Database::execute(const QString &sql, const QVariantList &values)

@@ -25,16 +25,24 @@ Result<std::unique_ptr<QSqlQuery>> StatementCache::take(const QString &sql)
         --m_count;
         return statement;
     }
-    auto statement = std::make_unique<QSqlQuery>(m_connection);
-    statement->setForwardOnly(true);
+    auto statement = unprepared();
     if (!statement->prepare(sql))
         return fail(sqlError(u"prepare"_s, *statement));
+    return statement;
+}
+
+std::unique_ptr<QSqlQuery> StatementCache::unprepared()
+{
+    auto statement = std::make_unique<QSqlQuery>(m_connection);
+    statement->setForwardOnly(true);
     return statement;
 }
 
 void StatementCache::giveBack(const QString &sql, std::unique_ptr<QSqlQuery> statement)
 {
     statement->finish();
+    if (sql.isEmpty())
+        return;
     if (m_count >= maxIdle) {
         m_idle.clear();
         m_count = 0;

@@ -21,6 +21,9 @@ public:
     explicit StatementCache(const QSqlDatabase &connection);
 
     [[nodiscard]] Result<std::unique_ptr<QSqlQuery>> take(const QString &sql);
+    //! For a statement that is run once, as it is.
+    std::unique_ptr<QSqlQuery> unprepared();
+    //! Keeps it for the next time; an empty \a sql says that it was not prepared.
     void giveBack(const QString &sql, std::unique_ptr<QSqlQuery> statement);
     QSqlDatabase &connection() { return m_connection; }
 

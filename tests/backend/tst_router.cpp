@@ -75,6 +75,7 @@ private Q_SLOTS:
     void limitsTheRateOfAPerson();
     void saysWhenItIsFull();
     void writesDownWhatItRefused();
+    void answersAgainWhatIsStillTrue();
 };
 
 void RouterTest::initTestCase()
@@ -244,6 +245,25 @@ void RouterTest::writesDownWhatItRefused()
     QCOMPARE(row->text(1), u"7"_s);
     QCOMPARE(row->text(2), u"refused"_s);
     QCOMPARE(row->text(3), u"conflict_state: It is taken."_s);
+}
+
+void RouterTest::answersAgainWhatIsStillTrue()
+{
+    ApiFixture cached({{}, 15, true});
+    std::atomic<int> runs = 0;
+    cached.dispatcher.add(http::Method::Get, thing, api::Service::Registry, [&](api::Call &) -> Result<api::Reply> {
+        return api::Reply {200, {{u"run"_s, ++runs}}, u"thing-1"_s, {}};
+    });
+    cached.start();
+    auto &ada = cached.client(u"ada"_s);
+    const QString path = u"/api/v1/things/1"_s;
+    QVERIFY(ada.get(path).status == 200);
+    QCOMPARE(ada.get(path).json()["run"_L1].toInt(), 1);
+    QCOMPARE(ada.get(path, with("If-None-Match", "\"thing-1\"")).status, 304);
+    QCOMPARE(cached.client(u"bob"_s).get(path).json()["run"_L1].toInt(), 2);
+    QCOMPARE(ada.get(path + u"?a=b"_s).json()["run"_L1].toInt(), 3);
+    QVERIFY(cached.connection()->write([]() -> Status { return {}; }));
+    QCOMPARE(ada.get(path).json()["run"_L1].toInt(), 4);
 }
 
 QTEST_GUILESS_MAIN(RouterTest)
