@@ -10,6 +10,7 @@
 #include "widgets/common/keychords.h"
 #include "widgets/insights/dashboardspage.h"
 #include "widgets/operations/operationspage.h"
+#include "widgets/registry/registrypage.h"
 #include "widgets/session/accountmenu.h"
 #include "widgets/session/firstrunpage.h"
 #include "widgets/settings/settingspage.h"
@@ -107,6 +108,19 @@ void Console::addActions()
 
 void Console::addPages()
 {
+    m_window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this] {
+        const auto submit = [this](const VersionRequest &request) {
+            RequestDraft draft;
+            draft.type = request.type;
+            draft.environment = request.environment;
+            draft.versionId = request.versionId;
+            draft.justification = request.justification;
+            draft.impact = request.impact;
+            draft.rollbackPlan = request.rollbackPlan;
+            return m_workspace->approvals.submit(draft);
+        };
+        return new RegistryPage(m_workspace->plugins, m_workspace->registry, submit, m_workspace->lock, m_scope, m_actions, m_overlays, m_state);
+    });
     m_window.addPage({u"operations"_s, tr("Operations"), IconName::Operations}, [this] {
         return new OperationsPage(m_workspace->operations, m_workspace->operationService, m_actions, m_state, m_overlays);
     });

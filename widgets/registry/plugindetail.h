@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latest.h"
+#include "core/registry/pluginstore.h"
+#include "widgets/registry/plugincommands.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace gatehouse {
+
+class Badge;
+class Button;
+class CauseView;
+class InlineError;
+class TextLabel;
+
+//! The chosen plugin: what runs where, why its status is what it is, its facts and its versions.
+class PluginDetail final : public QWidget
+{
+    Q_OBJECT
+public:
+    PluginDetail(const PluginStore &store, RegistryService &registry, PluginCommands &commands, EnvironmentScope &scope,
+        QWidget *parent = nullptr);
+
+    void setPlugin(const PluginId &id);
+    //! Null while nothing is chosen.
+    const Plugin *plugin() const { return m_store.find(m_id.text()); }
+    //! Reads versions and causes again.
+    void reload();
+    //! Shows anew which actions can be done.
+    void showActions();
+
+Q_SIGNALS:
+    void closeRequested();
+    void objectChosen(const QString &kind, const QString &id);
+
+private:
+    QWidget *buildHeader();
+    QWidget *buildBody();
+    QWidget *buildActions();
+    void showAll();
+    void showEnvironments(const Plugin &plugin);
+    void showFacts(const Plugin &plugin);
+    void showVersions(const QList<PluginVersion> &versions);
+    void fillMore();
+
+    const PluginStore &m_store;
+    RegistryService &m_registry;
+    PluginCommands &m_commands;
+    EnvironmentScope &m_scope;
+    PluginId m_id;
+    Latest m_causeReads;
+    Latest m_versionReads;
+    TextLabel *m_title;
+    TextLabel *m_fullName;
+    Badge *m_status;
+    Badge *m_risk;
+    QWidget *m_environmentBox = nullptr;
+    CauseView *m_causes;
+    InlineError *m_error;
+    QWidget *m_factBox = nullptr;
+    QWidget *m_versionBox = nullptr;
+    QVBoxLayout *m_body = nullptr;
+    Button *m_request;
+    Button *m_install;
+    Button *m_edit;
+    Button *m_more;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/registry/plugintablemodel.h"
+#include "widgets/common/headerproxy.h"
+#include "widgets/common/pagewidget.h"
+#include "widgets/registry/plugincommands.h"
+
+class QStackedLayout;
+class QTreeView;
+
+namespace gatehouse {
+
+class ActionRegistry;
+class Button;
+class EmptyState;
+class FacetPane;
+class LoadingRows;
+class PluginDetail;
+class SearchField;
+class TextLabel;
+class UiState;
+
+//! Every plugin of the portal: facets, table, and the chosen one beside it.
+class RegistryPage final : public PageWidget
+{
+    Q_OBJECT
+public:
+    RegistryPage(const PluginStore &store, RegistryService &registry, PluginCommands::Submit submit, ProductionLock &lock,
+        EnvironmentScope &scope, ActionRegistry &actions, OverlayHost &overlays, UiState &state, QWidget *parent = nullptr);
+
+    QStringList crumb() const override { return {tr("Registry")}; }
+    QString summary() const override;
+    void activate() override;
+    void openObject(const QString &id) override;
+    bool goUp() override;
+    QDateTime asOf() const override { return m_store.asOf(); }
+    bool isSettled() const override { return m_store.wasRead(); }
+
+private:
+    QWidget *buildToolbar();
+    QWidget *buildMiddle(UiState &state);
+    QWidget *buildBulkBar();
+    void addActions();
+    void addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run);
+    void search();
+    void showState();
+    void showBulk();
+    void selectRow(int row);
+    void requestTicked();
+    void exportShown();
+    const Plugin *current() const;
+
+    const PluginStore &m_store;
+    ActionRegistry &m_actions;
+    PluginTableModel m_model;
+    HeaderProxy m_headed;
+    PluginCommands m_commands;
+    FacetPane *m_facets;
+    SearchField *m_filter;
+    TextLabel *m_count;
+    TextLabel *m_time;
+    QTreeView *m_table;
+    LoadingRows *m_loading;
+    EmptyState *m_empty;
+    QStackedLayout *m_stack;
+    PluginDetail *m_detail;
+    TextLabel *m_ticked;
+    TextLabel *m_tickedWords;
+    Button *m_bulkRequest;
+    Button *m_clear;
+    Button *m_export;
+    Button *m_import;
+    qint64 m_milliseconds = 0;
+};
+
+} // namespace gatehouse
