@@ -157,6 +157,15 @@ void OperationsPage::selectFirst()
         m_list->setCurrentIndex(m_model.index(0, 0));
 }
 
+void OperationsPage::keepCurrent()
+{
+    const QModelIndex index = m_model.indexOf(m_detail->operation());
+    if (!index.isValid())
+        selectFirst();
+    else if (m_list->currentIndex() != index)
+        m_list->setCurrentIndex(index);
+}
+
 void OperationsPage::openObject(const QString &id)
 {
     const QModelIndex index = m_model.indexOf(OperationId(id));
@@ -178,7 +187,7 @@ void OperationsPage::showState()
     if (m_model.rowCount() > 0) {
         m_listStack->setCurrentWidget(m_list);
         if (isVisible())
-            selectFirst();
+            keepCurrent();
     } else if (!m_store.wasRead()) {
         m_listStack->setCurrentWidget(m_loading);
     } else {

@@ -41,6 +41,7 @@ private:
     void addActions(ActionRegistry &actions);
     void showState();
     void selectFirst();
+    void keepCurrent();
     void askToCancel();
 
     const OperationStore &m_store;

@@ -58,7 +58,7 @@ QString facetWord(const QString &field, const QString &value)
     if (field == "in"_L1)
         return environmentName(fromWire<Environment>(value));
     if (field == "update"_L1)
-        return FacetDelegate::tr("Update in %1").arg(environmentName(fromWire<Environment>(value)));
+        return value == "yes"_L1 ? FacetDelegate::tr("Update available") : value;
     if (field == "category"_L1) {
         QString words = value;
         words.replace(u'_', u' ');

@@ -85,7 +85,7 @@ PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, 
     layout->addWidget(buildActions());
     connect(&store, &RecordSignals::changed, this, [this](int row) {
         if (m_store.at(row).id == m_id)
-            showAll();
+            reload();
     });
     connect(&scope, &EnvironmentScope::currentChanged, this, [this] { reload(); });
     connect(&commands, &PluginCommands::changed, this, [this](const PluginId &id) {
@@ -186,21 +186,23 @@ void PluginDetail::setPlugin(const PluginId &id)
     if (m_id == id)
         return;
     m_id = id;
+    m_causes->clear();
+    m_error->clear();
     reload();
 }
 
 void PluginDetail::reload()
 {
-    m_causes->clear();
-    m_error->clear();
     showAll();
     if (!plugin())
         return;
     deliver(m_registry.causes(m_id, m_scope.current()), this, m_causeReads.only([this](const Result<CauseChain> &chain) {
-        if (chain)
+        if (chain) {
             m_causes->setChain(*chain);
-        else
+            m_error->clear();
+        } else {
             m_error->setError(chain.error());
+        }
     }));
     deliver(m_registry.versions(m_id), this, m_versionReads.only([this](const Result<Page<PluginVersion>> &page) {
         if (page)

@@ -77,6 +77,8 @@ RegistryPage::RegistryPage(const PluginStore &store, RegistryService &registry, 
     connect(m_filter, &QLineEdit::textChanged, this, &RegistryPage::search);
     connect(m_filter, &SearchField::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(&m_model, &StoreModel::rearranged, this, &RegistryPage::showState);
+    // A reset takes the current row away; the one that is shown beside stays the current one.
+    connect(&m_model, &StoreModel::rearranged, this, &RegistryPage::keepCurrent, Qt::QueuedConnection);
     connect(&m_model, &PluginTableModel::reindexed, m_facets, &FacetPane::refresh);
     connect(&m_model, &PluginTableModel::tickedChanged, this, &RegistryPage::showBulk);
     connect(&store, &RecordSignals::refreshed, this, &RegistryPage::showState);
@@ -136,7 +138,8 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     m_table->header()->setStretchLastSection(true);
     // The order of the design: what runs where stands before who owns it.
     m_table->header()->moveSection(PluginTableModel::Owner, PluginTableModel::Production);
-    const int widths[] = {270, 112, 92, 130, 92, 92, 100};
+    const int widths[] = {262, 112, 92, 130, 92, 92, 100};
+    m_table->header()->hideSection(PluginTableModel::Updated);
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
     state.remember(m_table->header(), u"registry"_s);
@@ -237,6 +240,16 @@ void RegistryPage::selectRow(int row)
         m_table->setCurrentIndex(m_headed.index(row, 0));
 }
 
+void RegistryPage::keepCurrent()
+{
+    const Plugin *shown = m_detail->plugin();
+    const QModelIndex index = shown ? m_model.indexOf(shown->id) : QModelIndex();
+    if (!index.isValid())
+        selectRow(0);
+    else if (m_table->currentIndex() != m_headed.mapFromSource(index) || !m_table->selectionModel()->hasSelection())
+        m_table->setCurrentIndex(m_headed.mapFromSource(index));
+}
+
 const Plugin *RegistryPage::current() const
 {
     return m_model.plugin(m_headed.mapToSource(m_table->currentIndex()));
@@ -280,8 +293,6 @@ void RegistryPage::showState()
     m_time->setText(tr("%1 ms").arg(m_milliseconds));
     if (m_model.rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
-        if (!m_table->currentIndex().isValid())
-            selectRow(0);
     } else if (!m_store.wasRead()) {
         m_stack->setCurrentWidget(m_loading);
     } else {

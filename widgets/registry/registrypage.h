@@ -48,6 +48,7 @@ private:
     void showState();
     void showBulk();
     void selectRow(int row);
+    void keepCurrent();
     void requestTicked();
     void exportShown();
     const Plugin *current() const;
