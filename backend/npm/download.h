@@ -26,7 +26,7 @@ public:
     {
         qint64 maxBytes = 0;
         int maxRedirects = 5;
-        std::chrono::milliseconds idle{30000}; //!< Without a byte.
+        std::chrono::milliseconds idle {15000}; //!< Without a byte.
         std::chrono::milliseconds total{180000}; //!< For the whole answer.
     };
 

@@ -185,8 +185,10 @@ Result<QByteArray> NpmClient::fetchTarball(
     if (named.host().isEmpty())
         return fail(
             inputError(u"tarball_missing"_s, u"The registry names no tarball for this version"_s));
-    QList<QUrl> addresses = {named};
     const QUrl registry = m_config.registryFor(packument.name());
+    QList<QUrl> addresses;
+    if (named.scheme() == registry.scheme() || named.scheme() == u"https"_s)
+        addresses << named;
     if (m_config.movesTarballsToRegistry() && named.host() != registry.host()) {
         // A mirror passes on the original's addresses; the configured registry is the one we may
         // use.
@@ -195,7 +197,8 @@ Result<QByteArray> NpmClient::fetchTarball(
         moved.setAuthority(registry.authority());
         addresses.prepend(moved);
     }
-    Error last;
+    Error last = inputError(
+        u"tarball_missing"_s, u"The registry names no usable address for the tarball"_s);
     for (const QUrl &address : std::as_const(addresses)) {
         auto answer
             = fetch(address, "application/octet-stream, */*;q=0.1", {}, m_limits.tarball, stop);
@@ -209,6 +212,23 @@ Result<QByteArray> NpmClient::fetchTarball(
 }
 
 Result<Download::Answer> NpmClient::fetch(const QUrl &url, const QByteArray &accept,
+    const QByteArray &knownEtag, const Download::Limits &limits, const std::stop_token &stop)
+{
+    const QString host = url.authority();
+    if (const auto outage = m_outages.constFind(host);
+        outage != m_outages.cend() && m_clock.now() < outage->until)
+        return fail(outage->error);
+    m_outages.remove(host);
+    auto answer = fetchFromReachable(url, accept, knownEtag, limits, stop);
+    const bool isUnreachable = !answer && answer.error().kind == ErrorKind::Network
+        && answer.error().code == u"network"_s;
+    if (isUnreachable)
+        m_outages.insert(
+            host, Outage{answer.error(), m_clock.now().addSecs(m_limits.outage.count())});
+    return answer;
+}
+
+Result<Download::Answer> NpmClient::fetchFromReachable(const QUrl &url, const QByteArray &accept,
     const QByteArray &knownEtag, const Download::Limits &limits, const std::stop_token &stop)
 {
     auto wait = m_limits.backoff;

@@ -9,6 +9,7 @@
 #include "backend/npm/packument.h"
 #include "core/base/clock.h"
 
+#include <QHash>
 #include <QNetworkAccessManager>
 #include <QSemaphore>
 
@@ -30,6 +31,7 @@ public:
         int attempts = 4;
         std::chrono::milliseconds backoff{500}; //!< Doubled for every further attempt.
         std::chrono::seconds longestWait{60}; //!< A longer Retry-After gives up.
+        std::chrono::seconds outage{60}; //!< How long an unreachable host is not asked again.
     };
 
     //! Where an answer came from, for the person who reads it.
@@ -69,6 +71,9 @@ private:
     [[nodiscard]] Result<Document> keptDocument(const QString &package, const Error &reason) const;
     [[nodiscard]] Result<QByteArray> fetchTarball(
         const Packument &packument, const QString &version, const std::stop_token &stop);
+    [[nodiscard]] Result<Download::Answer> fetchFromReachable(const QUrl &url,
+        const QByteArray &accept, const QByteArray &knownEtag, const Download::Limits &limits,
+        const std::stop_token &stop);
     [[nodiscard]] Status pause(std::chrono::milliseconds time, const std::stop_token &stop) const;
 
     const NpmConfig &m_config;
@@ -78,6 +83,13 @@ private:
     Limits m_limits;
     QNetworkAccessManager m_network;
     Download m_download;
+    struct Outage
+    {
+        Error error;
+        QDateTime until;
+    };
+    QHash<QString, Outage>
+        m_outages; //!< By host: a list of packages must not wait for each in turn.
 };
 
 } // namespace gatehouse

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void followsRedirectsWithoutHandingOnTheToken();
     void refusesEndlessRedirects();
     void servesKeptDataWhenTheRegistryIsGone();
+    void anOutageIsRememberedForAWhile();
     void refusesADocumentOfAnotherPackage();
     void stopsWhenCancelled();
 
@@ -264,6 +265,20 @@ void TestNpmClient::servesKeptDataWhenTheRegistryIsGone()
     QCOMPARE(kept->origin.readAt, then);
     QVERIFY(!kept->origin.note.isEmpty());
     QVERIFY(npm.tarball(kept->packument, u"1.0.0"_s));
+}
+
+void TestNpmClient::anOutageIsRememberedForAWhile()
+{
+    m_registry->script(DocumentPath, {{200, document("bytes")}});
+    auto npm = client();
+    const quint16 port = m_registry->serverPort();
+    m_registry->close();
+    QCOMPARE(npm.document(Package).error().kind, ErrorKind::Network);
+    QVERIFY(m_registry->listen(QHostAddress::LocalHost, port));
+    QCOMPARE(npm.document(Package).error().kind, ErrorKind::Network);
+    QVERIFY(m_registry->seen().isEmpty());
+    m_clock.advance(61);
+    QVERIFY(npm.document(Package));
 }
 
 void TestNpmClient::refusesADocumentOfAnotherPackage()
