@@ -24,7 +24,8 @@ Result<T> inputOf(const Call &call)
     auto input = fromJson<T>(call.body);
     if (input)
         return *input;
-    return fail(input.error().fields.isEmpty() ? input.error() : validationFailed(input.error().fields));
+    return fail(
+        input.error().fields.isEmpty() ? input.error() : validationFailed(input.error().fields));
 }
 
 Result<QString> textOf(const Call &call, const QString &member)
@@ -40,7 +41,8 @@ Result<QString> oneOf(const Call &call, const QString &name, const QStringList &
     const QString text = call.request.queryValue(name);
     if (text.isEmpty() || known.contains(text))
         return text;
-    return fail(validationFailed(u'/' + name, u"unknown_value"_s, u"%1 is one of %2"_s.arg(name, known.join(u", "_s))));
+    return fail(validationFailed(
+        u'/' + name, u"unknown_value"_s, u"%1 is one of %2"_s.arg(name, known.join(u", "_s))));
 }
 
 Status readChoices(const Call &call, RequestFilter &filter)
@@ -62,8 +64,9 @@ Status readChoices(const Call &call, RequestFilter &filter)
 
 Result<RequestFilter> filterOf(const Call &call)
 {
-    static const QStringList sorts {u"due"_s, u"created"_s, u"updated"_s, u"decided"_s, u"risk"_s, u"priority"_s, u"number"_s,
-        u"-due"_s, u"-created"_s, u"-updated"_s, u"-decided"_s, u"-risk"_s, u"-priority"_s, u"-number"_s};
+    static const QStringList sorts{u"due"_s, u"created"_s, u"updated"_s, u"decided"_s, u"risk"_s,
+        u"priority"_s, u"number"_s, u"-due"_s, u"-created"_s, u"-updated"_s, u"-decided"_s,
+        u"-risk"_s, u"-priority"_s, u"-number"_s};
     RequestFilter filter;
     const auto queue = oneOf(call, u"queue"_s, {u"your_turn"_s, u"waiting"_s, u"decided"_s});
     const auto sort = oneOf(call, u"sort"_s, sorts);
@@ -75,15 +78,19 @@ Result<RequestFilter> filterOf(const Call &call)
     filter.queue = *queue;
     filter.pluginId = call.request.queryValue(u"pluginId"_s);
     filter.text = call.request.queryValue(u"q"_s).trimmed();
-    filter.sort = !sort->isEmpty() ? *sort : filter.queue == u"decided"_s ? u"-decided"_s : u"due"_s;
+    filter.sort = !sort->isEmpty()     ? *sort
+        : filter.queue == u"decided"_s ? u"-decided"_s
+                                       : u"due"_s;
     return filter;
 }
 
 //! What a cursor belongs to.
 QString digestText(const RequestFilter &filter)
 {
-    return QStringList {filter.queue, filter.pluginId, filter.text, filter.sort, filter.statuses.join(u','),
-        filter.types.join(u','), filter.risks.join(u','), filter.environments.join(u',')}.join(u'\n');
+    return QStringList{filter.queue, filter.pluginId, filter.text, filter.sort,
+        filter.statuses.join(u','), filter.types.join(u','), filter.risks.join(u','),
+        filter.environments.join(u',')}
+        .join(u'\n');
 }
 
 Result<RequestRecord> recordOf(Call &call)
@@ -96,7 +103,7 @@ Result<Reply> answer(Call &call, const RequestRecord &record, int status = 200)
     const auto view = viewRequest(call.work, record);
     if (!view)
         return fail(view.error());
-    Reply reply {status, toJson(*view), view->etag, {}};
+    Reply reply{status, toJson(*view), view->etag, {}};
     if (status == 201)
         reply.location = routes::path(routes::request, {record.head.id.text()});
     return reply;
@@ -120,7 +127,7 @@ Result<Reply> list(Call &call)
     page.asOf = call.work.now();
     if (!found->lastKey.isEmpty())
         page.nextCursor = makeCursor(*query, found->lastKey);
-    return Reply {200, toJson(page), {}, {}};
+    return Reply{200, toJson(page), {}, {}};
 }
 
 Result<Reply> submit(Call &call)
@@ -137,7 +144,7 @@ Result<Reply> summary(Call &call)
     const auto counts = queueSummary(call.work);
     if (!counts)
         return fail(counts.error());
-    return Reply {200, toJson(*counts), {}, {}};
+    return Reply{200, toJson(*counts), {}, {}};
 }
 
 Result<Reply> show(Call &call)
@@ -162,7 +169,8 @@ Result<Reply> decide(Call &call)
     const auto input = inputOf<DecisionInput>(call);
     if (!input)
         return fail(input.error());
-    return change(call, 201, [&](RequestRecord &record) { return decideRequest(call.work, record, *input); });
+    return change(
+        call, 201, [&](RequestRecord &record) { return decideRequest(call.work, record, *input); });
 }
 
 Result<Reply> withdraw(Call &call)
@@ -170,7 +178,8 @@ Result<Reply> withdraw(Call &call)
     const auto reason = textOf(call, u"reason"_s);
     if (!reason)
         return fail(reason.error());
-    return change(call, 200, [&](RequestRecord &record) { return withdrawRequest(call.work, record, *reason); });
+    return change(call, 200,
+        [&](RequestRecord &record) { return withdrawRequest(call.work, record, *reason); });
 }
 
 Result<Reply> resubmit(Call &call)
@@ -178,7 +187,8 @@ Result<Reply> resubmit(Call &call)
     const auto comment = textOf(call, u"comment"_s);
     if (!comment)
         return fail(comment.error());
-    return change(call, 200, [&](RequestRecord &record) { return resubmitRequest(call.work, record, *comment); });
+    return change(call, 200,
+        [&](RequestRecord &record) { return resubmitRequest(call.work, record, *comment); });
 }
 
 Result<Reply> comment(Call &call)
@@ -192,7 +202,7 @@ Result<Reply> comment(Call &call)
     const auto written = addComment(call.work, *record, *text);
     if (!written)
         return fail(written.error());
-    return Reply {201, toJson(*written), {}, {}};
+    return Reply{201, toJson(*written), {}, {}};
 }
 
 Result<Reply> comments(Call &call)
@@ -213,13 +223,14 @@ Result<Reply> comments(Call &call)
     page.asOf = call.work.now();
     if (!found->lastKey.isEmpty())
         page.nextCursor = makeCursor(*query, found->lastKey);
-    return Reply {200, toJson(page), {}, {}};
+    return Reply{200, toJson(page), {}, {}};
 }
 
 template <typename T>
 Reply items(const QList<T> &list, const QDateTime &asOf)
 {
-    return {200, {{u"items"_s, codec::Writer::writeValue(list)}, {u"asOf"_s, toRfc3339(asOf)}}, {}, {}};
+    return {
+        200, {{u"items"_s, codec::Writer::writeValue(list)}, {u"asOf"_s, toRfc3339(asOf)}}, {}, {}};
 }
 
 Result<Reply> timeline(Call &call)

@@ -52,7 +52,8 @@ Result<T> inputOf(const Call &call)
     auto input = fromJson<T>(call.body);
     if (input)
         return *input;
-    return fail(input.error().fields.isEmpty() ? input.error() : validationFailed(input.error().fields));
+    return fail(
+        input.error().fields.isEmpty() ? input.error() : validationFailed(input.error().fields));
 }
 
 Result<OverlayRef> overlayOf(const Call &call)
@@ -60,9 +61,10 @@ Result<OverlayRef> overlayOf(const Call &call)
     const QString text = call.request.queryValue(u"environment"_s);
     const auto environment = fromWireStrict<Environment>(text);
     if (!environment)
-        return fail(badRequest(u"invalid_parameter"_s, u"environment is one of global, development, staging, production"_s));
+        return fail(badRequest(u"invalid_parameter"_s,
+            u"environment is one of global, development, staging, production"_s));
     const QString tenant = call.request.queryValue(u"tenant"_s);
-    const OverlayRef overlay {*environment, tenant.isNull() ? u""_s : tenant};
+    const OverlayRef overlay{*environment, tenant.isNull() ? u""_s : tenant};
     GATEHOUSE_TRY(checkOverlay(overlay));
     return overlay;
 }
@@ -84,7 +86,7 @@ Result<Reply> answer(Call &call, const Result<RevisionRecord> &record, int statu
     const auto view = viewRevision(call.work, *record);
     if (!view)
         return fail(view.error());
-    Reply reply {status, toJson(*view), view->etag, {}};
+    Reply reply{status, toJson(*view), view->etag, {}};
     if (status == 201)
         reply.location = routes::path(routes::configRevision, {view->id.text()});
     return reply;
@@ -104,7 +106,7 @@ Result<Reply> tree(Call &call)
     page.asOf = call.work.now();
     if (!found->lastName.isEmpty())
         page.nextCursor = makeCursor(*query, {found->lastName});
-    return Reply {200, toJson(page), {}, {}};
+    return Reply{200, toJson(page), {}, {}};
 }
 
 Result<Reply> list(Call &call)
@@ -115,7 +117,8 @@ Result<Reply> list(Call &call)
     const auto query = listQuery(call, overlayName(*overlay));
     if (!query)
         return fail(query.error());
-    const auto records = listRevisions(call.work, {pluginOf(call), *overlay}, query->after.value(0).toInt(), query->limit + 1);
+    const auto records = listRevisions(
+        call.work, {pluginOf(call), *overlay}, query->after.value(0).toInt(), query->limit + 1);
     if (!records)
         return fail(records.error());
     Page<ConfigRevision> page;
@@ -131,7 +134,7 @@ Result<Reply> list(Call &call)
             return fail(view.error());
         page.items.append(*view);
     }
-    return Reply {200, toJson(page), {}, {}};
+    return Reply{200, toJson(page), {}, {}};
 }
 
 Result<Reply> create(Call &call)
@@ -157,7 +160,8 @@ Result<QByteArray> baseText(Call &call, const RevisionRecord &record)
             return fail(base.error());
         return base->head.yaml.toUtf8();
     }
-    const auto before = listRevisions(call.work, {record.head.pluginId, record.head.overlay}, record.head.number, 1);
+    const auto before = listRevisions(
+        call.work, {record.head.pluginId, record.head.overlay}, record.head.number, 1);
     if (!before)
         return fail(before.error());
     return before->isEmpty() ? QByteArray() : before->first().head.yaml.toUtf8();
@@ -171,8 +175,9 @@ Result<Reply> diff(Call &call)
     const auto base = baseText(call, *record);
     if (!base)
         return fail(base.error());
-    const FileDiff found = diffText(appConfigName(record->head.overlay), *base, record->head.yaml.toUtf8(), diffLines);
-    return Reply {200, toJson(found), {}, {}};
+    const FileDiff found = diffText(
+        appConfigName(record->head.overlay), *base, record->head.yaml.toUtf8(), diffLines);
+    return Reply{200, toJson(found), {}, {}};
 }
 
 Result<Reply> effective(Call &call)
@@ -180,10 +185,11 @@ Result<Reply> effective(Call &call)
     const auto overlay = overlayOf(call);
     if (!overlay)
         return fail(overlay.error());
-    const auto config = effectiveConfig(call.work, pluginOf(call), overlay->environment, overlay->tenant);
+    const auto config
+        = effectiveConfig(call.work, pluginOf(call), overlay->environment, overlay->tenant);
     if (!config)
         return fail(config.error());
-    return Reply {200, toJson(*config), {}, {}};
+    return Reply{200, toJson(*config), {}, {}};
 }
 
 Result<Reply> validate(Call &call)
@@ -194,7 +200,7 @@ Result<Reply> validate(Call &call)
     const auto validation = validateConfig(call.work, input->pluginId, input->overlay, input->yaml);
     if (!validation)
         return fail(validation.error());
-    return Reply {200, toJson(*validation), {}, {}};
+    return Reply{200, toJson(*validation), {}, {}};
 }
 
 Result<Reply> rollBack(Call &call)
@@ -216,10 +222,12 @@ Result<Reply> deploy(Call &call, OperationRunner &runner, const QString &environ
     const auto record = loadRevision(call.work, input->revisionId);
     if (!record)
         return fail(record.error());
-    const auto operation = deployRevision(call.work, *record, input->reason.value_or(QString()), runner, environmentsDirectory);
+    const auto operation = deployRevision(
+        call.work, *record, input->reason.value_or(QString()), runner, environmentsDirectory);
     if (!operation)
         return fail(operation.error());
-    return Reply {202, toJson(*operation), {}, routes::path(routes::operation, {operation->id.text()})};
+    return Reply{
+        202, toJson(*operation), {}, routes::path(routes::operation, {operation->id.text()})};
 }
 
 } // namespace

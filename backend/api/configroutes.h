@@ -8,6 +8,7 @@
 namespace gatehouse::api {
 
 //! The configuration routes of routes.h. Deployments write below \a environmentsDirectory.
-void registerConfigRoutes(Router &router, services::OperationRunner &runner, QString environmentsDirectory);
+void registerConfigRoutes(
+    Router &router, services::OperationRunner &runner, QString environmentsDirectory);
 
 } // namespace gatehouse::api

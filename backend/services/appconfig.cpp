@@ -30,7 +30,7 @@ Result<AppConfigLayer> layerOf(store::UnitOfWork &work, const OverlayRef &overla
     const auto active = activeRevisions(work, overlay);
     if (!active)
         return fail(active.error());
-    AppConfigLayer layer {overlay, {}, {}};
+    AppConfigLayer layer{overlay, {}, {}};
     for (const RevisionRecord &record : *active) {
         layer.root = mergeConfig(layer.root, parseYaml(record.head.yaml.toUtf8()).root);
         layer.revisions.append(u"%1 r%2"_s.arg(record.head.pluginName).arg(record.head.number));
@@ -43,7 +43,7 @@ Result<QList<AppConfigLayer>> layersOf(store::UnitOfWork &work, Environment envi
     const auto tenants = overlayTenants(work, environment);
     if (!tenants)
         return fail(tenants.error());
-    QList<OverlayRef> overlays {{Environment::Global, {}}, {environment, {}}};
+    QList<OverlayRef> overlays{{Environment::Global, {}}, {environment, {}}};
     for (const QString &tenant : *tenants)
         overlays.append({environment, tenant});
     QList<AppConfigLayer> layers;
@@ -67,7 +67,8 @@ QByteArray textOf(const AppConfigLayer &layer)
 Status writeFile(const QString &path, const QByteArray &text)
 {
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    const bool written
+        = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
     if (!written)
         return fail(storageError(u"%1 cannot be written"_s.arg(path), file.errorString()));
     return {};
@@ -102,7 +103,8 @@ Status writeAppConfig(store::UnitOfWork &work, Environment environment, const QS
     if (!QDir().mkpath(directory))
         return fail(storageError(u"%1 cannot be made"_s.arg(directory)));
     for (const AppConfigLayer &layer : *layers) {
-        GATEHOUSE_TRY(writeFile(QDir(directory).filePath(appConfigName(layer.overlay)), textOf(layer)));
+        GATEHOUSE_TRY(
+            writeFile(QDir(directory).filePath(appConfigName(layer.overlay)), textOf(layer)));
     }
     return verifyAppConfig(work, environment, directory);
 }
@@ -113,7 +115,8 @@ Status verifyAppConfig(store::UnitOfWork &work, Environment environment, const Q
     if (!layers)
         return fail(layers.error());
     for (const AppConfigLayer &layer : *layers)
-        GATEHOUSE_TRY(verifyFile(QDir(directory).filePath(appConfigName(layer.overlay)), layer.root));
+        GATEHOUSE_TRY(
+            verifyFile(QDir(directory).filePath(appConfigName(layer.overlay)), layer.root));
     return {};
 }
 

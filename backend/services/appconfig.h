@@ -12,6 +12,7 @@ namespace gatehouse::services {
 //! "app-config.production.yaml", "app-config.production.acme.yaml"
 QString appConfigName(const OverlayRef &overlay);
 //! What the files should say is what they say; the error names the file that does not.
-[[nodiscard]] Status verifyAppConfig(store::UnitOfWork &work, Environment environment, const QString &directory);
+[[nodiscard]] Status verifyAppConfig(
+    store::UnitOfWork &work, Environment environment, const QString &directory);
 
 } // namespace gatehouse::services

@@ -23,25 +23,33 @@ bool approves(Outcome outcome)
 
 bool needsReason(Outcome outcome)
 {
-    return outcome == Outcome::Reject || outcome == Outcome::RequestChanges || outcome == Outcome::Abstain;
+    return outcome == Outcome::Reject || outcome == Outcome::RequestChanges
+        || outcome == Outcome::Abstain;
 }
 
 Status checkWords(const DecisionInput &input)
 {
     const QString comment = input.comment.value_or(QString()).trimmed();
     if (input.outcome == Outcome::Unknown)
-        return fail(api::validationFailed(u"/outcome"_s, u"unknown_value"_s, u"This outcome is not known"_s));
+        return fail(api::validationFailed(
+            u"/outcome"_s, u"unknown_value"_s, u"This outcome is not known"_s));
     if (needsReason(input.outcome) && comment.isEmpty())
-        return fail(api::validationFailed(u"/comment"_s, u"required"_s, u"Say why: the others read your reason"_s));
+        return fail(api::validationFailed(
+            u"/comment"_s, u"required"_s, u"Say why: the others read your reason"_s));
     if (comment.size() > commentLimit)
-        return fail(api::validationFailed(u"/comment"_s, u"too_long"_s, u"A comment has at most 10,000 characters"_s));
+        return fail(api::validationFailed(
+            u"/comment"_s, u"too_long"_s, u"A comment has at most 10,000 characters"_s));
     if (input.outcome == Outcome::ApproveWithConditions && input.conditions.isEmpty())
-        return fail(api::validationFailed(u"/conditions"_s, u"required"_s, u"Name at least one condition, or approve without"_s));
+        return fail(api::validationFailed(
+            u"/conditions"_s, u"required"_s, u"Name at least one condition, or approve without"_s));
     if (input.outcome != Outcome::ApproveWithConditions && !input.conditions.isEmpty())
-        return fail(api::validationFailed(u"/conditions"_s, u"not_allowed"_s, u"Only an approval with conditions has conditions"_s));
-    const bool blank = std::ranges::any_of(input.conditions, [](const QString &text) { return text.trimmed().isEmpty(); });
+        return fail(api::validationFailed(u"/conditions"_s, u"not_allowed"_s,
+            u"Only an approval with conditions has conditions"_s));
+    const bool blank = std::ranges::any_of(
+        input.conditions, [](const QString &text) { return text.trimmed().isEmpty(); });
     if (blank || input.conditions.size() > conditionLimit)
-        return fail(api::validationFailed(u"/conditions"_s, u"invalid"_s, u"Between 1 and 20 conditions, none of them empty"_s));
+        return fail(api::validationFailed(
+            u"/conditions"_s, u"invalid"_s, u"Between 1 and 20 conditions, none of them empty"_s));
     return {};
 }
 
@@ -49,30 +57,40 @@ Status checkSeen(const RequestRecord &record, const DecisionInput &input)
 {
     const ApprovalRequest &head = record.head;
     if (input.versionDigest != head.versionDigest)
-        return fail(api::evidenceStale(u"The content is not what you looked at. Look at it again before you decide."_s));
+        return fail(api::evidenceStale(
+            u"The content is not what you looked at. Look at it again before you decide."_s));
     if (input.evidenceRevision != head.evidenceRevision)
-        return fail(api::evidenceStale(u"The evidence is at revision %1; you looked at revision %2."_s
-                                           .arg(head.evidenceRevision).arg(input.evidenceRevision)));
+        return fail(
+            api::evidenceStale(u"The evidence is at revision %1; you looked at revision %2."_s
+                                   .arg(head.evidenceRevision)
+                                   .arg(input.evidenceRevision)));
     if (input.policyVersion != head.policyVersion)
-        return fail(api::evidenceStale(u"Policies are at version %1; you looked at version %2."_s
-                                           .arg(head.policyVersion).arg(input.policyVersion)));
+        return fail(api::evidenceStale(
+            u"Policies are at version %1; you looked at version %2."_s.arg(head.policyVersion)
+                .arg(input.policyVersion)));
     return {};
 }
 
 StageRecord *stageOf(RequestRecord &record, const StageId &id)
 {
-    const auto found = std::ranges::find_if(record.stages, [&id](const StageRecord &s) { return s.stage.id == id; });
+    const auto found = std::ranges::find_if(
+        record.stages, [&id](const StageRecord &s) { return s.stage.id == id; });
     return found == record.stages.end() ? nullptr : &*found;
 }
 
-QString voteSentence(const RequestRecord &record, const StageRecord &stage, const DecisionInput &input)
+QString voteSentence(
+    const RequestRecord &record, const StageRecord &stage, const DecisionInput &input)
 {
     const QString name = stage.stage.name;
     switch (input.outcome) {
     case Outcome::Approve:
-        return u"Approved %1, %2 of %3"_s.arg(name).arg(approvalsIn(record, stage)).arg(stage.stage.quorum);
+        return u"Approved %1, %2 of %3"_s.arg(name)
+            .arg(approvalsIn(record, stage))
+            .arg(stage.stage.quorum);
     case Outcome::ApproveWithConditions:
-        return u"Approved %1 with conditions, %2 of %3"_s.arg(name).arg(approvalsIn(record, stage)).arg(stage.stage.quorum);
+        return u"Approved %1 with conditions, %2 of %3"_s.arg(name)
+            .arg(approvalsIn(record, stage))
+            .arg(stage.stage.quorum);
     case Outcome::Reject:
         return u"Rejected in %1: %2"_s.arg(name, input.comment->trimmed());
     case Outcome::RequestChanges:
@@ -119,7 +137,8 @@ QStringList conditionsOf(const RequestRecord &record)
 Happening approveRequest(RequestRecord &record, const QDateTime &now)
 {
     const bool conditional = !record.head.conditions.isEmpty();
-    close(record, conditional ? RequestStatus::ApprovedWithConditions : RequestStatus::Approved, now);
+    close(
+        record, conditional ? RequestStatus::ApprovedWithConditions : RequestStatus::Approved, now);
     record.validUntil = now.addDays(validDays);
     const QString sentence = conditional ? u"Approved with conditions"_s : u"Approved"_s;
     return {u"request.approved"_s, sentence, true};
@@ -130,9 +149,11 @@ Happening approveRequest(RequestRecord &record, const QDateTime &now)
 Status checkDecision(const RequestRecord &record, const Person &person, const DecisionInput &input)
 {
     GATEHOUSE_TRY(checkWords(input));
-    const auto stage = std::ranges::find_if(record.stages, [&](const StageRecord &s) { return s.stage.id == input.stageId; });
+    const auto stage = std::ranges::find_if(
+        record.stages, [&](const StageRecord &s) { return s.stage.id == input.stageId; });
     if (stage == record.stages.end())
-        return fail(api::validationFailed(u"/stageId"_s, u"unknown_value"_s, u"%1 has no such stage"_s.arg(record.head.number)));
+        return fail(api::validationFailed(
+            u"/stageId"_s, u"unknown_value"_s, u"%1 has no such stage"_s.arg(record.head.number)));
     if (const auto refusal = whyNotDecide(record, *stage, person))
         return fail(toError(*refusal));
     GATEHOUSE_TRY(checkSeen(record, input));
@@ -143,13 +164,14 @@ Status checkDecision(const RequestRecord &record, const Person &person, const De
     return {};
 }
 
-QList<Happening> applyDecision(RequestRecord &record, const Person &person, const DecisionInput &input,
-    const DecisionId &id, const QDateTime &now)
+QList<Happening> applyDecision(RequestRecord &record, const Person &person,
+    const DecisionInput &input, const DecisionId &id, const QDateTime &now)
 {
     StageRecord &stage = *stageOf(record, input.stageId);
     stage.stage.decisions.append(decisionOf(record, person, input, id, now));
     record.head.conditions = conditionsOf(record);
-    QList<Happening> happened {{u"request.decision_recorded"_s, voteSentence(record, stage, input), false}};
+    QList<Happening> happened{
+        {u"request.decision_recorded"_s, voteSentence(record, stage, input), false}};
     if (input.outcome == Outcome::Reject) {
         stage.stage.status = StageStatus::Rejected;
         close(record, RequestStatus::Rejected, now);

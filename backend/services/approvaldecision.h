@@ -31,10 +31,11 @@ struct DecisionInput
 };
 
 //! Every invariant of a decision; the first that does not hold is the error.
-[[nodiscard]] Status checkDecision(const RequestRecord &record, const Person &person, const DecisionInput &input);
+[[nodiscard]] Status checkDecision(
+    const RequestRecord &record, const Person &person, const DecisionInput &input);
 //! Adds a checked vote and moves stages and request. Gives what happened, the vote first.
-QList<Happening> applyDecision(RequestRecord &record, const Person &person, const DecisionInput &input,
-    const DecisionId &id, const QDateTime &now);
+QList<Happening> applyDecision(RequestRecord &record, const Person &person,
+    const DecisionInput &input, const DecisionId &id, const QDateTime &now);
 
 //! How long an approval may be fulfilled, and how long a request may stay open.
 inline constexpr int validDays = 30;

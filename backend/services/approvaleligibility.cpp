@@ -97,29 +97,34 @@ const StageRecord *votedStage(const RequestRecord &record, const PersonId &perso
 {
     for (const StageRecord &stage : record.stages) {
         for (const Decision &decision : stage.stage.decisions) {
-            if (decision.person.id == person && !decision.isVoid && decision.outcome != Outcome::Abstain)
+            if (decision.person.id == person && !decision.isVoid
+                && decision.outcome != Outcome::Abstain)
                 return &stage;
         }
     }
     return nullptr;
 }
 
-std::optional<Refusal> whyBarred(const RequestRecord &record, const StageRecord &stage, const Person &person)
+std::optional<Refusal> whyBarred(
+    const RequestRecord &record, const StageRecord &stage, const Person &person)
 {
     const QString name = stage.stage.name;
     if (person.ref.id == record.head.requestedBy.id)
         return refusal(separation, u"You cannot decide %1: you asked for this."_s.arg(name));
     if (person.roles.contains(Role::PlatformAdmin))
-        return refusal(notEligible, u"You cannot decide %1: platform admins never decide a stage."_s.arg(name));
+        return refusal(notEligible,
+            u"You cannot decide %1: platform admins never decide a stage."_s.arg(name));
     if (!hasAny(person.roles, stage.roles))
         return refusal(notEligible, u"%1 is decided by %2."_s.arg(name, decidedBy(stage)));
     const StageRecord *voted = votedStage(record, person.ref.id);
     if (voted && voted->stage.id != stage.stage.id)
-        return refusal(separation, u"You cannot decide %1: you decided %2."_s.arg(name, voted->stage.name));
+        return refusal(
+            separation, u"You cannot decide %1: you decided %2."_s.arg(name, voted->stage.name));
     return std::nullopt;
 }
 
-std::optional<Refusal> whyNotDecide(const RequestRecord &record, const StageRecord &stage, const Person &person)
+std::optional<Refusal> whyNotDecide(
+    const RequestRecord &record, const StageRecord &stage, const Person &person)
 {
     if (record.head.status != RequestStatus::InReview)
         return refusal(wrongState, QString(statusSentence(record).arg(record.head.number) + u'.'));
@@ -130,7 +135,8 @@ std::optional<Refusal> whyNotDecide(const RequestRecord &record, const StageReco
     if (stage.stage.status == StageStatus::Passed)
         return refusal(wrongState, u"%1 is complete."_s.arg(stage.stage.name));
     if (stage.stage.status != StageStatus::Active)
-        return refusal(wrongState, u"%1 opens after %2."_s.arg(stage.stage.name, opensAfter(record, stage)));
+        return refusal(
+            wrongState, u"%1 opens after %2."_s.arg(stage.stage.name, opensAfter(record, stage)));
     return std::nullopt;
 }
 
@@ -138,7 +144,8 @@ std::optional<Refusal> whyNotApprove(const RequestRecord &record)
 {
     if (record.evidenceGap.isEmpty())
         return std::nullopt;
-    return Refusal {u"evidence_missing"_s, u"It cannot be approved yet: %1"_s.arg(record.evidenceGap)};
+    return Refusal{
+        u"evidence_missing"_s, u"It cannot be approved yet: %1"_s.arg(record.evidenceGap)};
 }
 
 const StageRecord *decidableStage(const RequestRecord &record, const Person &person)
@@ -150,7 +157,8 @@ const StageRecord *decidableStage(const RequestRecord &record, const Person &per
     return nullptr;
 }
 
-QStringList eligibleNames(const RequestRecord &record, const StageRecord &stage, const QList<Person> &reviewers)
+QStringList eligibleNames(
+    const RequestRecord &record, const StageRecord &stage, const QList<Person> &reviewers)
 {
     QStringList names;
     for (const Person &person : reviewers) {

@@ -21,9 +21,11 @@ Error toError(const Refusal &refusal, const QStringList &allowedActions = {});
 
 //! Whether \a person may ever vote in \a stage: roles, the requester, one stage per person.
 //! Does not look at whether the stage is open.
-std::optional<Refusal> whyBarred(const RequestRecord &record, const StageRecord &stage, const Person &person);
+std::optional<Refusal> whyBarred(
+    const RequestRecord &record, const StageRecord &stage, const Person &person);
 //! The same and whether it can be decided at this moment.
-std::optional<Refusal> whyNotDecide(const RequestRecord &record, const StageRecord &stage, const Person &person);
+std::optional<Refusal> whyNotDecide(
+    const RequestRecord &record, const StageRecord &stage, const Person &person);
 //! What keeps anyone from approving: a check that policy wants has no verdict.
 std::optional<Refusal> whyNotApprove(const RequestRecord &record);
 //! The stage in which \a person's vote counts, if there is one.
@@ -31,6 +33,7 @@ const StageRecord *votedStage(const RequestRecord &record, const PersonId &perso
 //! The open stage that is \a person's to decide; null when there is none.
 const StageRecord *decidableStage(const RequestRecord &record, const Person &person);
 //! Names of those who may decide \a stage now.
-QStringList eligibleNames(const RequestRecord &record, const StageRecord &stage, const QList<Person> &reviewers);
+QStringList eligibleNames(
+    const RequestRecord &record, const StageRecord &stage, const QList<Person> &reviewers);
 
 } // namespace gatehouse::services

@@ -40,13 +40,15 @@ Status bindRevision(store::UnitOfWork &work, RequestRecord &record)
     const auto facts = configRevisionFacts(work, *head.configRevisionId);
     if (!facts)
         return fail(facts.error());
-    const bool reachesProduction = facts->environment == Environment::Production || facts->environment == Environment::Global;
+    const bool reachesProduction = facts->environment == Environment::Production
+        || facts->environment == Environment::Global;
     head.environment = facts->environment;
     head.pluginId = facts->pluginId;
     head.pluginName = facts->pluginName;
     head.versionDigest = facts->digest;
     head.configRevision = facts->number;
-    head.baseConfigRevision = facts->baseNumber > 0 ? std::optional(facts->baseNumber) : std::nullopt;
+    head.baseConfigRevision
+        = facts->baseNumber > 0 ? std::optional(facts->baseNumber) : std::nullopt;
     head.risk = reachesProduction ? Risk::Medium : Risk::Low;
     head.riskScore = reachesProduction ? 55 : 20;
     return {};
@@ -57,9 +59,11 @@ Status bindRevision(store::UnitOfWork &work, RequestRecord &record)
 QString evidenceGapOf(const QList<PolicyEvaluation> &policies)
 {
     for (const PolicyEvaluation &policy : policies) {
-        const bool demanded = policy.enforcement == Enforcement::Deny || policy.enforcement == Enforcement::RequireReview;
+        const bool demanded = policy.enforcement == Enforcement::Deny
+            || policy.enforcement == Enforcement::RequireReview;
         if (demanded && (policy.verdict == Verdict::Error || policy.verdict == Verdict::NotRun))
-            return policy.message.isEmpty() ? u"%1 has no verdict."_s.arg(policy.policyId) : policy.message;
+            return policy.message.isEmpty() ? u"%1 has no verdict."_s.arg(policy.policyId)
+                                            : policy.message;
     }
     return {};
 }

@@ -23,7 +23,8 @@ Person caller(const store::UnitOfWork &work)
     return {work.actor().person, work.actor().roles};
 }
 
-Status save(store::UnitOfWork &work, RequestRecord &record, const QList<Happening> &happened, const QString &reason = {})
+Status save(store::UnitOfWork &work, RequestRecord &record, const QList<Happening> &happened,
+    const QString &reason = {})
 {
     if (const auto due = nextDue(record))
         record.head.dueAt = *due;
@@ -71,14 +72,16 @@ Status checkReason(const QString &text, const QString &pointer, const QString &m
     return {};
 }
 
-Status checkOwnAction(const RequestRecord &record, const store::UnitOfWork &work, const QString &action)
+Status checkOwnAction(
+    const RequestRecord &record, const store::UnitOfWork &work, const QString &action)
 {
     const Actions actions = actionsFor(record, caller(work));
     for (const BlockedAction &blocked : actions.blocked) {
         if (blocked.action != action)
             continue;
-        return fail(blocked.code == u"forbidden"_s ? api::forbidden(blocked.message)
-                                                   : api::conflictState(blocked.message, actions.allowed));
+        return fail(blocked.code == u"forbidden"_s
+                ? api::forbidden(blocked.message)
+                : api::conflictState(blocked.message, actions.allowed));
     }
     return {};
 }
@@ -86,9 +89,11 @@ Status checkOwnAction(const RequestRecord &record, const store::UnitOfWork &work
 //! What was just bound is what the record had before.
 bool sameFacts(const RequestRecord &a, const RequestRecord &b)
 {
-    return a.head.versionDigest == b.head.versionDigest && a.head.evidenceRevision == b.head.evidenceRevision
-        && a.head.policyVersion == b.head.policyVersion && a.denial == b.denial && a.evidenceGap == b.evidenceGap
-        && a.head.risk == b.head.risk && a.head.riskScore == b.head.riskScore;
+    return a.head.versionDigest == b.head.versionDigest
+        && a.head.evidenceRevision == b.head.evidenceRevision
+        && a.head.policyVersion == b.head.policyVersion && a.denial == b.denial
+        && a.evidenceGap == b.evidenceGap && a.head.risk == b.head.risk
+        && a.head.riskScore == b.head.riskScore;
 }
 
 } // namespace
@@ -98,9 +103,11 @@ Status decideRequest(store::UnitOfWork &work, RequestRecord &record, const Decis
     RequestRecord current = record;
     GATEHOUSE_TRY(bindFacts(work, current));
     if (isOpen(record.head.status) && !sameFacts(current, record))
-        return fail(api::evidenceStale(u"What this request is about moved while you looked. Look at it again before you decide."_s));
+        return fail(api::evidenceStale(
+            u"What this request is about moved while you looked. Look at it again before you decide."_s));
     GATEHOUSE_TRY(checkDecision(record, caller(work), input));
-    const auto happened = applyDecision(record, caller(work), input, DecisionId(newId("dec"_L1)), work.now());
+    const auto happened
+        = applyDecision(record, caller(work), input, DecisionId(newId("dec"_L1)), work.now());
     GATEHOUSE_TRY(save(work, record, happened, input.comment.value_or(QString())));
     if (!isApproved(record.head.status) || record.head.type != RequestType::Exemption)
         return {};
@@ -113,7 +120,8 @@ Status withdrawRequest(store::UnitOfWork &work, RequestRecord &record, const QSt
     GATEHOUSE_TRY(checkReason(reason, u"/reason"_s, u"Say why it is withdrawn"_s));
     record.head.status = RequestStatus::Withdrawn;
     record.head.decidedAt = work.now();
-    return save(work, record, {{u"request.withdrawn"_s, u"Withdrawn: %1"_s.arg(reason.trimmed()), false}}, reason);
+    return save(work, record,
+        {{u"request.withdrawn"_s, u"Withdrawn: %1"_s.arg(reason.trimmed()), false}}, reason);
 }
 
 Status resubmitRequest(store::UnitOfWork &work, RequestRecord &record, const QString &comment)
@@ -124,10 +132,12 @@ Status resubmitRequest(store::UnitOfWork &work, RequestRecord &record, const QSt
         for (Decision &decision : stage.stage.decisions)
             decision.isVoid = decision.isVoid || decision.outcome == Outcome::RequestChanges;
     }
-    QList<Happening> happened {{u"request.submitted"_s, u"Submitted again: %1"_s.arg(comment.trimmed()), false}};
+    QList<Happening> happened{
+        {u"request.submitted"_s, u"Submitted again: %1"_s.arg(comment.trimmed()), false}};
     GATEHOUSE_TRY(bindFacts(work, record));
     if (voidStaleVotes(record))
-        happened.append({u"request.votes_void"_s, u"Votes on the content before no longer count"_s, true});
+        happened.append(
+            {u"request.votes_void"_s, u"Votes on the content before no longer count"_s, true});
     happened.append(enterJudgedState(record, work.now()));
     return save(work, record, happened, comment);
 }
@@ -136,11 +146,12 @@ Result<Comment> addComment(store::UnitOfWork &work, RequestRecord &record, const
 {
     GATEHOUSE_TRY(checkOwnAction(record, work, u"comment"_s));
     GATEHOUSE_TRY(checkReason(text, u"/text"_s, u"Write something first"_s));
-    const Comment comment {CommentId(newId("cmt"_L1)), work.actor().person, text.trimmed(), work.now()};
+    const Comment comment{
+        CommentId(newId("cmt"_L1)), work.actor().person, text.trimmed(), work.now()};
     GATEHOUSE_TRY(work.db().execute(
         u"INSERT INTO approval_comments (id, request_id, author_id, author_name, text, created_at) VALUES (?, ?, ?, ?, ?, ?)"_s,
-        {comment.id.text(), record.head.id.text(), comment.author.id.text(), comment.author.name, comment.text,
-            toRfc3339(comment.createdAt)}));
+        {comment.id.text(), record.head.id.text(), comment.author.id.text(), comment.author.name,
+            comment.text, toRfc3339(comment.createdAt)}));
     ++record.head.commentCount;
     GATEHOUSE_TRY(save(work, record, {{u"request.comment_added"_s, u"Commented"_s, false}}));
     return comment;
@@ -150,14 +161,17 @@ Status expireRequest(store::UnitOfWork &work, RequestRecord &record)
 {
     record.head.status = RequestStatus::Expired;
     record.head.decidedAt = work.now();
-    return save(work, record, {{u"request.expired"_s, u"Expired: nobody finished it within %1 days"_s.arg(validDays), true}});
+    return save(work, record,
+        {{u"request.expired"_s, u"Expired: nobody finished it within %1 days"_s.arg(validDays),
+            true}});
 }
 
 Status noteOverdue(store::UnitOfWork &work, RequestRecord &record)
 {
     QList<Happening> happened;
     for (StageRecord &stage : record.stages) {
-        const bool late = stage.stage.status == StageStatus::Active && stage.stage.dueAt && *stage.stage.dueAt <= work.now();
+        const bool late = stage.stage.status == StageStatus::Active && stage.stage.dueAt
+            && *stage.stage.dueAt <= work.now();
         if (!late || stage.overdueNoted)
             continue;
         stage.overdueNoted = true;
@@ -174,11 +188,13 @@ Status judgeAgain(store::UnitOfWork &work, RequestRecord &record)
         return {};
     QList<Happening> happened;
     if (voidStaleVotes(record))
-        happened.append({u"request.votes_void"_s, u"The evidence moved: votes on what was seen before no longer count"_s, true});
+        happened.append({u"request.votes_void"_s,
+            u"The evidence moved: votes on what was seen before no longer count"_s, true});
     if (record.head.status != RequestStatus::ChangesRequested)
         happened.append(enterJudgedState(record, work.now()));
     if (happened.isEmpty())
-        happened.append({u"request.evidence_moved"_s, u"The evidence is at revision %1"_s.arg(record.head.evidenceRevision), true});
+        happened.append({u"request.evidence_moved"_s,
+            u"The evidence is at revision %1"_s.arg(record.head.evidenceRevision), true});
     return save(work, record, happened);
 }
 

@@ -35,13 +35,20 @@ struct SubmitInput
 };
 
 //! Opens a request, judges its facts, and closes the open ones that it replaces.
-[[nodiscard]] Result<RequestRecord> submitRequest(store::UnitOfWork &work, const SubmitInput &input);
-//! evidence_stale when the facts moved after the person looked, even when nobody told the request yet.
-[[nodiscard]] Status decideRequest(store::UnitOfWork &work, RequestRecord &record, const DecisionInput &input);
-[[nodiscard]] Status withdrawRequest(store::UnitOfWork &work, RequestRecord &record, const QString &reason);
-//! After changes were asked for: votes for changes are void, approvals stay if the content did not move.
-[[nodiscard]] Status resubmitRequest(store::UnitOfWork &work, RequestRecord &record, const QString &comment);
-[[nodiscard]] Result<Comment> addComment(store::UnitOfWork &work, RequestRecord &record, const QString &text);
+[[nodiscard]] Result<RequestRecord> submitRequest(
+    store::UnitOfWork &work, const SubmitInput &input);
+//! evidence_stale when the facts moved after the person looked, even when nobody told the request
+//! yet.
+[[nodiscard]] Status decideRequest(
+    store::UnitOfWork &work, RequestRecord &record, const DecisionInput &input);
+[[nodiscard]] Status withdrawRequest(
+    store::UnitOfWork &work, RequestRecord &record, const QString &reason);
+//! After changes were asked for: votes for changes are void, approvals stay if the content did not
+//! move.
+[[nodiscard]] Status resubmitRequest(
+    store::UnitOfWork &work, RequestRecord &record, const QString &comment);
+[[nodiscard]] Result<Comment> addComment(
+    store::UnitOfWork &work, RequestRecord &record, const QString &text);
 [[nodiscard]] Status expireRequest(store::UnitOfWork &work, RequestRecord &record);
 //! Notes stages that are overdue, once each. Nothing else changes: being late never approves.
 [[nodiscard]] Status noteOverdue(store::UnitOfWork &work, RequestRecord &record);

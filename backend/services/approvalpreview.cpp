@@ -10,13 +10,15 @@ namespace gatehouse::services {
 
 namespace {
 
-int missingAfter(const RequestRecord &record, const StageRecord &stage, const StageRecord *approving)
+int missingAfter(
+    const RequestRecord &record, const StageRecord &stage, const StageRecord *approving)
 {
     return std::max(0, missingIn(record, stage) - (&stage == approving ? 1 : 0));
 }
 
 //! "Security still needs 1 and Compliance 1": one group of parallel stages.
-QString groupSentence(const RequestRecord &record, const QList<qsizetype> &group, const StageRecord *approving, bool first)
+QString groupSentence(const RequestRecord &record, const QList<qsizetype> &group,
+    const StageRecord *approving, bool first)
 {
     QStringList parts;
     for (const qsizetype index : group) {
@@ -35,7 +37,8 @@ QString barredAfter(const RequestRecord &record, const StageRecord &own, const P
 {
     QStringList names;
     for (const StageRecord &stage : record.stages) {
-        const bool open = stage.stage.status == StageStatus::Active || stage.stage.status == StageStatus::Pending;
+        const bool open = stage.stage.status == StageStatus::Active
+            || stage.stage.status == StageStatus::Pending;
         if (open && stage.stage.id != own.stage.id && hasAny(caller.roles, stage.roles))
             names.append(stage.stage.name);
     }

@@ -40,25 +40,30 @@ Clause decidable(const store::Actor &actor)
     if (roles.isEmpty() || actor.has(Role::PlatformAdmin))
         return {u"1 = 0"_s, {}};
     const QString id = actor.person.id.text();
-    const QString sql = u"r.status = 'in_review' AND r.requested_by <> ? AND EXISTS (SELECT 1 FROM approval_stages s"
-                        " WHERE s.request_id = r.id AND s.status = 'active' AND (%1) AND NOT EXISTS"
-                        " (SELECT 1 FROM approval_decisions d WHERE d.stage_id = s.id AND d.request_id = r.id AND d.person_id = ? AND d.is_void = 0))"
-                        " AND NOT EXISTS (SELECT 1 FROM approval_decisions d WHERE d.request_id = r.id"
-                        " AND d.person_id = ? AND d.is_void = 0 AND d.outcome <> 'abstain')"_s.arg(roles.join(u" OR "_s));
-    return {sql, QVariantList {id} + values + QVariantList {id, id}};
+    const QString sql
+        = u"r.status = 'in_review' AND r.requested_by <> ? AND EXISTS (SELECT 1 FROM "
+          u"approval_stages s"
+          " WHERE s.request_id = r.id AND s.status = 'active' AND (%1) AND NOT EXISTS"
+          " (SELECT 1 FROM approval_decisions d WHERE d.stage_id = s.id AND d.request_id = r.id "
+          "AND d.person_id = ? AND d.is_void = 0))"
+          " AND NOT EXISTS (SELECT 1 FROM approval_decisions d WHERE d.request_id = r.id"
+          " AND d.person_id = ? AND d.is_void = 0 AND d.outcome <> 'abstain')"_s.arg(
+              roles.join(u" OR "_s));
+    return {sql, QVariantList{id} + values + QVariantList{id, id}};
 }
 
 Clause yourTurn(const store::Actor &actor)
 {
     const Clause vote = decidable(actor);
     return {u"((%1) OR (r.status = 'changes_requested' AND r.requested_by = ?))"_s.arg(vote.sql),
-        vote.values + QVariantList {actor.person.id.text()}};
+        vote.values + QVariantList{actor.person.id.text()}};
 }
 
 Clause queueClause(const store::UnitOfWork &work, const QString &queue)
 {
     if (queue == u"decided"_s) {
-        return {u"r.is_open = 0 AND r.decided_at > ?"_s, {toRfc3339(work.now().addDays(-decidedDays))}};
+        return {
+            u"r.is_open = 0 AND r.decided_at > ?"_s, {toRfc3339(work.now().addDays(-decidedDays))}};
     }
     const Clause turn = yourTurn(work.actor());
     if (queue == u"waiting"_s)
@@ -74,11 +79,13 @@ Clause whereOf(const store::UnitOfWork &work, const RequestFilter &filter)
         const Clause queue = queueClause(work, filter.queue);
         where.both(queue.sql, queue.values);
     }
-    const std::pair<QString, const QStringList &> choices[] = {{u"r.status"_s, filter.statuses},
-        {u"r.type"_s, filter.types}, {u"r.risk"_s, filter.risks}, {u"r.environment"_s, filter.environments}};
+    const std::pair<QString, const QStringList &> choices[]
+        = {{u"r.status"_s, filter.statuses}, {u"r.type"_s, filter.types},
+            {u"r.risk"_s, filter.risks}, {u"r.environment"_s, filter.environments}};
     for (const auto &[column, words] : choices) {
         if (!words.isEmpty())
-            where.both(u"%1 IN (%2)"_s.arg(column, placeholders(words.size())), QVariantList(words.begin(), words.end()));
+            where.both(u"%1 IN (%2)"_s.arg(column, placeholders(words.size())),
+                QVariantList(words.begin(), words.end()));
     }
     if (!filter.pluginId.isEmpty())
         where.both(u"r.plugin_id = ?"_s, {filter.pluginId});
@@ -86,7 +93,9 @@ Clause whereOf(const store::UnitOfWork &work, const RequestFilter &filter)
         QString text = filter.text.toLower();
         text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
         const QString pattern = u'%' + text + u'%';
-        where.both(u"(LOWER(r.plugin_name) LIKE ? ESCAPE '\\' OR 'req-' || r.number LIKE ? ESCAPE '\\')"_s, {pattern, pattern});
+        where.both(
+            u"(LOWER(r.plugin_name) LIKE ? ESCAPE '\\' OR 'req-' || r.number LIKE ? ESCAPE '\\')"_s,
+            {pattern, pattern});
     }
     return where;
 }
@@ -117,12 +126,14 @@ Clause behind(const Order &order, const QStringList &after)
 {
     const QString sign = order.descending ? u"<"_s : u">"_s;
     const QVariant key = order.numeric ? QVariant(after.at(0).toLongLong()) : QVariant(after.at(0));
-    return {u"(%1 %2 ? OR (%1 = ? AND r.id %2 ?))"_s.arg(order.column, sign), {key, key, after.at(1)}};
+    return {
+        u"(%1 %2 ? OR (%1 = ? AND r.id %2 ?))"_s.arg(order.column, sign), {key, key, after.at(1)}};
 }
 
 Result<qint64> countOf(store::UnitOfWork &work, const Clause &where)
 {
-    auto query = work.db().query(u"SELECT COUNT(*) FROM approval_requests r WHERE "_s + where.sql, where.values);
+    auto query = work.db().query(
+        u"SELECT COUNT(*) FROM approval_requests r WHERE "_s + where.sql, where.values);
     if (!query)
         return fail(std::move(query).error());
     return query->next() ? query->integer(0) : 0;
@@ -136,7 +147,7 @@ Result<QList<ApprovalRequest>> viewAll(store::UnitOfWork &work, const QStringLis
     auto people = reviewers(work);
     if (!people)
         return fail(people.error());
-    const Viewer viewer {{work.actor().person, work.actor().roles}, *people, work.now()};
+    const Viewer viewer{{work.actor().person, work.actor().roles}, *people, work.now()};
     QList<ApprovalRequest> views;
     for (const RequestRecord &record : *records)
         views.append(requestView(record, viewer));
@@ -145,7 +156,8 @@ Result<QList<ApprovalRequest>> viewAll(store::UnitOfWork &work, const QStringLis
 
 } // namespace
 
-Result<RequestPage> listRequests(store::UnitOfWork &work, const RequestFilter &filter, int limit, const QStringList &after)
+Result<RequestPage> listRequests(
+    store::UnitOfWork &work, const RequestFilter &filter, int limit, const QStringList &after)
 {
     RequestPage page;
     const Order order = orderOf(filter);
@@ -164,8 +176,10 @@ Result<RequestPage> listRequests(store::UnitOfWork &work, const RequestFilter &f
     QStringList ids;
     {
         const QString direction = order.descending ? u"DESC"_s : u"ASC"_s;
-        auto query = work.db().query(u"SELECT r.id, %1 FROM approval_requests r WHERE %2 ORDER BY %1 %3, r.id %3 LIMIT ?"_s
-                                         .arg(order.column, where.sql, direction), where.values + QVariantList {limit + 1});
+        auto query = work.db().query(
+            u"SELECT r.id, %1 FROM approval_requests r WHERE %2 ORDER BY %1 %3, r.id %3 LIMIT ?"_s
+                .arg(order.column, where.sql, direction),
+            where.values + QVariantList{limit + 1});
         if (!query)
             return fail(std::move(query).error());
         while (ids.size() < limit && query->next()) {
@@ -182,18 +196,23 @@ Result<RequestPage> listRequests(store::UnitOfWork &work, const RequestFilter &f
     return page;
 }
 
-Result<CommentPage> listComments(store::UnitOfWork &work, const RequestId &id, int limit, const QStringList &after)
+Result<CommentPage> listComments(
+    store::UnitOfWork &work, const RequestId &id, int limit, const QStringList &after)
 {
-    Clause where {u"request_id = ?"_s, {id.text()}};
+    Clause where{u"request_id = ?"_s, {id.text()}};
     if (after.size() == 2)
-        where.both(u"(created_at > ? OR (created_at = ? AND id > ?))"_s, {after.at(0), after.at(0), after.at(1)});
-    auto query = work.db().query(u"SELECT id, author_id, author_name, text, created_at FROM approval_comments WHERE %1"
-                                 " ORDER BY created_at, id LIMIT ?"_s.arg(where.sql), where.values + QVariantList {limit + 1});
+        where.both(u"(created_at > ? OR (created_at = ? AND id > ?))"_s,
+            {after.at(0), after.at(0), after.at(1)});
+    auto query = work.db().query(
+        u"SELECT id, author_id, author_name, text, created_at FROM approval_comments WHERE %1"
+        " ORDER BY created_at, id LIMIT ?"_s.arg(where.sql),
+        where.values + QVariantList{limit + 1});
     if (!query)
         return fail(std::move(query).error());
     CommentPage page;
     while (page.items.size() < limit && query->next()) {
-        page.items.append({CommentId(query->text(0)), {PersonId(query->text(1)), query->text(2)}, query->text(3), query->time(4)});
+        page.items.append({CommentId(query->text(0)), {PersonId(query->text(1)), query->text(2)},
+            query->text(3), query->time(4)});
         page.lastKey = {query->text(4), query->text(0)};
     }
     if (!query->next())
@@ -206,7 +225,7 @@ Result<QueueSummary> queueSummary(store::UnitOfWork &work)
     QueueSummary summary;
     summary.asOf = work.now();
     const auto countInto = [&work](int &out, const Clause &clause) -> Status {
-        Clause where {u"r.tenant = ?"_s, {work.tenant()}};
+        Clause where{u"r.tenant = ?"_s, {work.tenant()}};
         where.both(clause.sql, clause.values);
         const auto count = countOf(work, where);
         if (!count)

@@ -14,8 +14,10 @@ int approvalsIn(const RequestRecord &record, const StageRecord &stage)
 {
     QSet<PersonId> people;
     for (const Decision &decision : stage.stage.decisions) {
-        const bool approves = decision.outcome == Outcome::Approve || decision.outcome == Outcome::ApproveWithConditions;
-        if (approves && counts(record, decision) && decision.person.id != record.head.requestedBy.id)
+        const bool approves = decision.outcome == Outcome::Approve
+            || decision.outcome == Outcome::ApproveWithConditions;
+        if (approves && counts(record, decision)
+            && decision.person.id != record.head.requestedBy.id)
             people.insert(decision.person.id);
     }
     return int(people.size());
@@ -30,7 +32,8 @@ QList<QList<qsizetype>> stageGroups(const RequestRecord &record)
 {
     QList<QList<qsizetype>> groups;
     for (qsizetype i = 0; i < record.stages.size(); ++i) {
-        const bool together = i > 0 && record.stages[i].stage.order == record.stages[i - 1].stage.order;
+        const bool together
+            = i > 0 && record.stages[i].stage.order == record.stages[i - 1].stage.order;
         if (!together)
             groups.append(QList<qsizetype>());
         groups.last().append(i);
@@ -46,7 +49,8 @@ static std::optional<Happening> open(StageRecord &record, const QDateTime &now)
     record.stage.openedAt = now;
     record.stage.dueAt = now.addSecs(qint64(record.dueHours) * 3600);
     record.overdueNoted = false;
-    return Happening {u"request.stage_activated"_s, u"%1 can be decided now"_s.arg(record.stage.name), true};
+    return Happening{
+        u"request.stage_activated"_s, u"%1 can be decided now"_s.arg(record.stage.name), true};
 }
 
 QList<Happening> advanceStages(RequestRecord &record, const QDateTime &now)
@@ -75,16 +79,17 @@ QList<Happening> advanceStages(RequestRecord &record, const QDateTime &now)
 
 bool allStagesPassed(const RequestRecord &record)
 {
-    return !record.stages.isEmpty() && std::ranges::all_of(record.stages, [](const StageRecord &stage) {
-        return stage.stage.status == StageStatus::Passed;
-    });
+    return !record.stages.isEmpty()
+        && std::ranges::all_of(record.stages,
+            [](const StageRecord &stage) { return stage.stage.status == StageStatus::Passed; });
 }
 
 std::optional<QDateTime> nextDue(const RequestRecord &record)
 {
     std::optional<QDateTime> earliest;
     for (const StageRecord &stage : record.stages) {
-        const bool open = stage.stage.status == StageStatus::Active && stage.stage.dueAt.has_value();
+        const bool open
+            = stage.stage.status == StageStatus::Active && stage.stage.dueAt.has_value();
         if (open && (!earliest || *stage.stage.dueAt < *earliest))
             earliest = stage.stage.dueAt;
     }

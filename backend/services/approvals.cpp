@@ -28,12 +28,14 @@ Status forEach(store::UnitOfWork &work, const QString &where, const QVariantList
     return {};
 }
 
-Result<std::optional<RequestId>> firstApproved(store::UnitOfWork &work, const QString &where, const QVariantList &values)
+Result<std::optional<RequestId>> firstApproved(
+    store::UnitOfWork &work, const QString &where, const QVariantList &values)
 {
     auto query = work.db().query(
-        u"SELECT id FROM approval_requests WHERE tenant = ? AND status IN ('approved', 'approved_with_conditions')"
+        u"SELECT id FROM approval_requests WHERE tenant = ? AND status IN ('approved', "
+        u"'approved_with_conditions')"
         " AND valid_until > ? AND %1 ORDER BY decided_at DESC LIMIT 1"_s.arg(where),
-        QVariantList {work.tenant(), toRfc3339(work.now())} + values);
+        QVariantList{work.tenant(), toRfc3339(work.now())} + values);
     if (!query)
         return fail(std::move(query).error());
     if (!query->next())
@@ -47,9 +49,11 @@ Status approvalTick(store::UnitOfWork &work)
 {
     const QString now = toRfc3339(work.now());
     GATEHOUSE_TRY(forEach(work, u"is_open = 1 AND expires_at <= ?"_s, {now}, expireRequest));
-    GATEHOUSE_TRY(forEach(work, u"is_open = 1 AND status IN ('evaluating', 'blocked')"_s, {}, judgeAgain));
-    return forEach(work, u"is_open = 1 AND status = 'in_review' AND EXISTS (SELECT 1 FROM approval_stages s"
-                         " WHERE s.request_id = approval_requests.id AND s.status = 'active' AND s.overdue_noted = 0 AND s.due_at <= ?)"_s,
+    GATEHOUSE_TRY(
+        forEach(work, u"is_open = 1 AND status IN ('evaluating', 'blocked')"_s, {}, judgeAgain));
+    return forEach(work,
+        u"is_open = 1 AND status = 'in_review' AND EXISTS (SELECT 1 FROM approval_stages s"
+        " WHERE s.request_id = approval_requests.id AND s.status = 'active' AND s.overdue_noted = 0 AND s.due_at <= ?)"_s,
         {now}, noteOverdue);
 }
 
@@ -58,27 +62,32 @@ Status evidenceMoved(store::UnitOfWork &work, const VersionId &version)
     return forEach(work, u"version_id = ? AND is_open = 1"_s, {version.text()}, judgeAgain);
 }
 
-Result<std::optional<RequestId>> approvedRequest(store::UnitOfWork &work, const VersionId &version, Environment environment)
+Result<std::optional<RequestId>> approvedRequest(
+    store::UnitOfWork &work, const VersionId &version, Environment environment)
 {
     const auto facts = versionFacts(work, version, environment);
     if (!facts)
         return fail(facts.error());
-    return firstApproved(work, u"version_id = ? AND environment = ? AND version_digest = ? AND type IN ('install', 'update')"_s,
+    return firstApproved(work,
+        u"version_id = ? AND environment = ? AND version_digest = ? AND type IN ('install', 'update')"_s,
         {version.text(), toWire(environment), facts->version.digest});
 }
 
-Result<std::optional<RequestId>> approvedConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision)
+Result<std::optional<RequestId>> approvedConfigRequest(
+    store::UnitOfWork &work, const ConfigRevisionId &revision)
 {
     const auto facts = configRevisionFacts(work, revision);
     if (!facts)
         return fail(facts.error());
-    return firstApproved(work, u"config_revision_id = ? AND version_digest = ?"_s, {revision.text(), facts->digest});
+    return firstApproved(
+        work, u"config_revision_id = ? AND version_digest = ?"_s, {revision.text(), facts->digest});
 }
 
 Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment)
 {
-    const auto request = firstApproved(work, u"version_id = ? AND environment = ? AND type = 'exemption'"_s,
-        {version.text(), toWire(environment)});
+    const auto request
+        = firstApproved(work, u"version_id = ? AND environment = ? AND type = 'exemption'"_s,
+            {version.text(), toWire(environment)});
     if (!request)
         return fail(request.error());
     return request->has_value();
@@ -95,13 +104,16 @@ Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &p
     return requests;
 }
 
-Result<std::optional<CauseLink>> lastDecision(store::UnitOfWork &work, const PluginId &plugin, Environment environment)
+Result<std::optional<CauseLink>> lastDecision(
+    store::UnitOfWork &work, const PluginId &plugin, Environment environment)
 {
-    auto query = work.db().query(
-        u"SELECT d.person_name, d.outcome, d.decided_at, s.name, r.id, r.number, r.version FROM approval_decisions d"
-        " JOIN approval_requests r ON r.id = d.request_id JOIN approval_stages s ON s.id = d.stage_id"
-        " WHERE r.tenant = ? AND r.plugin_id = ? AND r.environment = ? AND d.is_void = 0 AND d.outcome <> 'abstain'"
-        " ORDER BY d.decided_at DESC, d.id DESC LIMIT 1"_s,
+    auto query = work.db().query(u"SELECT d.person_name, d.outcome, d.decided_at, s.name, r.id, "
+                                 u"r.number, r.version FROM approval_decisions d"
+                                 " JOIN approval_requests r ON r.id = d.request_id JOIN "
+                                 "approval_stages s ON s.id = d.stage_id"
+                                 " WHERE r.tenant = ? AND r.plugin_id = ? AND r.environment = ? "
+                                 "AND d.is_void = 0 AND d.outcome <> 'abstain'"
+                                 " ORDER BY d.decided_at DESC, d.id DESC LIMIT 1"_s,
         {work.tenant(), plugin.text(), toWire(environment)});
     if (!query)
         return fail(std::move(query).error());
@@ -109,17 +121,24 @@ Result<std::optional<CauseLink>> lastDecision(store::UnitOfWork &work, const Plu
         return std::nullopt;
     const Outcome outcome = fromWire<Outcome>(query->text(1));
     const bool approves = outcome == Outcome::Approve || outcome == Outcome::ApproveWithConditions;
-    const QString did = approves ? u"approved"_s : outcome == Outcome::Reject ? u"rejected"_s : u"asked for changes to"_s;
+    const QString did = approves     ? u"approved"_s
+        : outcome == Outcome::Reject ? u"rejected"_s
+                                     : u"asked for changes to"_s;
     CauseLink link;
     link.kind = u"decision"_s;
-    link.sentence = u"%1 %2 %3 in %4 of REQ-%5"_s.arg(query->text(0), did, query->text(6), query->text(3)).arg(query->integer(5));
+    link.sentence
+        = u"%1 %2 %3 in %4 of REQ-%5"_s.arg(query->text(0), did, query->text(6), query->text(3))
+              .arg(query->integer(5));
     link.at = query->time(2);
     link.objectId = query->text(4);
-    link.verdict = approves ? Verdict::Pass : outcome == Outcome::Reject ? Verdict::Fail : Verdict::Warn;
+    link.verdict = approves          ? Verdict::Pass
+        : outcome == Outcome::Reject ? Verdict::Fail
+                                     : Verdict::Warn;
     return link;
 }
 
-Result<RequestId> openConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision, const QString &justification)
+Result<RequestId> openConfigRequest(
+    store::UnitOfWork &work, const ConfigRevisionId &revision, const QString &justification)
 {
     const auto facts = configRevisionFacts(work, revision);
     if (!facts)
@@ -140,7 +159,7 @@ Result<ApprovalRequest> viewRequest(store::UnitOfWork &work, const RequestRecord
     auto people = reviewers(work);
     if (!people)
         return fail(people.error());
-    const Viewer viewer {{work.actor().person, work.actor().roles}, *people, work.now()};
+    const Viewer viewer{{work.actor().person, work.actor().roles}, *people, work.now()};
     return requestView(record, viewer);
 }
 

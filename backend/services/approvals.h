@@ -14,7 +14,8 @@ struct RequestRecord;
 [[nodiscard]] Status approvalTick(store::UnitOfWork &work);
 
 //! The record as the work's actor sees it.
-[[nodiscard]] Result<ApprovalRequest> viewRequest(store::UnitOfWork &work, const RequestRecord &record);
+[[nodiscard]] Result<ApprovalRequest> viewRequest(
+    store::UnitOfWork &work, const RequestRecord &record);
 
 //! What the list can be narrowed and ordered by. Empty members do not narrow.
 struct RequestFilter
@@ -26,7 +27,8 @@ struct RequestFilter
     QStringList environments;
     QString pluginId;
     QString text;
-    QString sort; //!< due, created, updated, decided, risk, priority, number; "-" before it turns it round.
+    QString sort; //!< due, created, updated, decided, risk, priority, number; "-" before it turns
+                  //!< it round.
 };
 
 //! One page; \a after are the keys of the last row before it. Gives the keys of its own last row.

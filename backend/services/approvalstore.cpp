@@ -119,9 +119,11 @@ struct DecisionRow
 };
 
 template <typename Row>
-Result<QList<Row>> readRows(store::UnitOfWork &work, const QString &table, const QString &rest, const QVariantList &values)
+Result<QList<Row>> readRows(
+    store::UnitOfWork &work, const QString &table, const QString &rest, const QVariantList &values)
 {
-    const QString sql = u"SELECT %1 FROM %2 %3"_s.arg(columnNames<Row>().join(u", "_s), table, rest);
+    const QString sql
+        = u"SELECT %1 FROM %2 %3"_s.arg(columnNames<Row>().join(u", "_s), table, rest);
     auto query = work.db().query(sql, values);
     if (!query)
         return fail(std::move(query).error());
@@ -137,8 +139,8 @@ Status upsertRow(store::UnitOfWork &work, const QString &table, const Row &row)
     QStringList changes;
     for (const QString &name : columnNames<Row>())
         changes.append(u"%1 = excluded.%1"_s.arg(name));
-    const QString sql = insertSql(table, columnNames<Row>())
-        + u" ON CONFLICT (id) DO UPDATE SET "_s + changes.join(u", "_s);
+    const QString sql = insertSql(table, columnNames<Row>()) + u" ON CONFLICT (id) DO UPDATE SET "_s
+        + changes.join(u", "_s);
     GATEHOUSE_TRY(work.db().execute(sql, columnValues(row)));
     return {};
 }
@@ -151,14 +153,16 @@ QVariantList idValues(const QStringList &ids)
     return values;
 }
 
-Status attachStages(store::UnitOfWork &work, const QStringList &ids, QHash<QString, RequestRecord> &records)
+Status attachStages(
+    store::UnitOfWork &work, const QStringList &ids, QHash<QString, RequestRecord> &records)
 {
     const QString in = u"WHERE request_id IN (%1) "_s.arg(placeholders(ids.size()));
-    auto stages = readRows<StageRow>(work, u"approval_stages"_s, in + u"ORDER BY request_id, position"_s, idValues(ids));
+    auto stages = readRows<StageRow>(
+        work, u"approval_stages"_s, in + u"ORDER BY request_id, position"_s, idValues(ids));
     if (!stages)
         return fail(stages.error());
-    auto decisions = readRows<DecisionRow>(
-        work, u"approval_decisions"_s, in + u"ORDER BY request_id, decided_at, id"_s, idValues(ids));
+    auto decisions = readRows<DecisionRow>(work, u"approval_decisions"_s,
+        in + u"ORDER BY request_id, decided_at, id"_s, idValues(ids));
     if (!decisions)
         return fail(decisions.error());
     QHash<QString, QList<Decision>> byStage;
@@ -177,9 +181,9 @@ Status saveStages(store::UnitOfWork &work, const RequestRecord &record)
     for (qsizetype i = 0; i < record.stages.size(); ++i) {
         const StageRecord &stage = record.stages[i];
         GATEHOUSE_TRY(upsertRow(work, u"approval_stages"_s,
-            StageRow {stage, record.head.id.text(), rolesText(stage.roles), int(i)}));
+            StageRow{stage, record.head.id.text(), rolesText(stage.roles), int(i)}));
         for (const Decision &decision : stage.stage.decisions) {
-            const DecisionRow row {decision, record.head.id.text()};
+            const DecisionRow row{decision, record.head.id.text()};
             const QString sql = insertSql(u"approval_decisions"_s, columnNames<DecisionRow>())
                 + u" ON CONFLICT (id) DO UPDATE SET is_void = excluded.is_void"_s;
             GATEHOUSE_TRY(work.db().execute(sql, columnValues(row)));
@@ -199,7 +203,8 @@ Result<QList<RequestRecord>> loadRequests(store::UnitOfWork &work, const QString
 {
     if (ids.isEmpty())
         return QList<RequestRecord>();
-    // The tenant is compared here: in the statement it would lure the planner to an index by tenant.
+    // The tenant is compared here: in the statement it would lure the planner to an index by
+    // tenant.
     auto rows = readRows<RequestRow>(work, u"approval_requests"_s,
         u"WHERE id IN (%1)"_s.arg(placeholders(ids.size())), idValues(ids));
     if (!rows)
@@ -234,7 +239,7 @@ Status insertRequest(store::UnitOfWork &work, const RequestRecord &record)
 {
     QStringList names = columnNames<RequestRow>();
     names << u"is_open"_s << u"priority_rank"_s;
-    QVariantList values = columnValues(RequestRow {record, work.tenant()});
+    QVariantList values = columnValues(RequestRow{record, work.tenant()});
     values << derivedValues(record);
     GATEHOUSE_TRY(work.db().execute(insertSql(u"approval_requests"_s, names), values));
     return saveStages(work, record);
@@ -246,17 +251,19 @@ Status saveRequest(store::UnitOfWork &work, RequestRecord &record)
     record.head.updatedAt = work.now();
     QStringList names = columnNames<RequestRow>();
     names << u"is_open"_s << u"priority_rank"_s;
-    QVariantList values = columnValues(RequestRow {record, work.tenant()});
+    QVariantList values = columnValues(RequestRow{record, work.tenant()});
     values << derivedValues(record) << record.head.id.text();
     GATEHOUSE_TRY(work.db().execute(updateSql(u"approval_requests"_s, names, u"id"_s), values));
     return saveStages(work, record);
 }
 
-Result<QStringList> requestIds(store::UnitOfWork &work, const QString &where, const QVariantList &values)
+Result<QStringList> requestIds(
+    store::UnitOfWork &work, const QString &where, const QVariantList &values)
 {
     auto query = work.db().query(
-        u"SELECT id FROM approval_requests WHERE tenant = ? AND %1 ORDER BY created_at, id"_s.arg(where),
-        QVariantList {work.tenant()} + values);
+        u"SELECT id FROM approval_requests WHERE tenant = ? AND %1 ORDER BY created_at, id"_s.arg(
+            where),
+        QVariantList{work.tenant()} + values);
     if (!query)
         return fail(std::move(query).error());
     QStringList ids;

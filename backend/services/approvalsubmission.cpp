@@ -25,12 +25,15 @@ Error wrongField(const QString &pointer, const QString &message)
 Status checkTexts(const SubmitInput &input)
 {
     if (input.justification.trimmed().isEmpty())
-        return fail(api::validationFailed(u"/justification"_s, u"required"_s, u"Say why this is needed"_s));
+        return fail(
+            api::validationFailed(u"/justification"_s, u"required"_s, u"Say why this is needed"_s));
     const std::pair<QString, QString> texts[] = {{u"/justification"_s, input.justification},
-        {u"/impact"_s, input.impact.value_or(QString())}, {u"/rollbackPlan"_s, input.rollbackPlan.value_or(QString())}};
+        {u"/impact"_s, input.impact.value_or(QString())},
+        {u"/rollbackPlan"_s, input.rollbackPlan.value_or(QString())}};
     for (const auto &[pointer, text] : texts) {
         if (text.size() > textLimit)
-            return fail(api::validationFailed(pointer, u"too_long"_s, u"At most 10,000 characters"_s));
+            return fail(
+                api::validationFailed(pointer, u"too_long"_s, u"At most 10,000 characters"_s));
     }
     return {};
 }
@@ -43,10 +46,13 @@ Status checkSubject(const SubmitInput &input)
     if (input.priority == Priority::Unknown)
         return fail(wrongField(u"/priority"_s, u"This priority is not known"_s));
     if (config != input.configRevisionId.has_value())
-        return fail(wrongField(u"/configRevisionId"_s, u"A configuration change, and only that, names a configuration revision"_s));
+        return fail(wrongField(u"/configRevisionId"_s,
+            u"A configuration change, and only that, names a configuration revision"_s));
     if (config == input.versionId.has_value())
-        return fail(wrongField(u"/versionId"_s, u"Everything but a configuration change names a version"_s));
-    const bool place = input.environment != Environment::Unknown && (config || input.environment != Environment::Global);
+        return fail(wrongField(
+            u"/versionId"_s, u"Everything but a configuration change names a version"_s));
+    const bool place = input.environment != Environment::Unknown
+        && (config || input.environment != Environment::Global);
     if (!place)
         return fail(wrongField(u"/environment"_s, u"Name development, staging or production"_s));
     return {};
@@ -55,10 +61,12 @@ Status checkSubject(const SubmitInput &input)
 Status checkCaller(const store::Actor &actor, const SubmitInput &input)
 {
     const bool config = input.type == RequestType::ConfigurationChange;
-    if (actor.has(Role::Requester) || actor.has(Role::PlatformAdmin) || (config && actor.has(Role::ConfigEditor)))
+    if (actor.has(Role::Requester) || actor.has(Role::PlatformAdmin)
+        || (config && actor.has(Role::ConfigEditor)))
         return {};
-    return fail(api::forbidden(config ? u"Config editors, requesters and platform admins ask for configuration changes."_s
-                                      : u"Requesters and platform admins ask for versions."_s));
+    return fail(api::forbidden(config
+            ? u"Config editors, requesters and platform admins ask for configuration changes."_s
+            : u"Requesters and platform admins ask for versions."_s));
 }
 
 Status bindBase(store::UnitOfWork &work, RequestRecord &record)
@@ -74,7 +82,8 @@ Status bindBase(store::UnitOfWork &work, RequestRecord &record)
         return {};
     }
     auto approved = work.db().query(
-        u"SELECT version_id, version FROM approval_requests WHERE tenant = ? AND plugin_id = ? AND is_open = 0"
+        u"SELECT version_id, version FROM approval_requests WHERE tenant = ? AND plugin_id = ? AND "
+        u"is_open = 0"
         " AND status IN ('approved', 'approved_with_conditions') AND version_id NOT IN ('', ?) ORDER BY decided_at DESC LIMIT 1"_s,
         {work.tenant(), record.head.pluginId.text(), record.head.versionId.text()});
     if (!approved)
@@ -91,7 +100,8 @@ Status addStages(RequestRecord &record)
     const auto templates = loadTemplates();
     if (!templates)
         return fail(templates.error());
-    const auto chosen = chooseTemplate(*templates, record.head.type, record.head.environment, record.head.risk);
+    const auto chosen
+        = chooseTemplate(*templates, record.head.type, record.head.environment, record.head.risk);
     if (!chosen)
         return fail(chosen.error());
     record.head.templateId = chosen->shown.id;
@@ -173,7 +183,8 @@ Status supersede(store::UnitOfWork &work, RequestRecord &older, const RequestRec
     older.head.status = RequestStatus::Superseded;
     older.head.decidedAt = work.now();
     GATEHOUSE_TRY(saveRequest(work, older));
-    return recordHappenings(work, older, {{u"request.superseded"_s, u"Superseded by %1"_s.arg(newer.head.number), true}});
+    return recordHappenings(work, older,
+        {{u"request.superseded"_s, u"Superseded by %1"_s.arg(newer.head.number), true}});
 }
 
 //! Refuses a second request for the same thing, and closes those that a newer one replaces.
@@ -187,10 +198,13 @@ Status settleOthers(store::UnitOfWork &work, const RequestRecord &record)
     if (!others)
         return fail(others.error());
     for (RequestRecord &other : *others) {
-        const bool comparable = other.head.configRevisionId.has_value() == record.head.configRevisionId.has_value();
-        const bool exemption = other.head.type == RequestType::Exemption || record.head.type == RequestType::Exemption;
+        const bool comparable
+            = other.head.configRevisionId.has_value() == record.head.configRevisionId.has_value();
+        const bool exemption = other.head.type == RequestType::Exemption
+            || record.head.type == RequestType::Exemption;
         const bool same = other.head.versionId == record.head.versionId
-            && other.head.configRevisionId == record.head.configRevisionId && other.head.type == record.head.type;
+            && other.head.configRevisionId == record.head.configRevisionId
+            && other.head.type == record.head.type;
         if (same)
             return fail(api::conflictState(u"%1 already asks for this."_s.arg(other.head.number)));
         if (!comparable || exemption || !replaces(record, other))
@@ -221,7 +235,7 @@ Result<RequestRecord> submitRequest(store::UnitOfWork &work, const SubmitInput &
     GATEHOUSE_TRY(addStages(record));
     GATEHOUSE_TRY(settleOthers(work, record));
 
-    QList<Happening> happened {{u"request.submitted"_s, u"Asked for it"_s, false}};
+    QList<Happening> happened{{u"request.submitted"_s, u"Asked for it"_s, false}};
     record.head.status = judgedStatus(record);
     if (record.head.status == RequestStatus::InReview)
         happened.append(advanceStages(record, work.now()));

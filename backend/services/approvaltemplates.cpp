@@ -35,7 +35,8 @@ Result<QList<E>> words(const QJsonObject &object, const QString &key)
     for (const QJsonValue &value : array) {
         const auto known = fromWireStrict<E>(value.toString());
         if (!known)
-            return fail(broken(u'/' + key, u"A template names %1, which nobody knows"_s.arg(value.toString())));
+            return fail(broken(
+                u'/' + key, u"A template names %1, which nobody knows"_s.arg(value.toString())));
         result.append(*known);
     }
     return result;
@@ -52,7 +53,7 @@ Result<TemplateMatch> parseMatch(const QJsonObject &object)
         return fail(environments.error());
     if (!risks)
         return fail(risks.error());
-    return TemplateMatch {*types, *environments, *risks};
+    return TemplateMatch{*types, *environments, *risks};
 }
 
 Status parseStageRoles(const QJsonObject &object, ApprovalTemplate &out)
@@ -76,7 +77,8 @@ Status checkStages(const WorkflowTemplate &shown)
     int order = 0;
     for (const WorkflowTemplate::StageRule &stage : shown.stages) {
         if (stage.quorum < 1 || stage.dueHours < 1 || stage.discipline == Discipline::Unknown)
-            return fail(broken(u"/stages"_s, u"%1 needs a discipline, a quorum and a time"_s.arg(stage.name)));
+            return fail(broken(
+                u"/stages"_s, u"%1 needs a discipline, a quorum and a time"_s.arg(stage.name)));
         if (stage.order < order)
             return fail(broken(u"/stages"_s, u"Stages must be written in their order"_s));
         order = stage.order;
@@ -106,7 +108,7 @@ Result<ApprovalTemplate> parseTemplate(const QByteArray &json)
     auto shown = fromJson<WorkflowTemplate>(*object);
     if (!shown)
         return fail(shown.error());
-    ApprovalTemplate result {*shown, {}, {}, object->value(u"precedence"_s).toInt(100)};
+    ApprovalTemplate result{*shown, {}, {}, object->value(u"precedence"_s).toInt(100)};
     GATEHOUSE_TRY(checkStages(result.shown));
     GATEHOUSE_TRY(parseStageRoles(*object, result));
     const QJsonArray alternatives = object->value(u"match"_s).toArray();

@@ -39,7 +39,8 @@ struct TimelineRow
 Result<qint64> nextPosition(store::UnitOfWork &work, const RequestId &id)
 {
     auto query = work.db().query(
-        u"SELECT COALESCE(MAX(position), 0) + 1 FROM approval_timeline WHERE request_id = ?"_s, {id.text()});
+        u"SELECT COALESCE(MAX(position), 0) + 1 FROM approval_timeline WHERE request_id = ?"_s,
+        {id.text()});
     if (!query)
         return fail(std::move(query).error());
     return query->next() ? query->integer(0) : 1;
@@ -48,8 +49,9 @@ Result<qint64> nextPosition(store::UnitOfWork &work, const RequestId &id)
 //! What a person did, in the log's words; a consequence keeps its own.
 QString auditAction(const QString &kind)
 {
-    static const QHash<QString, QString> actions {{u"request.submitted"_s, u"request.submit"_s},
-        {u"request.decision_recorded"_s, u"request.decide"_s}, {u"request.comment_added"_s, u"request.comment"_s},
+    static const QHash<QString, QString> actions{{u"request.submitted"_s, u"request.submit"_s},
+        {u"request.decision_recorded"_s, u"request.decide"_s},
+        {u"request.comment_added"_s, u"request.comment"_s},
         {u"request.withdrawn"_s, u"request.withdraw"_s}};
     return actions.value(kind, kind);
 }
@@ -57,15 +59,19 @@ QString auditAction(const QString &kind)
 Status recordOne(store::UnitOfWork &work, const RequestRecord &record, const Happening &happening,
     qint64 position, const QString &reason)
 {
-    TimelineRow row {record.head.id.text(), position, happening.kind, happening.sentence, {}, {}, work.now()};
+    TimelineRow row{
+        record.head.id.text(), position, happening.kind, happening.sentence, {}, {}, work.now()};
     if (!happening.bySystem) {
         row.personId = work.actor().person.id.text();
         row.personName = work.actor().person.name;
     }
-    GATEHOUSE_TRY(work.db().execute(insertSql(u"approval_timeline"_s, columnNames<TimelineRow>()), columnValues(row)));
+    GATEHOUSE_TRY(work.db().execute(
+        insertSql(u"approval_timeline"_s, columnNames<TimelineRow>()), columnValues(row)));
     const QString summary = record.head.number + u": "_s + happening.sentence;
-    GATEHOUSE_TRY(work.emitEvent(happening.kind, u"requests"_s, record.head.id.text(), etagOf(record), summary));
-    return work.audit(auditAction(happening.kind), record.head.number + u' ' + record.head.pluginName, record.head.id.text(), u"done"_s,
+    GATEHOUSE_TRY(work.emitEvent(
+        happening.kind, u"requests"_s, record.head.id.text(), etagOf(record), summary));
+    return work.audit(auditAction(happening.kind),
+        record.head.number + u' ' + record.head.pluginName, record.head.id.text(), u"done"_s,
         happening.bySystem ? happening.sentence : reason, toWire(record.head.environment));
 }
 
@@ -84,16 +90,18 @@ Status recordHappenings(store::UnitOfWork &work, const RequestRecord &record,
 
 Result<QList<TimelineEntry>> timelineOf(store::UnitOfWork &work, const RequestId &id)
 {
-    auto query = work.db().query(u"SELECT %1 FROM approval_timeline WHERE request_id = ? ORDER BY position"_s
-                                     .arg(columnNames<TimelineRow>().join(u", "_s)), {id.text()});
+    auto query = work.db().query(
+        u"SELECT %1 FROM approval_timeline WHERE request_id = ? ORDER BY position"_s.arg(
+            columnNames<TimelineRow>().join(u", "_s)),
+        {id.text()});
     if (!query)
         return fail(std::move(query).error());
     QList<TimelineEntry> entries;
     while (query->next()) {
         const TimelineRow row = readRow<TimelineRow>(*query);
-        TimelineEntry entry {row.kind, row.sentence, std::nullopt, row.at};
+        TimelineEntry entry{row.kind, row.sentence, std::nullopt, row.at};
         if (row.personId)
-            entry.person = PersonRef {PersonId(*row.personId), row.personName.value_or(QString())};
+            entry.person = PersonRef{PersonId(*row.personId), row.personName.value_or(QString())};
         entries.append(entry);
     }
     return entries;

@@ -86,7 +86,8 @@ std::optional<Refusal> whyNoStage(const RequestRecord &record, const Person &cal
     std::optional<Refusal> best;
     for (const StageRecord &stage : record.stages) {
         const auto refusal = whyNotDecide(record, stage, caller);
-        const bool own = hasAny(caller.roles, stage.roles) && stage.stage.status == StageStatus::Active;
+        const bool own
+            = hasAny(caller.roles, stage.roles) && stage.stage.status == StageStatus::Active;
         if (!best || own)
             best = refusal;
     }
@@ -96,18 +97,21 @@ std::optional<Refusal> whyNoStage(const RequestRecord &record, const Person &cal
 std::optional<Refusal> whyNotWithdraw(const RequestRecord &record, const Person &caller)
 {
     if (caller.ref.id != record.head.requestedBy.id)
-        return Refusal {u"forbidden"_s, u"Only %1 can withdraw this request."_s.arg(record.head.requestedBy.name)};
+        return Refusal{u"forbidden"_s,
+            u"Only %1 can withdraw this request."_s.arg(record.head.requestedBy.name)};
     if (!isOpen(record.head.status))
-        return Refusal {u"conflict_state"_s, u"%1 is closed."_s.arg(record.head.number)};
+        return Refusal{u"conflict_state"_s, u"%1 is closed."_s.arg(record.head.number)};
     return std::nullopt;
 }
 
 std::optional<Refusal> whyNotResubmit(const RequestRecord &record, const Person &caller)
 {
     if (caller.ref.id != record.head.requestedBy.id)
-        return Refusal {u"forbidden"_s, u"Only %1 can submit this again."_s.arg(record.head.requestedBy.name)};
+        return Refusal{
+            u"forbidden"_s, u"Only %1 can submit this again."_s.arg(record.head.requestedBy.name)};
     if (record.head.status != RequestStatus::ChangesRequested)
-        return Refusal {u"conflict_state"_s, u"Nobody asked for changes in %1."_s.arg(record.head.number)};
+        return Refusal{
+            u"conflict_state"_s, u"Nobody asked for changes in %1."_s.arg(record.head.number)};
     return std::nullopt;
 }
 
@@ -115,7 +119,7 @@ std::optional<Refusal> whyNotResubmit(const RequestRecord &record, const Person 
 
 bool mayComment(const Person &person)
 {
-    static const QList<Role> asking {Role::Requester, Role::ConfigEditor, Role::PlatformAdmin};
+    static const QList<Role> asking{Role::Requester, Role::ConfigEditor, Role::PlatformAdmin};
     return hasAny(person.roles, asking) || hasAny(person.roles, reviewerRoles());
 }
 
@@ -140,7 +144,7 @@ Actions actionsFor(const RequestRecord &record, const Person &caller)
     list.add(u"resubmit"_s, whyNotResubmit(record, caller));
     std::optional<Refusal> noComment;
     if (!mayComment(caller))
-        noComment = Refusal {u"forbidden"_s, u"Requesters and reviewers write here."_s};
+        noComment = Refusal{u"forbidden"_s, u"Requesters and reviewers write here."_s};
     list.add(u"comment"_s, noComment);
     return list.actions;
 }
@@ -153,7 +157,8 @@ ApprovalRequest requestView(const RequestRecord &record, const Viewer &viewer)
     view.preview = previewFor(record, viewer.person);
     view.queue = queueFor(record, viewer.person, viewer.now);
     view.waitingOn = view.queue == u"your_turn"_s ? QString() : waitingOn(record);
-    view.slaState = isOpen(record.head.status) ? slaStateAt(record.head.dueAt, viewer.now) : SlaState::OnTrack;
+    view.slaState = isOpen(record.head.status) ? slaStateAt(record.head.dueAt, viewer.now)
+                                               : SlaState::OnTrack;
     view.etag = etagOf(record);
     view.actions = actionsFor(record, viewer.person);
     return view;

@@ -81,7 +81,8 @@ private:
         return {};
     }
 
-    void add(Severity severity, const QString &code, const QString &message, const QString &pointer, bool atValue)
+    void add(Severity severity, const QString &code, const QString &message, const QString &pointer,
+        bool atValue)
     {
         const TextSpan at = place(pointer, atValue);
         m_problems.append({severity, code, message, pointer, at.line, at.column, at.length});
@@ -103,7 +104,8 @@ private:
     {
         const auto found = violations(m_overlay.schema, m_document.root);
         if (!found) {
-            add(Severity::Info, found.error().code, u"The plugin's schema cannot be used: values are not checked"_s, {}, false);
+            add(Severity::Info, found.error().code,
+                u"The plugin's schema cannot be used: values are not checked"_s, {}, false);
             return;
         }
         QSet<QString> told;
@@ -116,8 +118,11 @@ private:
             if (code.isEmpty() || isReference(value.toString()))
                 continue;
             told.insert(violation.pointer);
-            const QString wrote = code == u"schema_type"_s ? u" You wrote %1."_s.arg(kindOf(value)) : QString();
-            add(Severity::High, code, u"%1 %2.%3"_s.arg(lastStep(violation.pointer), expectation(schema), wrote), violation.pointer, true);
+            const QString wrote
+                = code == u"schema_type"_s ? u" You wrote %1."_s.arg(kindOf(value)) : QString();
+            add(Severity::High, code,
+                u"%1 %2.%3"_s.arg(lastStep(violation.pointer), expectation(schema), wrote),
+                violation.pointer, true);
         }
     }
 
@@ -130,8 +135,10 @@ private:
         if (!choices.isEmpty() && !choices.contains(value))
             return u"schema_enum"_s;
         const double number = value.toDouble();
-        const bool low = value.isDouble() && schema.contains(u"minimum"_s) && number < schema.value(u"minimum"_s).toDouble();
-        const bool high = value.isDouble() && schema.contains(u"maximum"_s) && number > schema.value(u"maximum"_s).toDouble();
+        const bool low = value.isDouble() && schema.contains(u"minimum"_s)
+            && number < schema.value(u"minimum"_s).toDouble();
+        const bool high = value.isDouble() && schema.contains(u"maximum"_s)
+            && number > schema.value(u"maximum"_s).toDouble();
         return low || high ? u"schema_range"_s : QString();
     }
 
@@ -147,9 +154,11 @@ private:
             if (key.isEmpty())
                 continue;
             const Severity severity = m_overlay.isGlobal ? Severity::Medium : Severity::High;
-            const QString where = m_overlay.isGlobal ? u"%1 is required: set it here or in every environment."_s
-                                                     : u"%1 is required and set in no overlay."_s;
-            add(severity, u"schema_required"_s, where.arg(key), violation.pointer + u'/' + pointerStep(key), false);
+            const QString where = m_overlay.isGlobal
+                ? u"%1 is required: set it here or in every environment."_s
+                : u"%1 is required and set in no overlay."_s;
+            add(severity, u"schema_required"_s, where.arg(key),
+                violation.pointer + u'/' + pointerStep(key), false);
         }
     }
 
@@ -159,7 +168,8 @@ private:
             const QString at = pointer + u'/' + pointerStep(it.key());
             const SchemaNode child = schemaChild(m_overlay.schema, node, it.key(), false);
             if (!child.isKnown && !m_overlay.schema.isEmpty()) {
-                add(Severity::Medium, u"unknown_key"_s, u"%1 is not a key that this plugin knows."_s.arg(it.key()), at, false);
+                add(Severity::Medium, u"unknown_key"_s,
+                    u"%1 is not a key that this plugin knows."_s.arg(it.key()), at, false);
                 checkSecrets(it.key(), it.value(), child, at);
                 continue;
             }
@@ -168,7 +178,8 @@ private:
         }
     }
 
-    void visit(const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
+    void visit(
+        const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
     {
         if (value.isObject()) {
             walk(value.toObject(), node, pointer);
@@ -176,7 +187,8 @@ private:
             const QJsonArray list = value.toArray();
             for (qsizetype i = 0; i < list.size(); ++i) {
                 const QString step = QString::number(i);
-                visit(key, list.at(i), schemaChild(m_overlay.schema, node, step, true), pointer + u'/' + step);
+                visit(key, list.at(i), schemaChild(m_overlay.schema, node, step, true),
+                    pointer + u'/' + step);
             }
         } else {
             checkSecret(key, value, node, pointer);
@@ -185,7 +197,8 @@ private:
     }
 
     //! Below a key that the schema does not know, names alone tell what is secret.
-    void checkSecrets(const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
+    void checkSecrets(
+        const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
     {
         if (value.isObject()) {
             const QJsonObject object = value.toObject();
@@ -200,30 +213,38 @@ private:
         }
     }
 
-    void checkSecret(const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
+    void checkSecret(
+        const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
     {
         const bool secret = node.isSecret || (soundsSecret(key) && !node.isPublic);
-        const bool scalar = (value.isString() && !value.toString().isEmpty()) || (value.isDouble() && node.isSecret);
+        const bool scalar = (value.isString() && !value.toString().isEmpty())
+            || (value.isDouble() && node.isSecret);
         if (!secret || !scalar || key.startsWith(u'$') || isReference(value.toString()))
             return;
-        add(Severity::High, u"secret_value"_s, u"%1 is a secret: write a reference, ${NAME} or vault:path, never the value."_s.arg(key), pointer, true);
+        add(Severity::High, u"secret_value"_s,
+            u"%1 is a secret: write a reference, ${NAME} or vault:path, never the value."_s.arg(
+                key),
+            pointer, true);
     }
 
-    void checkPattern(const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
+    void checkPattern(
+        const QString &key, const QJsonValue &value, const SchemaNode &node, const QString &pointer)
     {
         const QString pattern = node.schema.value(u"pattern"_s).toString();
         if (pattern.isEmpty() || !value.isString() || isReference(value.toString()))
             return;
         const QRegularExpression expression(pattern);
         if (expression.isValid() && !expression.match(value.toString()).hasMatch())
-            add(Severity::High, u"schema_pattern"_s, u"%1 must look like %2."_s.arg(key, pattern), pointer, true);
+            add(Severity::High, u"schema_pattern"_s, u"%1 must look like %2."_s.arg(key, pattern),
+                pointer, true);
     }
 
     void checkDeprecated(const QString &key, const SchemaNode &node, const QString &pointer)
     {
         const QJsonValue deprecated = node.schema.value(u"deprecated"_s);
         if (deprecated.isString())
-            add(Severity::Medium, u"deprecated"_s, u"%1 is deprecated: %2"_s.arg(key, deprecated.toString()), pointer, false);
+            add(Severity::Medium, u"deprecated"_s,
+                u"%1 is deprecated: %2"_s.arg(key, deprecated.toString()), pointer, false);
         else if (deprecated.toBool())
             add(Severity::Medium, u"deprecated"_s, u"%1 is deprecated."_s.arg(key), pointer, false);
     }

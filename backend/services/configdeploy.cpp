@@ -17,13 +17,18 @@ namespace {
 
 QString nameOf(const RevisionRecord &record)
 {
-    return u"%1 r%2, %3"_s.arg(record.head.pluginName).arg(record.head.number).arg(overlayName(record.head.overlay));
+    return u"%1 r%2, %3"_s.arg(record.head.pluginName)
+        .arg(record.head.number)
+        .arg(overlayName(record.head.overlay));
 }
 
-Status announce(store::UnitOfWork &work, const RevisionRecord &record, const QString &type, const QString &outcome, const QString &reason)
+Status announce(store::UnitOfWork &work, const RevisionRecord &record, const QString &type,
+    const QString &outcome, const QString &reason)
 {
-    GATEHOUSE_TRY(work.emitEvent(type, u"configs"_s, record.head.id.text(), etagOf(record), nameOf(record)));
-    return work.audit(type, nameOf(record), record.head.id.text(), outcome, reason, toWire(record.head.overlay.environment));
+    GATEHOUSE_TRY(
+        work.emitEvent(type, u"configs"_s, record.head.id.text(), etagOf(record), nameOf(record)));
+    return work.audit(type, nameOf(record), record.head.id.text(), outcome, reason,
+        toWire(record.head.overlay.environment));
 }
 
 QList<Environment> reachedBy(const OverlayRef &overlay)
@@ -49,24 +54,29 @@ public:
         const Status done = deploy();
         if (!done) {
             // What failed is told by the operation; the revision only must not stay "deploying".
-            const RevisionState state = done.error().kind == ErrorKind::Cancelled ? RevisionState::Draft : RevisionState::Failed;
-            const Status marked = m_context.write([this, state](store::UnitOfWork &work) { return leave(work, state); });
+            const RevisionState state = done.error().kind == ErrorKind::Cancelled
+                ? RevisionState::Draft
+                : RevisionState::Failed;
+            const Status marked = m_context.write(
+                [this, state](store::UnitOfWork &work) { return leave(work, state); });
             return fail(marked ? done.error() : marked.error());
         }
-        return QJsonObject {{u"revisionId"_s, m_id.text()}};
+        return QJsonObject{{u"revisionId"_s, m_id.text()}};
     }
 
 private:
     Status deploy()
     {
         m_context.beginStep(u"validate"_s);
-        const Status valid = m_context.read([this](store::UnitOfWork &work) { return validate(work); });
+        const Status valid
+            = m_context.read([this](store::UnitOfWork &work) { return validate(work); });
         for (const auto &[level, text] : std::as_const(m_notes))
             m_context.log(level, text);
         GATEHOUSE_TRY(valid);
         m_context.setPercent(25);
         m_context.beginStep(u"check_approval"_s);
-        GATEHOUSE_TRY(m_context.read([this](store::UnitOfWork &work) { return checkApproval(work); }));
+        GATEHOUSE_TRY(
+            m_context.read([this](store::UnitOfWork &work) { return checkApproval(work); }));
         m_context.setPercent(50);
         if (m_context.isCancelled())
             return fail(cancelledError());
@@ -82,7 +92,8 @@ private:
         const auto record = loadRevision(work, m_id);
         if (!record)
             return fail(record.error());
-        const auto validation = validateConfig(work, record->head.pluginId, record->head.overlay, record->head.yaml);
+        const auto validation
+            = validateConfig(work, record->head.pluginId, record->head.overlay, record->head.yaml);
         if (!validation)
             return fail(validation.error());
         for (const ConfigProblem &problem : validation->problems)
@@ -113,7 +124,8 @@ private:
         const auto request = approvedConfigRequest(work, m_id);
         if (!request)
             return fail(request.error());
-        return *request ? Status() : fail(api::approvalRequired(u"The approval does not hold any more."_s));
+        return *request ? Status()
+                        : fail(api::approvalRequired(u"The approval does not hold any more."_s));
     }
 
     Status activate(store::UnitOfWork &work)
@@ -158,7 +170,10 @@ private:
         return announce(work, *record, u"config.deployment_finished"_s, u"refused"_s, {});
     }
 
-    QString directoryOf(Environment environment) const { return QDir(m_directory).filePath(toWire(environment)); }
+    QString directoryOf(Environment environment) const
+    {
+        return QDir(m_directory).filePath(toWire(environment));
+    }
 
     JobContext &m_context;
     ConfigRevisionId m_id;
@@ -177,8 +192,8 @@ Error toError(const BlockedAction &blocked, const QStringList &allowed)
 
 } // namespace
 
-Result<Operation> deployRevision(store::UnitOfWork &work, RevisionRecord record, const QString &reason,
-    OperationRunner &runner, const QString &environmentsDirectory)
+Result<Operation> deployRevision(store::UnitOfWork &work, RevisionRecord record,
+    const QString &reason, OperationRunner &runner, const QString &environmentsDirectory)
 {
     const auto view = viewRevision(work, record);
     if (!view)

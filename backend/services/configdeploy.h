@@ -9,7 +9,7 @@ namespace gatehouse::services {
 
 //! Starts the operation that puts \a record into force below \a environmentsDirectory: validate,
 //! check_approval, write, verify. Until it is verified, what was in force before stays active.
-[[nodiscard]] Result<Operation> deployRevision(store::UnitOfWork &work, RevisionRecord record, const QString &reason,
-    OperationRunner &runner, const QString &environmentsDirectory);
+[[nodiscard]] Result<Operation> deployRevision(store::UnitOfWork &work, RevisionRecord record,
+    const QString &reason, OperationRunner &runner, const QString &environmentsDirectory);
 
 } // namespace gatehouse::services

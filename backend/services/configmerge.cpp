@@ -15,7 +15,8 @@ QJsonValue mergeValue(const QJsonValue &below, const QJsonValue &above)
     return above;
 }
 
-void collectLeaves(const QJsonObject &object, const QString &pointer, QMap<QString, QJsonValue> &leaves)
+void collectLeaves(
+    const QJsonObject &object, const QString &pointer, QMap<QString, QJsonValue> &leaves)
 {
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString at = pointer + u'/' + pointerStep(it.key());
@@ -45,7 +46,9 @@ QJsonObject mergeConfig(const QJsonObject &below, const QJsonObject &above)
 {
     QJsonObject merged = below;
     for (auto it = above.begin(); it != above.end(); ++it)
-        merged.insert(it.key(), merged.contains(it.key()) ? mergeValue(merged.value(it.key()), it.value()) : it.value());
+        merged.insert(it.key(),
+            merged.contains(it.key()) ? mergeValue(merged.value(it.key()), it.value())
+                                      : it.value());
     return merged;
 }
 
@@ -70,7 +73,8 @@ QList<EffectiveValue> effectiveValues(const QList<OverlayLayer> &layers)
         for (const OverlayLayer &layer : layers) {
             const QJsonValue said = valueAt(layer.root, steps);
             const bool isSet = !said.isUndefined();
-            effective.sources.append({layer.overlay, layer.revision, isSet ? said : QJsonValue(QJsonValue::Null), isSet});
+            effective.sources.append({layer.overlay, layer.revision,
+                isSet ? said : QJsonValue(QJsonValue::Null), isSet});
             if (isSet)
                 effective.winner = layer.overlay;
         }

@@ -54,7 +54,7 @@ QJsonObject followed(const QJsonObject &root, QJsonObject schema)
 QList<QJsonObject> alternatives(const QJsonObject &root, const QJsonObject &schema)
 {
     constexpr qsizetype limit = 64;
-    QList<QJsonObject> list {schema};
+    QList<QJsonObject> list{schema};
     for (qsizetype i = 0; i < list.size() && list.size() < limit; ++i) {
         for (const QString &keyword : {u"allOf"_s, u"anyOf"_s, u"oneOf"_s}) {
             const QJsonArray branches = list.at(i).value(keyword).toArray();
@@ -102,8 +102,9 @@ QJsonValue itemSchema(const QJsonObject &schema, const QString &index)
 
 QString typeName(const QString &type)
 {
-    static const QHash<QString, QString> names {{u"integer"_s, u"an integer"_s}, {u"number"_s, u"a number"_s},
-        {u"string"_s, u"a text"_s}, {u"boolean"_s, u"true or false"_s}, {u"object"_s, u"a group of keys"_s},
+    static const QHash<QString, QString> names{{u"integer"_s, u"an integer"_s},
+        {u"number"_s, u"a number"_s}, {u"string"_s, u"a text"_s},
+        {u"boolean"_s, u"true or false"_s}, {u"object"_s, u"a group of keys"_s},
         {u"array"_s, u"a list"_s}, {u"null"_s, u"empty"_s}};
     return names.value(type, type);
 }
@@ -166,7 +167,8 @@ private:
         }
         if (!source.isObject())
             return source;
-        return source[u"$ref"].isString() ? reference(source[u"$ref"].toString(), depth) : object(source.toObject(), depth);
+        return source[u"$ref"].isString() ? reference(source[u"$ref"].toString(), depth)
+                                          : object(source.toObject(), depth);
     }
 
     QJsonValue object(const QJsonObject &source, int depth)
@@ -176,7 +178,8 @@ private:
             const bool pattern = it.key() == u"pattern"_s && it.value().isString();
             const bool patterns = it.key() == u"patternProperties"_s;
             const bool closed = it.key() == u"additionalProperties"_s && it.value().isBool();
-            const bool definitions = depth == 0 && (it.key() == u"definitions"_s || it.key() == u"$defs"_s);
+            const bool definitions
+                = depth == 0 && (it.key() == u"definitions"_s || it.key() == u"$defs"_s);
             if (!pattern && !patterns && !closed && !definitions)
                 result.insert(it.key(), value(it.value(), depth + 1));
         }
@@ -214,7 +217,8 @@ Result<QList<SchemaViolation>> violations(const QJsonObject &schema, const QJson
 {
     const QJsonValue schemaValue = Bundler(schema).bundled();
     if (!schemaValue.isObject())
-        return fail(inputError(u"schema_unusable"_s, u"The plugin's schema refers to what it does not bring"_s));
+        return fail(inputError(
+            u"schema_unusable"_s, u"The plugin's schema refers to what it does not bring"_s));
     try {
         valijson::Schema compiled;
         valijson::SchemaParser parser;
@@ -228,7 +232,8 @@ Result<QList<SchemaViolation>> violations(const QJsonObject &schema, const QJson
             found.append({pointerOf(error.context), QString::fromStdString(error.description)});
         return found;
     } catch (const std::exception &exception) {
-        return fail(inputError(u"schema_unusable"_s, u"The plugin's schema cannot be used"_s, QString::fromUtf8(exception.what())));
+        return fail(inputError(u"schema_unusable"_s, u"The plugin's schema cannot be used"_s,
+            QString::fromUtf8(exception.what())));
     }
 }
 
@@ -237,14 +242,16 @@ SchemaNode schemaRoot(const QJsonObject &schema)
     return nodeOf(schema, schema, {});
 }
 
-SchemaNode schemaChild(const QJsonObject &root, const SchemaNode &parent, const QString &step, bool inList)
+SchemaNode schemaChild(
+    const QJsonObject &root, const SchemaNode &parent, const QString &step, bool inList)
 {
     bool open = true;
     for (const QJsonObject &schema : alternatives(root, parent.schema)) {
         const QJsonValue found = inList ? itemSchema(schema, step) : propertySchema(schema, step);
         if (!found.isUndefined() && !found.isNull())
             return nodeOf(root, found, parent);
-        open = open && !schema.contains(u"properties"_s) && !schema.contains(u"patternProperties"_s);
+        open
+            = open && !schema.contains(u"properties"_s) && !schema.contains(u"patternProperties"_s);
     }
     SchemaNode unknown;
     unknown.isKnown = inList || open;
@@ -276,7 +283,8 @@ QString kindOf(const QJsonValue &value)
     case QJsonValue::Bool:
         return u"true or false"_s;
     case QJsonValue::Double:
-        return std::trunc(value.toDouble()) == value.toDouble() ? u"a whole number"_s : u"a number"_s;
+        return std::trunc(value.toDouble()) == value.toDouble() ? u"a whole number"_s
+                                                                : u"a number"_s;
     case QJsonValue::Array:
         return u"a list"_s;
     case QJsonValue::Object:

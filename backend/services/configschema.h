@@ -15,7 +15,8 @@ struct SchemaViolation
 };
 
 //! The one door to the JSON Schema library. An unusable schema is an error, not a verdict.
-[[nodiscard]] Result<QList<SchemaViolation>> violations(const QJsonObject &schema, const QJsonObject &document);
+[[nodiscard]] Result<QList<SchemaViolation>> violations(
+    const QJsonObject &schema, const QJsonObject &document);
 
 //! What the schema says about one place, local references followed.
 struct SchemaNode
@@ -27,7 +28,8 @@ struct SchemaNode
 };
 SchemaNode schemaRoot(const QJsonObject &schema);
 //! One step down: a key, or an index.
-SchemaNode schemaChild(const QJsonObject &root, const SchemaNode &parent, const QString &step, bool inList);
+SchemaNode schemaChild(
+    const QJsonObject &root, const SchemaNode &parent, const QString &step, bool inList);
 
 //! "must be an integer, 5 to 600": what a value should be, for a sentence.
 QString expectation(const QJsonObject &schema);

@@ -41,10 +41,12 @@ struct RevisionRow
     }
 };
 
-Result<QList<RevisionRecord>> select(store::UnitOfWork &work, const QString &rest, const QVariantList &values)
+Result<QList<RevisionRecord>> select(
+    store::UnitOfWork &work, const QString &rest, const QVariantList &values)
 {
-    auto query = work.db().query(u"SELECT %1 FROM config_revisions WHERE tenant = ? AND %2"_s
-                                     .arg(columnNames<RevisionRow>().join(u", "_s), rest), QVariantList {work.tenant()} + values);
+    auto query = work.db().query(u"SELECT %1 FROM config_revisions WHERE tenant = ? AND %2"_s.arg(
+                                     columnNames<RevisionRow>().join(u", "_s), rest),
+        QVariantList{work.tenant()} + values);
     if (!query)
         return fail(std::move(query).error());
     QList<RevisionRecord> records;
@@ -64,7 +66,8 @@ constexpr char16_t ofOverlay[] = u"plugin_id = ? AND environment = ? AND overlay
 
 QVariantList valuesOf(const OverlayKey &key)
 {
-    return {key.pluginId.text(), toWire(key.overlay.environment), row::toColumn(key.overlay.tenant)};
+    return {
+        key.pluginId.text(), toWire(key.overlay.environment), row::toColumn(key.overlay.tenant)};
 }
 
 } // namespace
@@ -81,24 +84,29 @@ Result<RevisionRecord> loadRevision(store::UnitOfWork &work, const ConfigRevisio
 
 Result<std::optional<RevisionRecord>> latestRevision(store::UnitOfWork &work, const OverlayKey &key)
 {
-    return first(select(work, QString::fromUtf16(ofOverlay) + u" ORDER BY number DESC LIMIT 1"_s, valuesOf(key)));
+    return first(select(
+        work, QString::fromUtf16(ofOverlay) + u" ORDER BY number DESC LIMIT 1"_s, valuesOf(key)));
 }
 
 Result<std::optional<RevisionRecord>> activeRevision(store::UnitOfWork &work, const OverlayKey &key)
 {
-    return first(select(work, QString::fromUtf16(ofOverlay) + u" AND state = 'active'"_s, valuesOf(key)));
+    return first(
+        select(work, QString::fromUtf16(ofOverlay) + u" AND state = 'active'"_s, valuesOf(key)));
 }
 
-Result<QList<RevisionRecord>> listRevisions(store::UnitOfWork &work, const OverlayKey &key, int before, int limit)
+Result<QList<RevisionRecord>> listRevisions(
+    store::UnitOfWork &work, const OverlayKey &key, int before, int limit)
 {
     const int below = before > 0 ? before : std::numeric_limits<int>::max();
-    return select(work, QString::fromUtf16(ofOverlay) + u" AND number < ? ORDER BY number DESC LIMIT ?"_s,
-        valuesOf(key) + QVariantList {below, limit});
+    return select(work,
+        QString::fromUtf16(ofOverlay) + u" AND number < ? ORDER BY number DESC LIMIT ?"_s,
+        valuesOf(key) + QVariantList{below, limit});
 }
 
 Result<QList<RevisionRecord>> activeRevisions(store::UnitOfWork &work, const OverlayRef &overlay)
 {
-    return select(work, u"environment = ? AND overlay_tenant = ? AND state = 'active' ORDER BY plugin_name, plugin_id"_s,
+    return select(work,
+        u"environment = ? AND overlay_tenant = ? AND state = 'active' ORDER BY plugin_name, plugin_id"_s,
         {toWire(overlay.environment), row::toColumn(overlay.tenant)});
 }
 
@@ -106,7 +114,7 @@ Status insertRevision(store::UnitOfWork &work, const RevisionRecord &record)
 {
     QStringList names = columnNames<RevisionRow>();
     names << u"tenant"_s;
-    QVariantList values = columnValues(RevisionRow {record});
+    QVariantList values = columnValues(RevisionRow{record});
     values << work.tenant();
     GATEHOUSE_TRY(work.db().execute(insertSql(u"config_revisions"_s, names), values));
     return {};
@@ -115,15 +123,18 @@ Status insertRevision(store::UnitOfWork &work, const RevisionRecord &record)
 Status saveRevisionState(store::UnitOfWork &work, RevisionRecord &record)
 {
     ++record.revision;
-    GATEHOUSE_TRY(work.db().execute(u"UPDATE config_revisions SET state = ?, activated_at = ?, revision = ? WHERE id = ?"_s,
-        {toWire(record.head.state), row::toColumn(record.head.activatedAt), record.revision, record.head.id.text()}));
+    GATEHOUSE_TRY(work.db().execute(
+        u"UPDATE config_revisions SET state = ?, activated_at = ?, revision = ? WHERE id = ?"_s,
+        {toWire(record.head.state), row::toColumn(record.head.activatedAt), record.revision,
+            record.head.id.text()}));
     return {};
 }
 
 Result<QStringList> overlayTenants(store::UnitOfWork &work, Environment environment)
 {
-    auto query = work.db().query(u"SELECT DISTINCT overlay_tenant FROM config_revisions WHERE tenant = ? AND environment = ?"
-                                 " AND overlay_tenant <> '' AND state = 'active' ORDER BY overlay_tenant"_s,
+    auto query = work.db().query(
+        u"SELECT DISTINCT overlay_tenant FROM config_revisions WHERE tenant = ? AND environment = ?"
+        " AND overlay_tenant <> '' AND state = 'active' ORDER BY overlay_tenant"_s,
         {work.tenant(), toWire(environment)});
     if (!query)
         return fail(std::move(query).error());
@@ -142,7 +153,7 @@ Result<ConfigRevisionFacts> configRevisionFacts(store::UnitOfWork &work, const C
     const auto active = activeRevision(work, {head.pluginId, head.overlay});
     if (!active)
         return fail(active.error());
-    return ConfigRevisionFacts {.id = head.id,
+    return ConfigRevisionFacts{.id = head.id,
         .pluginId = head.pluginId,
         .pluginName = head.pluginName,
         .environment = head.overlay.environment,

@@ -23,13 +23,18 @@ struct OverlayKey
     OverlayRef overlay;
 };
 
-[[nodiscard]] Result<RevisionRecord> loadRevision(store::UnitOfWork &work, const ConfigRevisionId &id);
-[[nodiscard]] Result<std::optional<RevisionRecord>> latestRevision(store::UnitOfWork &work, const OverlayKey &key);
-[[nodiscard]] Result<std::optional<RevisionRecord>> activeRevision(store::UnitOfWork &work, const OverlayKey &key);
+[[nodiscard]] Result<RevisionRecord> loadRevision(
+    store::UnitOfWork &work, const ConfigRevisionId &id);
+[[nodiscard]] Result<std::optional<RevisionRecord>> latestRevision(
+    store::UnitOfWork &work, const OverlayKey &key);
+[[nodiscard]] Result<std::optional<RevisionRecord>> activeRevision(
+    store::UnitOfWork &work, const OverlayKey &key);
 //! Newest first, with numbers below \a before (0: from the newest).
-[[nodiscard]] Result<QList<RevisionRecord>> listRevisions(store::UnitOfWork &work, const OverlayKey &key, int before, int limit);
+[[nodiscard]] Result<QList<RevisionRecord>> listRevisions(
+    store::UnitOfWork &work, const OverlayKey &key, int before, int limit);
 //! Of all plugins in one overlay, by plugin name.
-[[nodiscard]] Result<QList<RevisionRecord>> activeRevisions(store::UnitOfWork &work, const OverlayRef &overlay);
+[[nodiscard]] Result<QList<RevisionRecord>> activeRevisions(
+    store::UnitOfWork &work, const OverlayRef &overlay);
 [[nodiscard]] Status insertRevision(store::UnitOfWork &work, const RevisionRecord &record);
 //! Writes state and times, and raises the row's revision.
 [[nodiscard]] Status saveRevisionState(store::UnitOfWork &work, RevisionRecord &record);

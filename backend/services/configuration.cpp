@@ -25,7 +25,8 @@ struct JudgingSchema
 };
 
 //! The schema of what runs in the overlay's environment, or of the newest version.
-Result<JudgingSchema> judgingSchema(store::UnitOfWork &work, const PluginId &plugin, Environment environment)
+Result<JudgingSchema> judgingSchema(
+    store::UnitOfWork &work, const PluginId &plugin, Environment environment)
 {
     const auto running = installedVersion(work, plugin, environment);
     if (!running)
@@ -36,23 +37,25 @@ Result<JudgingSchema> judgingSchema(store::UnitOfWork &work, const PluginId &plu
     const auto schema = versionConfigSchema(work, version->id);
     if (!schema)
         return fail(schema.error());
-    return JudgingSchema {schema->schema, version->version};
+    return JudgingSchema{schema->schema, version->version};
 }
 
-Result<OverlayLayer> activeLayer(store::UnitOfWork &work, const PluginId &plugin, const OverlayRef &overlay)
+Result<OverlayLayer> activeLayer(
+    store::UnitOfWork &work, const PluginId &plugin, const OverlayRef &overlay)
 {
     const auto active = activeRevision(work, {plugin, overlay});
     if (!active)
         return fail(active.error());
     if (!*active)
-        return OverlayLayer {overlay, 0, {}};
-    return OverlayLayer {overlay, (*active)->head.number, parseYaml((*active)->head.yaml.toUtf8()).root};
+        return OverlayLayer{overlay, 0, {}};
+    return OverlayLayer{
+        overlay, (*active)->head.number, parseYaml((*active)->head.yaml.toUtf8()).root};
 }
 
 //! Global, environment and tenant, as far as \a overlay goes; the last one is \a overlay itself.
 QList<OverlayRef> overlaysUpTo(const OverlayRef &overlay)
 {
-    QList<OverlayRef> list {{Environment::Global, {}}};
+    QList<OverlayRef> list{{Environment::Global, {}}};
     if (overlay.environment != Environment::Global)
         list.append({overlay.environment, {}});
     if (!overlay.tenant.isEmpty())
@@ -60,7 +63,8 @@ QList<OverlayRef> overlaysUpTo(const OverlayRef &overlay)
     return list;
 }
 
-Result<QList<OverlayLayer>> activeLayers(store::UnitOfWork &work, const PluginId &plugin, const QList<OverlayRef> &overlays)
+Result<QList<OverlayLayer>> activeLayers(
+    store::UnitOfWork &work, const PluginId &plugin, const QList<OverlayRef> &overlays)
 {
     QList<OverlayLayer> layers;
     for (const OverlayRef &overlay : overlays) {
@@ -78,7 +82,8 @@ struct Judged
     QString schemaVersion;
 };
 
-Result<Judged> judge(store::UnitOfWork &work, const PluginId &plugin, const OverlayRef &overlay, const QString &yaml)
+Result<Judged> judge(
+    store::UnitOfWork &work, const PluginId &plugin, const OverlayRef &overlay, const QString &yaml)
 {
     const auto schema = judgingSchema(work, plugin, overlay.environment);
     if (!schema)
@@ -88,8 +93,9 @@ Result<Judged> judge(store::UnitOfWork &work, const PluginId &plugin, const Over
     const auto below = activeLayers(work, plugin, overlays);
     if (!below)
         return fail(below.error());
-    const CheckedOverlay checked {schema->schema, *below, overlay.environment == Environment::Global};
-    return Judged {checkConfig(yaml.toUtf8(), checked), schema->version};
+    const CheckedOverlay checked{
+        schema->schema, *below, overlay.environment == Environment::Global};
+    return Judged{checkConfig(yaml.toUtf8(), checked), schema->version};
 }
 
 Status checkWriter(const store::Actor &actor)
@@ -104,9 +110,11 @@ Status checkTexts(const QString &yaml, const QString &reason)
     if (reason.trimmed().isEmpty())
         return fail(api::validationFailed(u"/reason"_s, u"required"_s, u"Say why it changes"_s));
     if (reason.size() > 2000)
-        return fail(api::validationFailed(u"/reason"_s, u"too_long"_s, u"At most 2,000 characters"_s));
+        return fail(
+            api::validationFailed(u"/reason"_s, u"too_long"_s, u"At most 2,000 characters"_s));
     if (yaml.toUtf8().size() > yamlLimit)
-        return fail(api::validationFailed(u"/yaml"_s, u"too_long"_s, u"A document has at most 256 KiB"_s));
+        return fail(
+            api::validationFailed(u"/yaml"_s, u"too_long"_s, u"A document has at most 256 KiB"_s));
     return {};
 }
 
@@ -114,20 +122,24 @@ Status checkKeepable(const QList<ConfigProblem> &problems)
 {
     QList<FieldError> fields;
     for (const ConfigProblem &problem : unkeepable(problems))
-        fields.append({u"/yaml"_s, problem.code, u"Line %1: %2"_s.arg(problem.line).arg(problem.message)});
+        fields.append(
+            {u"/yaml"_s, problem.code, u"Line %1: %2"_s.arg(problem.line).arg(problem.message)});
     return fields.isEmpty() ? Status() : fail(api::validationFailed(fields));
 }
 
 Status announce(store::UnitOfWork &work, const RevisionRecord &record)
 {
     const ConfigRevision &head = record.head;
-    const QString what = u"%1 r%2, %3"_s.arg(head.pluginName).arg(head.number).arg(overlayName(head.overlay));
-    GATEHOUSE_TRY(work.emitEvent(u"config.revision_created"_s, u"configs"_s, head.id.text(), etagOf(record), what));
-    return work.audit(u"config.revision_created"_s, what, head.id.text(), u"done"_s, head.reason, toWire(head.overlay.environment));
+    const QString what
+        = u"%1 r%2, %3"_s.arg(head.pluginName).arg(head.number).arg(overlayName(head.overlay));
+    GATEHOUSE_TRY(work.emitEvent(
+        u"config.revision_created"_s, u"configs"_s, head.id.text(), etagOf(record), what));
+    return work.audit(u"config.revision_created"_s, what, head.id.text(), u"done"_s, head.reason,
+        toWire(head.overlay.environment));
 }
 
-Result<RevisionRecord> addRevision(store::UnitOfWork &work, const PluginVersion &plugin, const NewRevision &input,
-    const Judged &judged, std::optional<int> rollbackOf)
+Result<RevisionRecord> addRevision(store::UnitOfWork &work, const PluginVersion &plugin,
+    const NewRevision &input, const Judged &judged, std::optional<int> rollbackOf)
 {
     const auto latest = latestRevision(work, {plugin.pluginId, input.overlay});
     if (!latest)
@@ -143,7 +155,8 @@ Result<RevisionRecord> addRevision(store::UnitOfWork &work, const PluginVersion 
     record.head.number = input.baseRevision + 1;
     record.head.state = RevisionState::Draft;
     record.head.yaml = input.yaml;
-    record.head.digest = u"sha256-"_s + QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    record.head.digest = u"sha256-"_s
+        + QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     record.head.schemaVersion = judged.schemaVersion;
     record.head.reason = input.reason.trimmed();
     record.head.createdBy = work.actor().person;
@@ -160,7 +173,8 @@ Result<RevisionRecord> addRevision(store::UnitOfWork &work, const PluginVersion 
 
 bool needsApproval(const OverlayRef &overlay)
 {
-    return overlay.environment == Environment::Production || overlay.environment == Environment::Global;
+    return overlay.environment == Environment::Production
+        || overlay.environment == Environment::Global;
 }
 
 QString etagOf(const RevisionRecord &record)
@@ -178,17 +192,21 @@ Status checkOverlay(const OverlayRef &overlay)
 {
     static const QRegularExpression tenant(u"^[a-z0-9][a-z0-9-]{0,39}\\z"_s);
     if (overlay.environment == Environment::Unknown)
-        return fail(api::validationFailed(u"/overlay/environment"_s, u"unknown_value"_s, u"Name global, development, staging or production"_s));
+        return fail(api::validationFailed(u"/overlay/environment"_s, u"unknown_value"_s,
+            u"Name global, development, staging or production"_s));
     if (overlay.tenant.isEmpty())
         return {};
     if (overlay.environment == Environment::Global)
-        return fail(api::validationFailed(u"/overlay/tenant"_s, u"not_allowed"_s, u"The global overlay has no tenants"_s));
+        return fail(api::validationFailed(
+            u"/overlay/tenant"_s, u"not_allowed"_s, u"The global overlay has no tenants"_s));
     if (!tenant.match(overlay.tenant).hasMatch())
-        return fail(api::validationFailed(u"/overlay/tenant"_s, u"invalid"_s, u"A tenant has up to 40 small letters, digits and dashes"_s));
+        return fail(api::validationFailed(u"/overlay/tenant"_s, u"invalid"_s,
+            u"A tenant has up to 40 small letters, digits and dashes"_s));
     return {};
 }
 
-Result<RevisionRecord> createRevision(store::UnitOfWork &work, const PluginId &plugin, const NewRevision &input)
+Result<RevisionRecord> createRevision(
+    store::UnitOfWork &work, const PluginId &plugin, const NewRevision &input)
 {
     GATEHOUSE_TRY(checkWriter(work.actor()));
     GATEHOUSE_TRY(checkOverlay(input.overlay));
@@ -203,7 +221,8 @@ Result<RevisionRecord> createRevision(store::UnitOfWork &work, const PluginId &p
     return addRevision(work, *newest, input, *judged, std::nullopt);
 }
 
-Result<RevisionRecord> rollBackRevision(store::UnitOfWork &work, const RevisionRecord &old, const QString &reason)
+Result<RevisionRecord> rollBackRevision(
+    store::UnitOfWork &work, const RevisionRecord &old, const QString &reason)
 {
     GATEHOUSE_TRY(checkWriter(work.actor()));
     GATEHOUSE_TRY(checkTexts(old.head.yaml, reason));
@@ -211,7 +230,9 @@ Result<RevisionRecord> rollBackRevision(store::UnitOfWork &work, const RevisionR
     if (!latest)
         return fail(latest.error());
     if ((*latest)->head.number == old.head.number)
-        return fail(api::conflictState(u"r%1 is the newest revision: there is nothing to go back from."_s.arg(old.head.number)));
+        return fail(api::conflictState(
+            u"r%1 is the newest revision: there is nothing to go back from."_s.arg(
+                old.head.number)));
     const auto newest = latestVersion(work, old.head.pluginId);
     if (!newest)
         return fail(newest.error());
@@ -219,7 +240,7 @@ Result<RevisionRecord> rollBackRevision(store::UnitOfWork &work, const RevisionR
     if (!judged)
         return fail(judged.error());
     GATEHOUSE_TRY(checkKeepable(judged->problems));
-    const NewRevision input {old.head.overlay, old.head.yaml, reason, (*latest)->head.number};
+    const NewRevision input{old.head.overlay, old.head.yaml, reason, (*latest)->head.number};
     return addRevision(work, *newest, input, *judged, old.head.number);
 }
 
@@ -228,11 +249,12 @@ Result<ConfigValidation> validateConfig(
 {
     GATEHOUSE_TRY(checkOverlay(overlay));
     if (yaml.toUtf8().size() > yamlLimit)
-        return fail(api::validationFailed(u"/yaml"_s, u"too_long"_s, u"A document has at most 256 KiB"_s));
+        return fail(
+            api::validationFailed(u"/yaml"_s, u"too_long"_s, u"A document has at most 256 KiB"_s));
     const auto judged = judge(work, plugin, overlay, yaml);
     if (!judged)
         return fail(judged.error());
-    return ConfigValidation {judged->problems, isDeployable(judged->problems)};
+    return ConfigValidation{judged->problems, isDeployable(judged->problems)};
 }
 
 Result<EffectiveConfig> effectiveConfig(
@@ -245,7 +267,7 @@ Result<EffectiveConfig> effectiveConfig(
     const auto layers = activeLayers(work, plugin, overlaysUpTo({environment, tenant}));
     if (!layers)
         return fail(layers.error());
-    return EffectiveConfig {plugin, environment, tenant, effectiveValues(*layers), work.now()};
+    return EffectiveConfig{plugin, environment, tenant, effectiveValues(*layers), work.now()};
 }
 
 } // namespace gatehouse::services

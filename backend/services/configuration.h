@@ -27,17 +27,20 @@ struct NewRevision
 
 //! validation_failed for what cannot be kept (no YAML, a secret written out), precondition_failed
 //! when somebody made a newer revision. What merely breaks the schema is kept as a draft.
-[[nodiscard]] Result<RevisionRecord> createRevision(store::UnitOfWork &work, const PluginId &plugin, const NewRevision &input);
+[[nodiscard]] Result<RevisionRecord> createRevision(
+    store::UnitOfWork &work, const PluginId &plugin, const NewRevision &input);
 //! A new revision with the content of \a old.
-[[nodiscard]] Result<RevisionRecord> rollBackRevision(store::UnitOfWork &work, const RevisionRecord &old, const QString &reason);
+[[nodiscard]] Result<RevisionRecord> rollBackRevision(
+    store::UnitOfWork &work, const RevisionRecord &old, const QString &reason);
 //! As it would be judged now, merged over what is in force below it.
-[[nodiscard]] Result<ConfigValidation> validateConfig(
-    store::UnitOfWork &work, const PluginId &plugin, const OverlayRef &overlay, const QString &yaml);
+[[nodiscard]] Result<ConfigValidation> validateConfig(store::UnitOfWork &work,
+    const PluginId &plugin, const OverlayRef &overlay, const QString &yaml);
 //! The record as the work's actor sees it.
-[[nodiscard]] Result<ConfigRevision> viewRevision(store::UnitOfWork &work, const RevisionRecord &record);
+[[nodiscard]] Result<ConfigRevision> viewRevision(
+    store::UnitOfWork &work, const RevisionRecord &record);
 //! What is in force in an environment, leaf by leaf.
-[[nodiscard]] Result<EffectiveConfig> effectiveConfig(
-    store::UnitOfWork &work, const PluginId &plugin, Environment environment, const QString &tenant);
+[[nodiscard]] Result<EffectiveConfig> effectiveConfig(store::UnitOfWork &work,
+    const PluginId &plugin, Environment environment, const QString &tenant);
 //! Overlays that exist; a tenant's name becomes part of a file's name.
 [[nodiscard]] Status checkOverlay(const OverlayRef &overlay);
 
@@ -53,6 +56,7 @@ struct TreePage
     QList<ConfigTreeNode> nodes;
     QString lastName; //!< Empty when there is no more.
 };
-[[nodiscard]] Result<TreePage> configTree(store::UnitOfWork &work, const QString &afterName, int limit);
+[[nodiscard]] Result<TreePage> configTree(
+    store::UnitOfWork &work, const QString &afterName, int limit);
 
 } // namespace gatehouse::services

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <libfyaml.h>
 #include <memory>
 
@@ -26,7 +27,8 @@ using Diagnostics = std::unique_ptr<fy_diag, Deleter<fy_diag, fy_diag_destroy>>;
 using Parser = std::unique_ptr<fy_parser, Deleter<fy_parser, fy_parser_destroy>>;
 using Document = std::unique_ptr<fy_document, Deleter<fy_document, fy_document_destroy>>;
 
-ConfigProblem problem(const QString &code, const QString &message, const QString &pointer, const TextSpan &at)
+ConfigProblem problem(
+    const QString &code, const QString &message, const QString &pointer, const TextSpan &at)
 {
     return {Severity::High, code, message, pointer, at.line, at.column, at.length};
 }
@@ -37,10 +39,11 @@ QJsonValue plainValue(const QString &text)
     static const QRegularExpression integer(u"^[-+]?[0-9]+\\z"_s);
     static const QRegularExpression octal(u"^0o[0-7]+\\z"_s);
     static const QRegularExpression hexadecimal(u"^0x[0-9a-fA-F]+\\z"_s);
-    static const QRegularExpression decimal(u"^[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?\\z"_s);
-    static const QStringList nulls {QString(), u"null"_s, u"Null"_s, u"NULL"_s, u"~"_s};
-    static const QStringList truths {u"true"_s, u"True"_s, u"TRUE"_s};
-    static const QStringList falsehoods {u"false"_s, u"False"_s, u"FALSE"_s};
+    static const QRegularExpression decimal(
+        u"^[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?\\z"_s);
+    static const QStringList nulls{QString(), u"null"_s, u"Null"_s, u"NULL"_s, u"~"_s};
+    static const QStringList truths{u"true"_s, u"True"_s, u"TRUE"_s};
+    static const QStringList falsehoods{u"false"_s, u"False"_s, u"FALSE"_s};
     if (nulls.contains(text))
         return QJsonValue::Null;
     if (truths.contains(text))
@@ -80,7 +83,8 @@ public:
             return QJsonValue::Null;
         }
         if (fy_node_is_alias(node)) {
-            refuse(u"yaml_alias"_s, u"Aliases are not allowed here: write the value out"_s, pointer, spanOf(node));
+            refuse(u"yaml_alias"_s, u"Aliases are not allowed here: write the value out"_s, pointer,
+                spanOf(node));
             return QJsonValue::Null;
         }
         if (fy_node_is_sequence(node))
@@ -104,16 +108,19 @@ public:
 private:
     TextSpan span(qsizetype from, qsizetype to) const
     {
-        const QByteArrayView before = QByteArrayView(m_text).first(std::clamp(from, qsizetype(0), m_text.size()));
+        const QByteArrayView before
+            = QByteArrayView(m_text).first(std::clamp(from, qsizetype(0), m_text.size()));
         const qsizetype lineStart = before.lastIndexOf('\n') + 1;
         const QString line = QString::fromUtf8(before.sliced(lineStart));
         const qsizetype length = std::clamp(to - from, qsizetype(0), m_text.size() - before.size());
         const QString covered = QString::fromUtf8(m_text.sliced(before.size(), length));
         const qsizetype newline = covered.indexOf(u'\n');
-        return {int(before.count('\n')) + 1, int(line.size()) + 1, int(newline < 0 ? covered.size() : newline)};
+        return {int(before.count('\n')) + 1, int(line.size()) + 1,
+            int(newline < 0 ? covered.size() : newline)};
     }
 
-    void refuse(const QString &code, const QString &message, const QString &pointer, const TextSpan &at)
+    void refuse(
+        const QString &code, const QString &message, const QString &pointer, const TextSpan &at)
     {
         if (m_document.problems.isEmpty())
             m_document.problems.append(problem(code, message, pointer, at));
@@ -168,14 +175,17 @@ private:
     int m_nodes = 0;
 };
 
-void collectErrors(fy_diag *diagnostics, YamlDocument &document)
+void collectErrors(fy_diag *diagnostics, const QByteArray &yaml, YamlDocument &document)
 {
+    // The library also counts line breaks that no editor shows as such.
+    const int lastLine = int(yaml.count('\n')) + 1;
     void *position = nullptr;
     while (const fy_diag_error *error = fy_diag_errors_iterate(diagnostics, &position)) {
         QString message = QString::fromUtf8(error->msg);
         if (!message.isEmpty())
             message[0] = message.at(0).toUpper();
-        document.problems.append(problem(u"yaml_syntax"_s, message, {}, {std::max(1, error->line), std::max(1, error->column), 0}));
+        document.problems.append(problem(u"yaml_syntax"_s, message, {},
+            {std::clamp(error->line, 1, lastLine), std::max(1, error->column), 0}));
     }
 }
 
@@ -186,7 +196,8 @@ void buildRoot(fy_node *root, const QByteArray &yaml, YamlDocument &document)
     if (value.isObject())
         document.root = value.toObject();
     else if (!value.isNull() && document.problems.isEmpty())
-        document.problems.append(problem(u"yaml_root"_s, u"A configuration starts with keys, like \"app:\""_s, {}, {}));
+        document.problems.append(
+            problem(u"yaml_root"_s, u"A configuration starts with keys, like \"app:\""_s, {}, {}));
 }
 
 //! A text that reads as itself without quotes, whatever stands around it.
@@ -201,7 +212,7 @@ QByteArray writeScalar(const QJsonValue &value)
 {
     if (value.isString() && isPlain(value.toString()))
         return value.toString().toUtf8();
-    const QByteArray list = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+    const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return list.sliced(1, list.size() - 2);
 }
 
@@ -256,12 +267,13 @@ YamlDocument parseYaml(const QByteArray &yaml)
     reporting.fp = nullptr;
     const Diagnostics diagnostics(fy_diag_create(&reporting));
     fy_diag_set_collect_errors(diagnostics.get(), true);
-    fy_parse_cfg config {};
+    fy_parse_cfg config{};
     config.flags = fy_parse_cfg_flags(FYPCF_QUIET | FYPCF_COLLECT_DIAG);
     config.diag = diagnostics.get();
     const Parser parser(fy_parser_create(&config));
     if (!parser || fy_parser_set_string(parser.get(), yaml.constData(), size_t(yaml.size())) != 0) {
-        document.problems.append(problem(u"yaml_syntax"_s, u"The document cannot be read"_s, {}, {}));
+        document.problems.append(
+            problem(u"yaml_syntax"_s, u"The document cannot be read"_s, {}, {}));
         return document;
     }
     const Document first(fy_parse_load_document(parser.get()));
@@ -269,8 +281,9 @@ YamlDocument parseYaml(const QByteArray &yaml)
         buildRoot(fy_document_root(first.get()), yaml, document);
     const Document second(first ? fy_parse_load_document(parser.get()) : nullptr);
     if (second)
-        document.problems.append(problem(u"yaml_documents"_s, u"Only one document is allowed: remove what follows \"---\""_s, {}, {}));
-    collectErrors(diagnostics.get(), document);
+        document.problems.append(problem(u"yaml_documents"_s,
+            u"Only one document is allowed: remove what follows \"---\""_s, {}, {}));
+    collectErrors(diagnostics.get(), yaml, document);
     if (!document.problems.isEmpty())
         document.root = {};
     return document;

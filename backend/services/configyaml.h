@@ -26,8 +26,8 @@ struct YamlDocument
     QList<ConfigProblem> problems; //!< Syntax; when there are any, root is not to be used.
 };
 
-//! Reads one document in YAML 1.2's core schema. Its root is a mapping. Aliases are refused: a small
-//! text could stand for a giant document.
+//! Reads one document in YAML 1.2's core schema. Its root is a mapping. Aliases are refused: a
+//! small text could stand for a giant document.
 YamlDocument parseYaml(const QByteArray &yaml);
 
 //! Block style, keys in order, strings quoted only where they must be (the library's own emitter

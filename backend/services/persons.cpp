@@ -15,8 +15,8 @@ bool hasAny(const QList<Role> &roles, const QList<Role> &wanted)
 
 const QList<Role> &reviewerRoles()
 {
-    static const QList<Role> roles {
-        Role::ReviewerSecurity, Role::ReviewerCompliance, Role::ReviewerTechnical, Role::ReviewerBusiness};
+    static const QList<Role> roles{Role::ReviewerSecurity, Role::ReviewerCompliance,
+        Role::ReviewerTechnical, Role::ReviewerBusiness};
     return roles;
 }
 
@@ -45,7 +45,7 @@ Result<QList<Person>> reviewers(store::UnitOfWork &work)
         return fail(std::move(query).error());
     QList<Person> people;
     while (query->next()) {
-        Person person {{PersonId(query->text(0)), query->text(1)}, rolesFromText(query->text(2))};
+        Person person{{PersonId(query->text(0)), query->text(1)}, rolesFromText(query->text(2))};
         if (hasAny(person.roles, reviewerRoles()) && !person.roles.contains(Role::PlatformAdmin))
             people.append(std::move(person));
     }

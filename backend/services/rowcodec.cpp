@@ -13,7 +13,8 @@ QString placeholders(qsizetype count)
 
 QString insertSql(const QString &table, const QStringList &names)
 {
-    return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table, names.join(u", "_s), placeholders(names.size()));
+    return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(
+        table, names.join(u", "_s), placeholders(names.size()));
 }
 
 QString updateSql(const QString &table, const QStringList &names, const QString &key)

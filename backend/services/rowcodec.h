@@ -22,27 +22,56 @@ namespace gatehouse::services {
 namespace row {
 
 // A null QString would become NULL; a column is only NULL when the value is an empty optional.
-inline QVariant toColumn(const QString &value) { return value.isNull() ? QString(QLatin1String("")) : value; }
-inline QVariant toColumn(bool value) { return value ? 1 : 0; }
-inline QVariant toColumn(const QDateTime &value) { return toRfc3339(value); }
+inline QVariant toColumn(const QString &value)
+{
+    return value.isNull() ? QString(QLatin1String("")) : value;
+}
+inline QVariant toColumn(bool value)
+{
+    return value ? 1 : 0;
+}
+inline QVariant toColumn(const QDateTime &value)
+{
+    return toRfc3339(value);
+}
 inline QVariant toColumn(const QStringList &value)
 {
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(value)).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(value)).toJson(QJsonDocument::Compact));
 }
 template <std::integral I>
-    requires(!std::same_as<I, bool>)
-QVariant toColumn(I value) { return qlonglong(value); }
+requires(!std::same_as<I, bool>) QVariant toColumn(I value)
+{
+    return qlonglong(value);
+}
 template <typename Tag>
-QVariant toColumn(const Id<Tag> &value) { return toColumn(value.text()); }
+QVariant toColumn(const Id<Tag> &value)
+{
+    return toColumn(value.text());
+}
 template <typename E>
-    requires std::is_enum_v<E>
-QVariant toColumn(E value) { return toWire(value); }
+requires std::is_enum_v<E> QVariant toColumn(E value)
+{
+    return toWire(value);
+}
 template <typename T>
-QVariant toColumn(const std::optional<T> &value) { return value ? toColumn(*value) : QVariant(); }
+QVariant toColumn(const std::optional<T> &value)
+{
+    return value ? toColumn(*value) : QVariant();
+}
 
-inline void fromColumn(const QVariant &column, QString &out) { out = column.toString(); }
-inline void fromColumn(const QVariant &column, bool &out) { out = column.toInt() != 0; }
-inline void fromColumn(const QVariant &column, QDateTime &out) { out = fromRfc3339(column.toString()); }
+inline void fromColumn(const QVariant &column, QString &out)
+{
+    out = column.toString();
+}
+inline void fromColumn(const QVariant &column, bool &out)
+{
+    out = column.toInt() != 0;
+}
+inline void fromColumn(const QVariant &column, QDateTime &out)
+{
+    out = fromRfc3339(column.toString());
+}
 inline void fromColumn(const QVariant &column, QStringList &out)
 {
     out.clear();
@@ -51,13 +80,21 @@ inline void fromColumn(const QVariant &column, QStringList &out)
         out.append(value.toString());
 }
 template <std::integral I>
-    requires(!std::same_as<I, bool>)
-void fromColumn(const QVariant &column, I &out) { out = I(column.toLongLong()); }
+requires(!std::same_as<I, bool>) void fromColumn(const QVariant &column, I &out)
+{
+    out = I(column.toLongLong());
+}
 template <typename Tag>
-void fromColumn(const QVariant &column, Id<Tag> &out) { out = Id<Tag>(column.toString()); }
+void fromColumn(const QVariant &column, Id<Tag> &out)
+{
+    out = Id<Tag>(column.toString());
+}
 template <typename E>
-    requires std::is_enum_v<E>
-void fromColumn(const QVariant &column, E &out) { out = fromWire<E>(column.toString()); }
+requires std::is_enum_v<E>
+void fromColumn(const QVariant &column, E &out)
+{
+    out = fromWire<E>(column.toString());
+}
 template <typename T>
 void fromColumn(const QVariant &column, std::optional<T> &out)
 {
@@ -71,14 +108,20 @@ struct Names
 {
     QStringList names;
     template <typename T>
-    void operator()(const char *name, const T &) { names.append(QLatin1String(name)); }
+    void operator()(const char *name, const T &)
+    {
+        names.append(QLatin1String(name));
+    }
 };
 
 struct Values
 {
     QVariantList values;
     template <typename T>
-    void operator()(const char *, const T &value) { values.append(toColumn(value)); }
+    void operator()(const char *, const T &value)
+    {
+        values.append(toColumn(value));
+    }
 };
 
 struct Reader
@@ -86,7 +129,10 @@ struct Reader
     const store::Query &query;
     int next = 0;
     template <typename T>
-    void operator()(const char *, T &out) { fromColumn(query.value(next++), out); }
+    void operator()(const char *, T &out)
+    {
+        fromColumn(query.value(next++), out);
+    }
 };
 
 } // namespace row
@@ -114,7 +160,7 @@ template <typename T>
 T readRow(const store::Query &query)
 {
     T value;
-    row::Reader reader {query};
+    row::Reader reader{query};
     T::columns(value, reader);
     return value;
 }

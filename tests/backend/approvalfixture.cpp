@@ -16,9 +16,10 @@ namespace gatehouse::services {
 
 Result<VersionFacts> versionFacts(store::UnitOfWork &work, const VersionId &id, Environment)
 {
-    auto query = work.db().query(
-        u"SELECT plugin, version, digest, evidence_revision, policy_version, risk, denial, gap, published_at"
-        " FROM known_versions WHERE id = ?"_s, {id.text()});
+    auto query = work.db().query(u"SELECT plugin, version, digest, evidence_revision, "
+                                 u"policy_version, risk, denial, gap, published_at"
+                                 " FROM known_versions WHERE id = ?"_s,
+        {id.text()});
     if (!query)
         return fail(std::move(query).error());
     if (!query->next())
@@ -45,7 +46,8 @@ Result<VersionFacts> versionFacts(store::UnitOfWork &work, const VersionId &id, 
     return facts;
 }
 
-Result<std::optional<PluginVersion>> installedVersion(store::UnitOfWork &, const PluginId &, Environment)
+Result<std::optional<PluginVersion>> installedVersion(
+    store::UnitOfWork &, const PluginId &, Environment)
 {
     return std::nullopt;
 }
@@ -64,13 +66,13 @@ Result<ConfigSchema> versionConfigSchema(store::UnitOfWork &, const VersionId &v
 {
     QJsonObject schema;
     schema.insert(u"type"_s, u"object"_s);
-    schema.insert(u"properties"_s, QJsonObject {{u"ttl"_s, QJsonObject {{u"type"_s, u"integer"_s}}}});
-    return ConfigSchema {version, u"1.0.0"_s, schema, u"package.json"_s};
+    schema.insert(u"properties"_s, QJsonObject{{u"ttl"_s, QJsonObject{{u"type"_s, u"integer"_s}}}});
+    return ConfigSchema{version, u"1.0.0"_s, schema, u"package.json"_s};
 }
 
 Result<QList<ConfigurablePlugin>> configurablePlugins(store::UnitOfWork &, const QString &, int)
 {
-    return QList<ConfigurablePlugin> {};
+    return QList<ConfigurablePlugin>{};
 }
 
 Status requestsMoved(store::UnitOfWork &, const PluginId &)
@@ -87,7 +89,7 @@ namespace {
 const QList<std::pair<QString, QList<Role>>> &people()
 {
     using enum Role;
-    static const QList<std::pair<QString, QList<Role>>> list {
+    static const QList<std::pair<QString, QList<Role>>> list{
         {u"viewer"_s, {Viewer}},
         {u"ops"_s, {Viewer, Ops}},
         {u"requester"_s, {Viewer, Requester}},
@@ -123,7 +125,8 @@ ApprovalFixture::ApprovalFixture()
     must(store::migrate(*m_database));
     must(m_database->write([this]() -> Status {
         GATEHOUSE_TRY(m_database->execute(
-            u"CREATE TABLE known_versions (id TEXT PRIMARY KEY, plugin TEXT, version TEXT, digest TEXT, evidence_revision INTEGER,"
+            u"CREATE TABLE known_versions (id TEXT PRIMARY KEY, plugin TEXT, version TEXT, digest "
+            u"TEXT, evidence_revision INTEGER,"
             " policy_version INTEGER, risk TEXT, denial TEXT, gap TEXT, published_at TEXT)"_s));
         for (const auto &[key, roles] : people()) {
             GATEHOUSE_TRY(m_database->execute(
@@ -147,7 +150,8 @@ const QStringList &ApprovalFixture::keys()
 
 store::Actor ApprovalFixture::actor(const QString &key) const
 {
-    const auto found = std::ranges::find_if(people(), [&key](const auto &entry) { return entry.first == key; });
+    const auto found
+        = std::ranges::find_if(people(), [&key](const auto &entry) { return entry.first == key; });
     if (found == people().end())
         return {{PersonId(u"per_system"_s), u"Gatehouse"_s}, {}, u"test"_s};
     return {{PersonId(u"per_"_s + key), u"The "_s + key}, found->second, u"test"_s};
@@ -159,7 +163,8 @@ services::Person ApprovalFixture::person(const QString &key) const
     return {who.person, who.roles};
 }
 
-Status ApprovalFixture::write(const QString &key, const std::function<Status(store::UnitOfWork &)> &work)
+Status ApprovalFixture::write(
+    const QString &key, const std::function<Status(store::UnitOfWork &)> &work)
 {
     return m_database->write([&]() -> Status {
         store::UnitOfWork unit(*m_database, actor(key), now, u"test"_s);
@@ -170,10 +175,13 @@ Status ApprovalFixture::write(const QString &key, const std::function<Status(sto
 void ApprovalFixture::know(const KnownVersion &version)
 {
     must(m_database->write([&]() -> Status {
-        GATEHOUSE_TRY(m_database->execute(u"DELETE FROM known_versions WHERE id = ?"_s, {version.id}));
-        GATEHOUSE_TRY(m_database->execute(u"INSERT INTO known_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-            {version.id, version.plugin, version.version, version.digest, version.evidenceRevision, version.policyVersion,
-                toWire(version.risk), version.denial, version.gap, version.publishedAt}));
+        GATEHOUSE_TRY(
+            m_database->execute(u"DELETE FROM known_versions WHERE id = ?"_s, {version.id}));
+        GATEHOUSE_TRY(m_database->execute(
+            u"INSERT INTO known_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            {version.id, version.plugin, version.version, version.digest, version.evidenceRevision,
+                version.policyVersion, toWire(version.risk), version.denial, version.gap,
+                version.publishedAt}));
         return {};
     }));
 }
@@ -209,8 +217,8 @@ services::DecisionInput ApprovalFixture::vote(
     return input;
 }
 
-Status ApprovalFixture::decide(const QString &key, const RequestId &id, Discipline discipline, Outcome outcome,
-    const QString &comment, const QStringList &conditions)
+Status ApprovalFixture::decide(const QString &key, const RequestId &id, Discipline discipline,
+    Outcome outcome, const QString &comment, const QStringList &conditions)
 {
     return write(key, [&](store::UnitOfWork &work) -> Status {
         auto record = services::loadRequest(work, id);

@@ -26,7 +26,8 @@ struct KnownVersion
     QString publishedAt = QStringLiteral("2026-01-01T00:00:00.000Z");
 };
 
-//! The workflow over a database of its own with the sandbox's people. Time stands still until moved.
+//! The workflow over a database of its own with the sandbox's people. Time stands still until
+//! moved.
 class ApprovalFixture
 {
 public:
@@ -38,14 +39,17 @@ public:
     Status write(const QString &key, const std::function<Status(store::UnitOfWork &)> &work);
     void know(const KnownVersion &version);
 
-    Result<services::RequestRecord> submit(const QString &key, const QString &version = QStringLiteral("ver_a"),
+    Result<services::RequestRecord> submit(const QString &key,
+        const QString &version = QStringLiteral("ver_a"),
         Environment environment = Environment::Production, RequestType type = RequestType::Update);
     //! Decides the stage of that discipline by what the request binds now.
-    Status decide(const QString &key, const RequestId &id, Discipline discipline, Outcome outcome = Outcome::Approve,
-        const QString &comment = {}, const QStringList &conditions = {});
+    Status decide(const QString &key, const RequestId &id, Discipline discipline,
+        Outcome outcome = Outcome::Approve, const QString &comment = {},
+        const QStringList &conditions = {});
     services::RequestRecord load(const RequestId &id);
     ApprovalRequest view(const QString &key, const RequestId &id);
-    services::DecisionInput vote(const services::RequestRecord &record, Discipline discipline, Outcome outcome) const;
+    services::DecisionInput vote(
+        const services::RequestRecord &record, Discipline discipline, Outcome outcome) const;
 
     QDateTime now;
     store::Database &db() { return *m_database; }

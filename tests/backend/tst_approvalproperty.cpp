@@ -93,9 +93,12 @@ private:
         default:
             record.evidenceGap = record.evidenceGap.isEmpty() ? u"Nobody scanned it."_s : QString();
         }
-        history.log.append(u"moved to %1/%2/%3 gap '%4'"_s.arg(record.head.versionDigest).arg(record.head.evidenceRevision)
-                               .arg(record.head.policyVersion).arg(record.evidenceGap));
-        history.accepted.removeIf([&record](const Decision &decision) { return !isCurrent(record, decision); });
+        history.log.append(u"moved to %1/%2/%3 gap '%4'"_s.arg(record.head.versionDigest)
+                               .arg(record.head.evidenceRevision)
+                               .arg(record.head.policyVersion)
+                               .arg(record.evidenceGap));
+        history.accepted.removeIf(
+            [&record](const Decision &decision) { return !isCurrent(record, decision); });
         voidStaleVotes(record);
         advanceStages(record, now);
     }
@@ -103,13 +106,15 @@ private:
     static bool isCurrent(const RequestRecord &record, const Decision &decision)
     {
         return decision.versionDigest == record.head.versionDigest
-            && decision.evidenceRevision == record.head.evidenceRevision && decision.policyVersion == record.head.policyVersion;
+            && decision.evidenceRevision == record.head.evidenceRevision
+            && decision.policyVersion == record.head.policyVersion;
     }
 
     DecisionInput randomVote(const RequestRecord &record)
     {
-        static const QList<Outcome> outcomes {Outcome::Approve, Outcome::Approve, Outcome::Approve, Outcome::Approve,
-            Outcome::Approve, Outcome::ApproveWithConditions, Outcome::Abstain, Outcome::Reject};
+        static const QList<Outcome> outcomes{Outcome::Approve, Outcome::Approve, Outcome::Approve,
+            Outcome::Approve, Outcome::Approve, Outcome::ApproveWithConditions, Outcome::Abstain,
+            Outcome::Reject};
         DecisionInput input;
         input.stageId = any(record.stages).stage.id;
         input.outcome = any(outcomes);
@@ -129,8 +134,8 @@ private:
         const Person &person = any(m_people);
         const DecisionInput input = randomVote(history.record);
         const Status allowed = checkDecision(history.record, person, input);
-        history.log.append(u"%1 %2 %3: %4"_s.arg(person.ref.name, toWire(input.outcome), input.stageId.text(),
-            allowed ? u"done"_s : allowed.error().code));
+        history.log.append(u"%1 %2 %3: %4"_s.arg(person.ref.name, toWire(input.outcome),
+            input.stageId.text(), allowed ? u"done"_s : allowed.error().code));
         if (!allowed) {
             ++m_refused;
             return;
@@ -144,14 +149,16 @@ private:
         decision.evidenceRevision = input.evidenceRevision;
         decision.policyVersion = input.policyVersion;
         history.accepted.append(decision);
-        const bool approves = input.outcome == Outcome::Approve || input.outcome == Outcome::ApproveWithConditions;
+        const bool approves
+            = input.outcome == Outcome::Approve || input.outcome == Outcome::ApproveWithConditions;
         if (approves && !history.record.evidenceGap.isEmpty())
             history.gapsAtApproval.append({input.stageId, person.ref.name});
     }
 
     const Person &personOf(const Decision &decision) const
     {
-        return *std::ranges::find_if(m_people, [&](const Person &person) { return person.ref.id == decision.person.id; });
+        return *std::ranges::find_if(
+            m_people, [&](const Person &person) { return person.ref.id == decision.person.id; });
     }
 
     //! Empty when every rule holds.
@@ -166,7 +173,8 @@ private:
                 return u"the requester decided"_s;
             if (person.roles.contains(Role::PlatformAdmin))
                 return u"a platform admin decided"_s;
-            const auto stage = std::ranges::find_if(record.stages, [&](const StageRecord &s) { return s.stage.id == decision.stageId; });
+            const auto stage = std::ranges::find_if(record.stages,
+                [&](const StageRecord &s) { return s.stage.id == decision.stageId; });
             if (!hasAny(person.roles, stage->roles))
                 return u"someone without the role decided"_s;
             if (!isCurrent(record, decision))
@@ -215,11 +223,14 @@ private Q_SLOTS:
                 maybeMove(history, now);
                 act(history, now, step);
                 const QString rule = broken(history);
-                QVERIFY2(rule.isEmpty(), qPrintable(u"seed %1, history %2: %3\n  %4"_s.arg(m_seed).arg(i).arg(rule, history.log.join(u"\n  "_s))));
+                QVERIFY2(rule.isEmpty(),
+                    qPrintable(u"seed %1, history %2: %3\n  %4"_s.arg(m_seed).arg(i).arg(
+                        rule, history.log.join(u"\n  "_s))));
             }
             m_approved += isApproved(history.record.head.status) ? 1 : 0;
         }
-        qInfo("%d histories, %d ended approved, %d attempts refused", histories, m_approved, m_refused);
+        qInfo("%d histories, %d ended approved, %d attempts refused", histories, m_approved,
+            m_refused);
         QVERIFY2(m_approved > histories / 50, "too few approvals for the rules to mean anything");
     }
 };

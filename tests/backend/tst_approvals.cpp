@@ -24,9 +24,10 @@ struct Vote
     Discipline discipline;
 };
 
-const QList<Vote> criticalPath {{u"security"_s, Discipline::Security}, {u"security2"_s, Discipline::Security},
-    {u"compliance"_s, Discipline::Compliance}, {u"technical"_s, Discipline::Technical},
-    {u"business"_s, Discipline::Business}, {u"technical2"_s, Discipline::Final}};
+const QList<Vote> criticalPath{{u"security"_s, Discipline::Security},
+    {u"security2"_s, Discipline::Security}, {u"compliance"_s, Discipline::Compliance},
+    {u"technical"_s, Discipline::Technical}, {u"business"_s, Discipline::Business},
+    {u"technical2"_s, Discipline::Final}};
 
 QStringList kinds(ApprovalFixture &fixture, const RequestId &id)
 {
@@ -39,7 +40,7 @@ QStringList kinds(ApprovalFixture &fixture, const RequestId &id)
             result.append(entry.kind);
         return {};
     });
-    return read ? result : QStringList {describe(read.error())};
+    return read ? result : QStringList{describe(read.error())};
 }
 
 QString codeOf(const Status &status)
@@ -63,7 +64,8 @@ private Q_SLOTS:
         QCOMPARE(request->head.templateId, u"critical-change"_s);
         for (const Vote &vote : criticalPath) {
             QCOMPARE(fixture.load(request->head.id).head.status, RequestStatus::InReview);
-            QCOMPARE(codeOf(fixture.decide(vote.person, request->head.id, vote.discipline)), u"done"_s);
+            QCOMPARE(
+                codeOf(fixture.decide(vote.person, request->head.id, vote.discipline)), u"done"_s);
         }
         const RequestRecord record = fixture.load(request->head.id);
         QCOMPARE(record.head.status, RequestStatus::Approved);
@@ -97,14 +99,26 @@ private Q_SLOTS:
         QTest::addColumn<Discipline>("stage");
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("message");
-        QTest::newRow("requester") << u"requester"_s << Discipline::Security << u"separation_of_duties"_s << u"You cannot decide Security: you asked for this."_s;
-        QTest::newRow("other stage") << u"security"_s << Discipline::Final << u"separation_of_duties"_s << u"You cannot decide Final: you decided Security."_s;
-        QTest::newRow("twice") << u"security"_s << Discipline::Security << u"conflict_state"_s << u"You decided Security already."_s;
-        QTest::newRow("role") << u"technical"_s << Discipline::Security << u"not_eligible_reviewer"_s << u"Security is decided by a security reviewer."_s;
-        QTest::newRow("viewer") << u"viewer"_s << Discipline::Final << u"not_eligible_reviewer"_s << u"Final is decided by a reviewer."_s;
-        QTest::newRow("admin with role") << u"admin"_s << Discipline::Security << u"not_eligible_reviewer"_s << u"You cannot decide Security: platform admins never decide a stage."_s;
-        QTest::newRow("too early") << u"technical"_s << Discipline::Technical << u"conflict_state"_s << u"Technical opens after Security."_s;
-        QTest::newRow("passed") << u"both"_s << Discipline::Compliance << u"not_eligible_reviewer"_s << u"Compliance is decided by a compliance reviewer."_s;
+        QTest::newRow("requester")
+            << u"requester"_s << Discipline::Security << u"separation_of_duties"_s
+            << u"You cannot decide Security: you asked for this."_s;
+        QTest::newRow("other stage")
+            << u"security"_s << Discipline::Final << u"separation_of_duties"_s
+            << u"You cannot decide Final: you decided Security."_s;
+        QTest::newRow("twice") << u"security"_s << Discipline::Security << u"conflict_state"_s
+                               << u"You decided Security already."_s;
+        QTest::newRow("role") << u"technical"_s << Discipline::Security
+                              << u"not_eligible_reviewer"_s
+                              << u"Security is decided by a security reviewer."_s;
+        QTest::newRow("viewer") << u"viewer"_s << Discipline::Final << u"not_eligible_reviewer"_s
+                                << u"Final is decided by a reviewer."_s;
+        QTest::newRow("admin with role")
+            << u"admin"_s << Discipline::Security << u"not_eligible_reviewer"_s
+            << u"You cannot decide Security: platform admins never decide a stage."_s;
+        QTest::newRow("too early") << u"technical"_s << Discipline::Technical << u"conflict_state"_s
+                                   << u"Technical opens after Security."_s;
+        QTest::newRow("passed") << u"both"_s << Discipline::Compliance << u"not_eligible_reviewer"_s
+                                << u"Compliance is decided by a compliance reviewer."_s;
         QTest::newRow("may") << u"security2"_s << Discipline::Security << u"done"_s << QString();
     }
     void theServerSaysWhyNot()
@@ -126,7 +140,8 @@ private Q_SLOTS:
         ApprovalFixture fixture;
         fixture.know({});
         const RequestId id = fixture.submit(u"both"_s)->head.id;
-        for (const Discipline stage : {Discipline::Security, Discipline::Technical, Discipline::Final})
+        for (const Discipline stage :
+            {Discipline::Security, Discipline::Technical, Discipline::Final})
             QCOMPARE(codeOf(fixture.decide(u"both"_s, id, stage)), u"separation_of_duties"_s);
         QVERIFY(!fixture.view(u"both"_s, id).actions.allows(u"approve"_s));
     }
@@ -140,13 +155,19 @@ private Q_SLOTS:
         const QStringList none;
         QTest::newRow("approve") << Outcome::Approve << QString() << none << QString();
         QTest::newRow("reject, no reason") << Outcome::Reject << u"  "_s << none << u"/comment"_s;
-        QTest::newRow("changes, no reason") << Outcome::RequestChanges << QString() << none << u"/comment"_s;
-        QTest::newRow("abstain, no reason") << Outcome::Abstain << QString() << none << u"/comment"_s;
-        QTest::newRow("conditions missing") << Outcome::ApproveWithConditions << QString() << none << u"/conditions"_s;
-        QTest::newRow("blank condition") << Outcome::ApproveWithConditions << QString() << QStringList {u" "_s} << u"/conditions"_s;
-        QTest::newRow("conditions on approve") << Outcome::Approve << QString() << QStringList {u"x"_s} << u"/conditions"_s;
+        QTest::newRow("changes, no reason")
+            << Outcome::RequestChanges << QString() << none << u"/comment"_s;
+        QTest::newRow("abstain, no reason")
+            << Outcome::Abstain << QString() << none << u"/comment"_s;
+        QTest::newRow("conditions missing")
+            << Outcome::ApproveWithConditions << QString() << none << u"/conditions"_s;
+        QTest::newRow("blank condition") << Outcome::ApproveWithConditions << QString()
+                                         << QStringList{u" "_s} << u"/conditions"_s;
+        QTest::newRow("conditions on approve")
+            << Outcome::Approve << QString() << QStringList{u"x"_s} << u"/conditions"_s;
         QTest::newRow("unknown outcome") << Outcome::Unknown << QString() << none << u"/outcome"_s;
-        QTest::newRow("too long") << Outcome::Reject << QString(10'001, u'x') << none << u"/comment"_s;
+        QTest::newRow("too long") << Outcome::Reject << QString(10'001, u'x') << none
+                                  << u"/comment"_s;
     }
     void wordsAreDemanded()
     {
@@ -157,7 +178,8 @@ private Q_SLOTS:
         ApprovalFixture fixture;
         fixture.know({});
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
-        const Status status = fixture.decide(u"security"_s, id, Discipline::Security, outcome, comment, conditions);
+        const Status status
+            = fixture.decide(u"security"_s, id, Discipline::Security, outcome, comment, conditions);
         QCOMPARE(codeOf(status), pointer.isEmpty() ? u"done"_s : u"validation_failed"_s);
         if (!status)
             QCOMPARE(status.error().fields.value(0).pointer, pointer);
@@ -179,15 +201,19 @@ private Q_SLOTS:
             return input;
         };
         for (int which = 0; which < 3; ++which) {
-            const Status status = fixture.write(u"security"_s, [&](store::UnitOfWork &work) -> Status {
-                RequestRecord record = *loadRequest(work, seen.head.id);
-                return decideRequest(work, record, change(fixture.vote(record, Discipline::Security, Outcome::Approve), which));
-            });
+            const Status status
+                = fixture.write(u"security"_s, [&](store::UnitOfWork &work) -> Status {
+                      RequestRecord record = *loadRequest(work, seen.head.id);
+                      return decideRequest(work, record,
+                          change(
+                              fixture.vote(record, Discipline::Security, Outcome::Approve), which));
+                  });
             QCOMPARE(codeOf(status), u"evidence_stale"_s);
         }
         version.evidenceRevision = 2;
         fixture.know(version);
-        QCOMPARE(codeOf(fixture.decide(u"security"_s, seen.head.id, Discipline::Security)), u"evidence_stale"_s);
+        QCOMPARE(codeOf(fixture.decide(u"security"_s, seen.head.id, Discipline::Security)),
+            u"evidence_stale"_s);
     }
 
     void movedEvidenceVoidsTheVotesBefore()
@@ -200,7 +226,8 @@ private Q_SLOTS:
         QVERIFY(fixture.decide(u"security2"_s, id, Discipline::Security));
         version.evidenceRevision = 2;
         fixture.know(version);
-        QVERIFY(fixture.write(u"system"_s, [](store::UnitOfWork &work) { return evidenceMoved(work, VersionId(u"ver_a"_s)); }));
+        QVERIFY(fixture.write(u"system"_s,
+            [](store::UnitOfWork &work) { return evidenceMoved(work, VersionId(u"ver_a"_s)); }));
         const RequestRecord record = fixture.load(id);
         QCOMPARE(record.head.evidenceRevision, 2);
         QCOMPARE(record.stages.first().stage.status, StageStatus::Active);
@@ -218,8 +245,12 @@ private Q_SLOTS:
         fixture.know(version);
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
         QCOMPARE(fixture.load(id).head.status, RequestStatus::Blocked);
-        QCOMPARE(codeOf(fixture.decide(u"security"_s, id, Discipline::Security)), u"conflict_state"_s);
-        const RequestId exemption = fixture.submit(u"requester"_s, u"ver_a"_s, Environment::Production, RequestType::Exemption)->head.id;
+        QCOMPARE(
+            codeOf(fixture.decide(u"security"_s, id, Discipline::Security)), u"conflict_state"_s);
+        const RequestId exemption = fixture
+                                        .submit(u"requester"_s, u"ver_a"_s, Environment::Production,
+                                            RequestType::Exemption)
+                                        ->head.id;
         QVERIFY(fixture.decide(u"security"_s, exemption, Discipline::Security));
         QVERIFY(fixture.decide(u"compliance"_s, exemption, Discipline::Compliance));
         QCOMPARE(fixture.load(exemption).head.status, RequestStatus::Approved);
@@ -233,11 +264,17 @@ private Q_SLOTS:
         version.gap = u"The tarball was not scanned."_s;
         fixture.know(version);
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
-        QCOMPARE(codeOf(fixture.decide(u"security"_s, id, Discipline::Security)), u"evidence_missing"_s);
-        const QStringList conditions {u"Scan it later"_s};
-        QCOMPARE(codeOf(fixture.decide(u"security"_s, id, Discipline::Security, Outcome::ApproveWithConditions, {}, conditions)), u"evidence_missing"_s);
-        QCOMPARE(fixture.view(u"security"_s, id).actions.whyNot(u"approve"_s), u"It cannot be approved yet: The tarball was not scanned."_s);
-        QCOMPARE(codeOf(fixture.decide(u"security"_s, id, Discipline::Security, Outcome::Reject, u"No"_s)), u"done"_s);
+        QCOMPARE(
+            codeOf(fixture.decide(u"security"_s, id, Discipline::Security)), u"evidence_missing"_s);
+        const QStringList conditions{u"Scan it later"_s};
+        QCOMPARE(codeOf(fixture.decide(u"security"_s, id, Discipline::Security,
+                     Outcome::ApproveWithConditions, {}, conditions)),
+            u"evidence_missing"_s);
+        QCOMPARE(fixture.view(u"security"_s, id).actions.whyNot(u"approve"_s),
+            u"It cannot be approved yet: The tarball was not scanned."_s);
+        QCOMPARE(codeOf(fixture.decide(
+                     u"security"_s, id, Discipline::Security, Outcome::Reject, u"No"_s)),
+            u"done"_s);
     }
 
     void aRequestWithoutEvidenceWaitsForIt()
@@ -260,10 +297,12 @@ private Q_SLOTS:
         fixture.know({});
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
         QVERIFY(fixture.decide(u"compliance"_s, id, Discipline::Compliance));
-        QVERIFY(fixture.decide(u"security"_s, id, Discipline::Security, Outcome::RequestChanges, u"Pin the version"_s));
+        QVERIFY(fixture.decide(u"security"_s, id, Discipline::Security, Outcome::RequestChanges,
+            u"Pin the version"_s));
         QCOMPARE(fixture.view(u"requester"_s, id).queue, u"your_turn"_s);
         QCOMPARE(fixture.view(u"security2"_s, id).waitingOn, u"With requester"_s);
-        QCOMPARE(codeOf(fixture.decide(u"security2"_s, id, Discipline::Security)), u"conflict_state"_s);
+        QCOMPARE(
+            codeOf(fixture.decide(u"security2"_s, id, Discipline::Security)), u"conflict_state"_s);
         const auto again = [&](const QString &key, const QString &comment) {
             return codeOf(fixture.write(key, [&](store::UnitOfWork &work) -> Status {
                 RequestRecord record = *loadRequest(work, id);
@@ -285,10 +324,11 @@ private Q_SLOTS:
         version.risk = Risk::Low;
         fixture.know(version);
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
-        QVERIFY(fixture.decide(u"technical"_s, id, Discipline::Technical, Outcome::ApproveWithConditions, {}, {u"Watch p95 for a week"_s}));
+        QVERIFY(fixture.decide(u"technical"_s, id, Discipline::Technical,
+            Outcome::ApproveWithConditions, {}, {u"Watch p95 for a week"_s}));
         const RequestRecord record = fixture.load(id);
         QCOMPARE(record.head.status, RequestStatus::ApprovedWithConditions);
-        QCOMPARE(record.head.conditions, QStringList {u"Watch p95 for a week"_s});
+        QCOMPARE(record.head.conditions, QStringList{u"Watch p95 for a week"_s});
     }
 
     void abstainingLeavesTheStageToOthers()
@@ -298,7 +338,8 @@ private Q_SLOTS:
         version.risk = Risk::Low;
         fixture.know(version);
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
-        QVERIFY(fixture.decide(u"technical"_s, id, Discipline::Technical, Outcome::Abstain, u"I wrote half of it"_s));
+        QVERIFY(fixture.decide(
+            u"technical"_s, id, Discipline::Technical, Outcome::Abstain, u"I wrote half of it"_s));
         QCOMPARE(fixture.load(id).stages.first().stage.approvals, 0);
         QCOMPARE(fixture.view(u"technical"_s, id).queue, u"waiting"_s);
         QVERIFY(fixture.decide(u"technical2"_s, id, Discipline::Technical));
@@ -310,19 +351,22 @@ private Q_SLOTS:
         ApprovalFixture fixture;
         fixture.know({});
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
-        QCOMPARE(fixture.view(u"security"_s, id).preview->effect, u"Your approval makes Security 1 of 2"_s);
+        QCOMPARE(fixture.view(u"security"_s, id).preview->effect,
+            u"Your approval makes Security 1 of 2"_s);
         QCOMPARE(fixture.view(u"security"_s, id).preview->missing,
             u"Security still needs 1 and Compliance 1, then Technical needs 1, then Business needs 1, then Final needs 1."_s);
         QVERIFY(fixture.decide(u"compliance"_s, id, Discipline::Compliance));
         QVERIFY(fixture.decide(u"security2"_s, id, Discipline::Security));
         const StagePreview preview = *fixture.view(u"security"_s, id).preview;
         QCOMPARE(preview.effect, u"Your approval makes Security 2 of 2"_s);
-        QCOMPARE(preview.missing, u"Technical still needs 1, then Business needs 1, then Final needs 1."_s);
+        QCOMPARE(preview.missing,
+            u"Technical still needs 1, then Business needs 1, then Final needs 1."_s);
         QCOMPARE(preview.barred, u"You cannot decide Final: you decide Security."_s);
         const StagePreview after = *fixture.view(u"security2"_s, id).preview;
         QVERIFY(!after.eligible);
         QCOMPARE(after.barred, u"You cannot decide Final: you decided Security."_s);
-        QCOMPARE(fixture.view(u"requester"_s, id).preview->barred, u"You cannot decide this: you asked for it."_s);
+        QCOMPARE(fixture.view(u"requester"_s, id).preview->barred,
+            u"You cannot decide this: you asked for it."_s);
         QVERIFY(!fixture.view(u"viewer"_s, id).preview);
     }
 
@@ -333,8 +377,10 @@ private Q_SLOTS:
         version.risk = Risk::Low;
         fixture.know(version);
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
-        QCOMPARE(fixture.view(u"technical"_s, id).preview->missing, u"Nothing else is missing: it is approved then."_s);
-        QCOMPARE(fixture.view(u"security"_s, id).preview->barred, u"No stage of this request is yours."_s);
+        QCOMPARE(fixture.view(u"technical"_s, id).preview->missing,
+            u"Nothing else is missing: it is approved then."_s);
+        QCOMPARE(fixture.view(u"security"_s, id).preview->barred,
+            u"No stage of this request is yours."_s);
         QCOMPARE(fixture.view(u"security"_s, id).preview->missing, u"Technical still needs 1."_s);
     }
 
@@ -344,8 +390,8 @@ private Q_SLOTS:
         fixture.know({});
         const RequestId id = fixture.submit(u"both"_s)->head.id;
         const ApprovalRequest seen = fixture.view(u"viewer"_s, id);
-        QCOMPARE(seen.stages[0].eligible, (QStringList {u"The security"_s, u"The security2"_s}));
-        QCOMPARE(seen.stages[1].eligible, QStringList {u"The compliance"_s});
+        QCOMPARE(seen.stages[0].eligible, (QStringList{u"The security"_s, u"The security2"_s}));
+        QCOMPARE(seen.stages[1].eligible, QStringList{u"The compliance"_s});
         QVERIFY(seen.stages[2].eligible.isEmpty());
         QCOMPARE(seen.waitingOn, u"Security and Compliance"_s);
     }
@@ -383,7 +429,8 @@ private Q_SLOTS:
         fixture.now = fixture.now.addDays(28);
         QVERIFY(fixture.write(u"system"_s, approvalTick));
         QCOMPARE(fixture.load(id).head.status, RequestStatus::Expired);
-        QCOMPARE(codeOf(fixture.decide(u"security"_s, id, Discipline::Security)), u"conflict_state"_s);
+        QCOMPARE(
+            codeOf(fixture.decide(u"security"_s, id, Discipline::Security)), u"conflict_state"_s);
     }
 
     void anApprovalHoldsForItsDigestAndItsTime()
@@ -396,7 +443,8 @@ private Q_SLOTS:
         const auto allowed = [&] {
             bool yes = false;
             const Status read = fixture.write(u"admin"_s, [&](store::UnitOfWork &work) -> Status {
-                const auto request = approvedRequest(work, VersionId(u"ver_a"_s), Environment::Production);
+                const auto request
+                    = approvedRequest(work, VersionId(u"ver_a"_s), Environment::Production);
                 yes = request && request->has_value();
                 return {};
             });
@@ -440,7 +488,8 @@ private Q_SLOTS:
             return withdrawRequest(work, record, u"Not needed"_s);
         });
         QTEST(codeOf(withdrawn), "withdraws");
-        QCOMPARE(fixture.load(id).head.status, withdrawn ? RequestStatus::Withdrawn : RequestStatus::InReview);
+        QCOMPARE(fixture.load(id).head.status,
+            withdrawn ? RequestStatus::Withdrawn : RequestStatus::InReview);
     }
 
     void theListKnowsWhoseTurnItIs()
@@ -473,9 +522,11 @@ private Q_SLOTS:
         mine.queue = u"your_turn"_s;
         const QList<ApprovalRequest> first = list(u"security"_s, mine);
         QCOMPARE(first.size(), 7);
-        QVERIFY(std::ranges::is_sorted(first, {}, [](const ApprovalRequest &r) { return *r.dueAt; }));
+        QVERIFY(
+            std::ranges::is_sorted(first, {}, [](const ApprovalRequest &r) { return *r.dueAt; }));
         QVERIFY(fixture.decide(u"security"_s, first.first().id, Discipline::Security));
-        QVERIFY(fixture.decide(u"security2"_s, first.last().id, Discipline::Security, Outcome::Reject, u"No"_s));
+        QVERIFY(fixture.decide(
+            u"security2"_s, first.last().id, Discipline::Security, Outcome::Reject, u"No"_s));
         QCOMPARE(list(u"security"_s, mine).size(), 5);
         QCOMPARE(list(u"technical"_s, mine).size(), 0);
         for (const QString &key : ApprovalFixture::keys()) {
@@ -509,12 +560,13 @@ private Q_SLOTS:
         fixture.know({});
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
         QVERIFY(fixture.decide(u"security"_s, id, Discipline::Security, Outcome::Reject, u"No"_s));
-        const QStringList expected {u"request.submitted"_s, u"request.stage_activated"_s, u"request.stage_activated"_s,
-            u"request.decision_recorded"_s, u"request.rejected"_s};
+        const QStringList expected{u"request.submitted"_s, u"request.stage_activated"_s,
+            u"request.stage_activated"_s, u"request.decision_recorded"_s, u"request.rejected"_s};
         QCOMPARE(kinds(fixture, id), expected);
         for (const QString &table : {u"events"_s, u"audit_events"_s}) {
             const QString column = table == u"events"_s ? u"subject"_s : u"object_id"_s;
-            auto query = fixture.db().query(u"SELECT COUNT(*) FROM %1 WHERE %2 = ?"_s.arg(table, column), {id.text()});
+            auto query = fixture.db().query(
+                u"SELECT COUNT(*) FROM %1 WHERE %2 = ?"_s.arg(table, column), {id.text()});
             QVERIFY(query && query->next());
             QCOMPARE(query->integer(0), expected.size());
         }

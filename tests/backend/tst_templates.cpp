@@ -37,10 +37,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("environment");
         QTest::addColumn<QString>("risk");
         QTest::addColumn<QString>("id");
-        const auto row = [](const char *type, const char *environment, const char *risk, const char *id) {
-            QTest::addRow("%s %s %s", type, environment, risk)
-                << QString::fromLatin1(type) << QString::fromLatin1(environment) << QString::fromLatin1(risk) << QString::fromLatin1(id);
-        };
+        const auto row
+            = [](const char *type, const char *environment, const char *risk, const char *id) {
+                  QTest::addRow("%s %s %s", type, environment, risk)
+                      << QString::fromLatin1(type) << QString::fromLatin1(environment)
+                      << QString::fromLatin1(risk) << QString::fromLatin1(id);
+              };
         row("update", "production", "critical", "critical-change");
         row("install", "production", "high", "critical-change");
         row("install", "production", "medium", "standard-change");
@@ -61,7 +63,8 @@ private Q_SLOTS:
         QFETCH(QString, risk);
         const auto templates = loadTemplates();
         QVERIFY2(templates, templates ? "" : qPrintable(describe(templates.error())));
-        const auto chosen = chooseTemplate(*templates, fromWire<RequestType>(type), fromWire<Environment>(environment), fromWire<Risk>(risk));
+        const auto chosen = chooseTemplate(*templates, fromWire<RequestType>(type),
+            fromWire<Environment>(environment), fromWire<Risk>(risk));
         QVERIFY(chosen);
         QTEST(chosen->shown.id, "id");
     }
@@ -69,7 +72,8 @@ private Q_SLOTS:
     void everyTemplateHasItsStages_data()
     {
         QTest::addColumn<QString>("stages");
-        QTest::newRow("critical-change") << u"security 2 | compliance 1, technical 1, business 1, final 1"_s;
+        QTest::newRow("critical-change")
+            << u"security 2 | compliance 1, technical 1, business 1, final 1"_s;
         QTest::newRow("standard-change") << u"security 1, technical 1, business 1"_s;
         QTest::newRow("low-risk") << u"technical 1"_s;
         QTest::newRow("config-production") << u"technical 1, security 1"_s;
@@ -102,10 +106,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("stages");
         QTest::newRow("no stages") << QByteArray("[]");
-        QTest::newRow("no quorum") << QByteArray(R"([{"discipline":"security","name":"S","order":1,"quorum":0,"dueHours":48,"roles":["reviewer:security"]}])");
-        QTest::newRow("nobody decides") << QByteArray(R"([{"discipline":"security","name":"S","order":1,"quorum":1,"dueHours":48,"roles":[]}])");
-        QTest::newRow("unknown role") << QByteArray(R"([{"discipline":"security","name":"S","order":1,"quorum":1,"dueHours":48,"roles":["king"]}])");
-        QTest::newRow("unknown discipline") << QByteArray(R"([{"discipline":"magic","name":"S","order":1,"quorum":1,"dueHours":48,"roles":["reviewer:security"]}])");
+        QTest::newRow("no quorum") << QByteArray(
+            R"([{"discipline":"security","name":"S","order":1,"quorum":0,"dueHours":48,"roles":["reviewer:security"]}])");
+        QTest::newRow("nobody decides") << QByteArray(
+            R"([{"discipline":"security","name":"S","order":1,"quorum":1,"dueHours":48,"roles":[]}])");
+        QTest::newRow("unknown role") << QByteArray(
+            R"([{"discipline":"security","name":"S","order":1,"quorum":1,"dueHours":48,"roles":["king"]}])");
+        QTest::newRow("unknown discipline") << QByteArray(
+            R"([{"discipline":"magic","name":"S","order":1,"quorum":1,"dueHours":48,"roles":["reviewer:security"]}])");
         QTest::newRow("out of order") << QByteArray(
             R"([{"discipline":"security","name":"S","order":2,"quorum":1,"dueHours":48,"roles":["reviewer:security"]},
                 {"discipline":"technical","name":"T","order":1,"quorum":1,"dueHours":48,"roles":["reviewer:technical"]}])");
@@ -113,7 +121,8 @@ private Q_SLOTS:
     void aTemplateThatCannotWorkIsRefused()
     {
         QFETCH(QByteArray, stages);
-        QVERIFY(!parseTemplate(R"({"id":"x","version":1,"name":"X","appliesTo":"x","stages":)" + stages + '}'));
+        QVERIFY(!parseTemplate(
+            R"({"id":"x","version":1,"name":"X","appliesTo":"x","stages":)" + stages + '}'));
     }
 };
 

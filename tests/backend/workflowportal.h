@@ -13,8 +13,8 @@
 
 namespace gatehouse::testsupport {
 
-//! A real server that reads two made-up packages from a registry on loopback: "@acme/argo" (critical,
-//! with a configuration schema) and "@acme/viral" (a licence that policy denies).
+//! A real server that reads two made-up packages from a registry on loopback: "@acme/argo"
+//! (critical, with a configuration schema) and "@acme/viral" (a licence that policy denies).
 class WorkflowPortal
 {
 public:
@@ -27,7 +27,8 @@ public:
     HttpAnswer submit(const QString &plugin, const QString &type = QStringLiteral("install"));
     QJsonObject request(const QString &id, const QString &persona = QStringLiteral("viewer"));
     //! A vote for the stage of \a discipline on what \a seen showed.
-    static QJsonObject vote(const QJsonObject &seen, const QString &discipline, const QString &outcome = QStringLiteral("approve"));
+    static QJsonObject vote(const QJsonObject &seen, const QString &discipline,
+        const QString &outcome = QStringLiteral("approve"));
     HttpAnswer decide(const QString &persona, const QString &id, const QString &discipline);
     //! Bytes of a file of an environment; empty when there is none.
     QByteArray environmentFile(const QString &environment, const QString &name) const;
