@@ -137,6 +137,7 @@ private Q_SLOTS:
         row("tab", "\ta: 1\n", "high yaml_syntax 1:1+0 ");
         row("list at the root", "- a\n", "high yaml_root 1:1+0 ");
         row("two documents", "a: 1\n---\nb: 2\n", "high yaml_documents 1:1+0 ");
+        row("directive", "a: 1\n%YAML 1.2\n", "high yaml_directive 2:1+1 ");
         row("alias", "a: &x 1\nb: *x\n", "high yaml_alias 2:4+2 /b");
     }
     void whatIsNoDocumentSaysWhere()
