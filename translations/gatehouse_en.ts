@@ -1,13 +1,13 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en_US">
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
     <name>gatehouse::ArmDialog</name>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>gatehouse::AuditPage</name>
     <message numerus="yes">
         <source>%n records</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n records, head %1, %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record, head %1, %2</numerusform>
+            <numerusform>%n records, head %1, %2</numerusform>
         </translation>
     </message>
 </context>
@@ -32,16 +32,16 @@
     <name>gatehouse::DashboardToolbar</name>
     <message numerus="yes">
         <source>%n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
 </context>
@@ -49,9 +49,19 @@
     <name>gatehouse::DashboardsPage</name>
     <message numerus="yes">
         <source>%n of %1 panels keep their last answer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of %1 panels keeps its last answer</numerusform>
+            <numerusform>%n of %1 panels keep their last answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::FirstRunPage</name>
+    <message numerus="yes">
+        <source>%1 Certificates: this computer&apos;s trust store, %n roots.</source>
+        <translation>
+            <numerusform>%1 Certificates: this computer&apos;s trust store, %n root.</numerusform>
+            <numerusform>%1 Certificates: this computer&apos;s trust store, %n roots.</numerusform>
         </translation>
     </message>
 </context>
@@ -59,9 +69,19 @@
     <name>gatehouse::OperationsPage</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::PluginDetail</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -69,16 +89,36 @@
     <name>gatehouse::RailModel</name>
     <message numerus="yes">
         <source>%1, %n need you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n needs you</numerusform>
+            <numerusform>%1, %n need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n</numerusform>
+            <numerusform>%1, %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::RegistryPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ShellBinding</name>
+    <message numerus="yes">
+        <source>Synced %n plugins</source>
+        <translation>
+            <numerusform>Synced %n plugin</numerusform>
+            <numerusform>Synced %n plugins</numerusform>
         </translation>
     </message>
 </context>
@@ -86,9 +126,9 @@
     <name>gatehouse::ShortcutColumns</name>
     <message numerus="yes">
         <source>%n shortcuts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n shortcut</numerusform>
+            <numerusform>%n shortcuts</numerusform>
         </translation>
     </message>
 </context>
@@ -96,9 +136,9 @@
     <name>gatehouse::ShortcutSheet</name>
     <message numerus="yes">
         <source>Search %n shortcuts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Search %n shortcut</numerusform>
+            <numerusform>Search %n shortcuts</numerusform>
         </translation>
     </message>
 </context>
