@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/configyaml.h"
 
+#include "core/base/yamlguard.h"
+
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -244,23 +246,6 @@ void writeMapping(const QJsonObject &object, int indent, QByteArray &text)
     }
 }
 
-//! Where a directive stands: a % that begins a line, however the line before it was broken. The
-//! library never comes back from some broken directives, and configuration needs none.
-qsizetype directiveAt(const QByteArray &yaml)
-{
-    static constexpr QByteArrayView breaks[]
-        = {"\n", "\r", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xef\xbb\xbf"};
-    for (qsizetype at = yaml.indexOf('%'); at >= 0; at = yaml.indexOf('%', at + 1)) {
-        const QByteArrayView before = QByteArrayView(yaml).first(at);
-        const bool begins = at == 0 || std::ranges::any_of(breaks, [before](QByteArrayView end) {
-            return before.endsWith(end);
-        });
-        if (begins)
-            return at;
-    }
-    return -1;
-}
-
 } // namespace
 
 QString pointerStep(const QString &key)
@@ -279,7 +264,7 @@ QStringList pointerSteps(const QString &pointer)
 YamlDocument parseYaml(const QByteArray &yaml)
 {
     YamlDocument document;
-    if (const qsizetype at = directiveAt(yaml); at >= 0) {
+    if (const qsizetype at = yamlDirective(yaml); at >= 0) {
         const int line = int(yaml.first(at).count('\n')) + 1;
         document.problems.append(problem(u"yaml_directive"_s,
             u"A line must not begin with %: directives are not allowed here"_s, {}, {line, 1, 1}));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/yamldocument.h"
 
+#include "core/base/yamlguard.h"
+
 #include <QSet>
 
 #include <libfyaml.h>
@@ -251,6 +253,12 @@ YamlDocument YamlDocument::parse(const QString &text)
     const QByteArray bytes = text.toUtf8();
     if (bytes.size() > maxBytes) {
         document.m_problems.append(problemAt(u"yaml_size"_s, u"The text is larger than 4 MB."_s, 1, 1));
+        return document;
+    }
+    if (const qsizetype at = yamlDirective(bytes); at >= 0) {
+        const int line = int(bytes.first(at).count('\n')) + 1;
+        document.m_problems.append(problemAt(u"yaml_directive"_s,
+            u"A line must not begin with %: directives are not allowed here."_s, line, 1));
         return document;
     }
     fy_diag_cfg diagConfig;

@@ -107,6 +107,7 @@ void TestYamlDocument::tellsProblemsWithTheirPlace_data()
     QTest::newRow("twice") << u"a: 1\nb: 2\na: 3\n"_s << u"yaml_duplicate_key"_s << 3;
     QTest::newRow("twice inside") << u"x:\n  a: 1\n  a: 3\n"_s << u"yaml_duplicate_key"_s << 3;
     QTest::newRow("two documents") << u"a: 1\n---\nb: 1\n"_s << u"yaml_documents"_s << 2;
+    QTest::newRow("directive") << u"a: 1\n%YAML 1.2\n"_s << u"yaml_directive"_s << 2;
     QTest::newRow("too deep") << QString(u"["_s.repeated(70) + u"]"_s.repeated(70)) << u"yaml_depth"_s << 1;
 }
 
