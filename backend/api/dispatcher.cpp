@@ -24,6 +24,8 @@ struct Dispatcher::Exchange
     std::optional<auth::Caller> caller;
     std::optional<RateLimiter::Verdict> rate;
     bool replayed = false;
+    bool leads = false; //!< Others wait for the same answer.
+    std::optional<http::Response> shared; //!< What they get.
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
     Dispatcher *owner = nullptr;
 
@@ -114,6 +116,8 @@ void Dispatcher::Exchange::answer(http::Response response)
         owner->m_inFlight.remove(inFlightKey);
     }
     respond(std::move(response));
+    if (leads)
+        owner->m_answers.settle(callerKey, request.target, shared);
 }
 
 Dispatcher::Dispatcher(const Clock &clock, services::Metrics &metrics, Options options)
@@ -162,8 +166,12 @@ void Dispatcher::handle(http::Request request, http::Respond respond)
     exchange->respond = std::move(respond);
     exchange->owner = this;
     exchange->match = m_routes.find(exchange->request);
-    if (!admit(*exchange))
-        return;
+    if (admit(*exchange) && !waitForTheSame(exchange))
+        enqueue(exchange);
+}
+
+void Dispatcher::enqueue(const ExchangePtr &exchange)
+{
     auto task = [this, exchange](store::Database &database) { serve(*exchange, database); };
     const bool reads = exchange->request.method == http::Method::Get || exchange->match.route->raw;
     if (!(reads ? m_workers->tryRead(std::move(task)) : m_workers->tryWrite(std::move(task))))
@@ -196,7 +204,7 @@ bool Dispatcher::admit(Exchange &exchange)
     exchange.caller = m_callers.find(exchange.callerKey, m_clock.now(), m_workers->gate().commits);
     if (exchange.caller && !withinRate(exchange, *exchange.caller))
         return false;
-    if (exchange.caller && answerFromCache(exchange))
+    if (answerFromCache(exchange))
         return false;
     const QByteArray key = exchange.request.header("idempotency-key");
     if (exchange.request.method == http::Method::Post && !key.isEmpty()) {
@@ -214,11 +222,32 @@ bool Dispatcher::admit(Exchange &exchange)
     return true;
 }
 
+bool Dispatcher::isCacheable(const Exchange &exchange) const
+{
+    return m_cacheReads && exchange.caller && exchange.match.route->handler
+        && exchange.request.method == http::Method::Get;
+}
+
+bool Dispatcher::waitForTheSame(const ExchangePtr &exchange)
+{
+    if (!isCacheable(*exchange))
+        return false;
+    const auto place = m_answers.join(exchange->callerKey, exchange->request.target, m_workers->gate().commits,
+        [this, exchange](const std::optional<http::Response> &response) {
+            if (!response)
+                return enqueue(exchange);
+            m_metrics.activity(exchange->caller->actor, exchange->match.route->action);
+            exchange->answer(unlessKnown(*response, exchange->request));
+        });
+    exchange->leads = place == ReadCache::Place::Leads;
+    return place == ReadCache::Place::Waits;
+}
+
 bool Dispatcher::answerFromCache(Exchange &exchange)
 {
-    const Route &route = *exchange.match.route;
-    if (!m_cacheReads || !route.handler || exchange.request.method != http::Method::Get)
+    if (!isCacheable(exchange))
         return false;
+    const Route &route = *exchange.match.route;
     auto known = m_answers.find(exchange.callerKey, exchange.request.target, m_workers->gate().commits);
     if (!known)
         return false;
@@ -292,8 +321,10 @@ http::Response Dispatcher::runRead(Exchange &exchange, store::Database &database
     if (!done)
         return problem(exchange, done.error());
     const http::Response response = responseOf(*reply, exchange.request);
-    if (m_cacheReads)
+    if (m_cacheReads) {
         m_answers.insert(exchange.callerKey, exchange.request.target, commits, response);
+        exchange.shared = response;
+    }
     return unlessKnown(response, exchange.request);
 }
 

@@ -56,7 +56,10 @@ private:
     using ExchangePtr = std::shared_ptr<Exchange>;
 
     bool admit(Exchange &exchange);
+    bool isCacheable(const Exchange &exchange) const;
     bool answerFromCache(Exchange &exchange);
+    bool waitForTheSame(const ExchangePtr &exchange);
+    void enqueue(const ExchangePtr &exchange);
     bool withinRate(Exchange &exchange, const auth::Caller &caller);
     void serve(Exchange &exchange, store::Database &database);
     Status identify(Exchange &exchange, store::Database &database);

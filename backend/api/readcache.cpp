@@ -36,4 +36,33 @@ void ReadCache::insert(
     m_entries.insert(caller + target, {response, commits, now});
 }
 
+ReadCache::Place ReadCache::join(
+    const QByteArray &caller, const QByteArray &target, quint64 commits, Waiter waiter)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto [running, isFirst] = m_running.try_emplace(caller + target);
+    if (isFirst) {
+        running->second.commits = commits;
+        return Place::Leads;
+    }
+    // What is being made may not know of the caller's own last change.
+    if (running->second.commits != commits)
+        return Place::Alone;
+    running->second.waiters.push_back(std::move(waiter));
+    return Place::Waits;
+}
+
+void ReadCache::settle(
+    const QByteArray &caller, const QByteArray &target, const std::optional<http::Response> &response)
+{
+    std::vector<Waiter> waiters;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (auto running = m_running.extract(caller + target))
+            waiters = std::move(running.mapped().waiters);
+    }
+    for (const Waiter &waiter : waiters)
+        waiter(response);
+}
+
 } // namespace gatehouse::api

@@ -7,14 +7,18 @@
 #include <QHash>
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace gatehouse::api {
 
 //! Answers to GET that are still true: made at most a second ago, for the same caller and address,
-//! and nothing was committed since. They spare the way over a worker when many ask the same. Only
-//! for a database that this process alone writes. Any thread.
+//! and nothing was committed since. They spare the way over a worker when many ask the same; who
+//! asks while the answer is being made waits for it. Only for a database that this process alone
+//! writes. Any thread.
 class ReadCache final
 {
 public:
@@ -27,7 +31,19 @@ public:
     void insert(const QByteArray &caller, const QByteArray &target, quint64 commits, const http::Response &response,
         Time now = std::chrono::steady_clock::now());
 
+    //! Gets the answer, or nothing when it was a refusal: then everybody asks for himself.
+    using Waiter = std::function<void(const std::optional<http::Response> &)>;
+    enum class Place { Leads, Waits, Alone };
+    //! The first to ask leads and must settle(); who asks the same of the same state waits.
+    Place join(const QByteArray &caller, const QByteArray &target, quint64 commits, Waiter waiter);
+    void settle(const QByteArray &caller, const QByteArray &target, const std::optional<http::Response> &response);
+
 private:
+    struct Running
+    {
+        quint64 commits = 0;
+        std::vector<Waiter> waiters;
+    };
     struct Entry
     {
         http::Response response;
@@ -36,6 +52,7 @@ private:
     };
     std::mutex m_mutex;
     QHash<QByteArray, Entry> m_entries;
+    std::map<QByteArray, Running> m_running;
     qsizetype m_bytes = 0;
 };
 

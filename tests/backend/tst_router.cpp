@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/backend/apifixture.h"
 
+#include <QSemaphore>
+#include <QTcpSocket>
 #include <QTest>
+
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
@@ -76,6 +80,7 @@ private Q_SLOTS:
     void saysWhenItIsFull();
     void writesDownWhatItRefused();
     void answersAgainWhatIsStillTrue();
+    void makesOneAnswerForAllWhoWait();
 };
 
 void RouterTest::initTestCase()
@@ -264,6 +269,40 @@ void RouterTest::answersAgainWhatIsStillTrue()
     QCOMPARE(ada.get(path + u"?a=b"_s).json()["run"_L1].toInt(), 3);
     QVERIFY(cached.connection()->write([]() -> Status { return {}; }));
     QCOMPARE(ada.get(path).json()["run"_L1].toInt(), 4);
+}
+
+void RouterTest::makesOneAnswerForAllWhoWait()
+{
+    ApiFixture cached({{}, 15, true});
+    QSemaphore entered;
+    QSemaphore mayGoOn;
+    std::atomic<int> runs = 0;
+    cached.dispatcher.add(http::Method::Get, thing, api::Service::Registry, [&](api::Call &call) -> Result<api::Reply> {
+        ++runs;
+        if (call.parameter(u"thingId"_s) == u"slow"_s) {
+            entered.release();
+            mayGoOn.acquire();
+        }
+        return api::Reply {200, {}, u"thing-1"_s, {}};
+    });
+    cached.start();
+    QCOMPARE(cached.client(u"ada"_s).get(u"/api/v1/things/known"_s).status, 200);
+    const auto ask = [&](QTcpSocket &socket) {
+        socket.connectToHost(u"127.0.0.1"_s, cached.server->port());
+        socket.write("GET /api/v1/things/slow HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ada\r\n\r\n");
+    };
+    std::array<QTcpSocket, 5> sockets;
+    for (QTcpSocket &socket : sockets) {
+        ask(socket);
+        QVERIFY(socket.waitForBytesWritten(5000));
+    }
+    entered.acquire();
+    // All five are in: a request behind them on the same threads is answered.
+    QTRY_COMPARE(cached.client(u"ada"_s).get(u"/api/v1/things/known"_s).status, 200);
+    mayGoOn.release(5);
+    for (QTcpSocket &socket : sockets)
+        QTRY_VERIFY(socket.peek(15) == "HTTP/1.1 200 OK");
+    QVERIFY(runs <= 4);
 }
 
 QTEST_GUILESS_MAIN(RouterTest)
