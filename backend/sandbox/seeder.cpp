@@ -43,11 +43,15 @@ private:
     Status import(const QString &name, const QStringList &packages)
     {
         const auto notes = m_player.import(name, packages, m_story.versions);
-        if (!notes)
-            return fail(notes.error());
-        for (const QString &note : *notes)
+        for (const QString &note : notes.value_or(QStringList()))
             m_job.log(u"warning"_s, note);
-        return m_player.learnPlugins();
+        GATEHOUSE_TRY(m_player.learnPlugins());
+        // Without a single package there is nothing to go on with: the next start tries again.
+        if (!notes && (m_job.isCancelled() || !m_player.knowsAny()))
+            return fail(notes.error());
+        if (!notes)
+            m_job.log(u"warning"_s, notes.error().message);
+        return {};
     }
 
     Status act()

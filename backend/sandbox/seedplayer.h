@@ -22,6 +22,7 @@ public:
     //! Learns which packages there are.
     [[nodiscard]] Status learnPlugins();
     bool knows(const QString &package) const { return m_plugins.contains(package); }
+    bool knowsAny() const { return !m_plugins.isEmpty(); }
     [[nodiscard]] Status describe(const SeedPackage &package);
     [[nodiscard]] Status play(const SeedAct &act);
 

@@ -39,6 +39,28 @@ SeedPackage packageOf(const QJsonValue &entry)
     return {name, entry["category"_L1].toString(), entry["owner"_L1].toString(), texts(entry["tags"_L1])};
 }
 
+//! Leaves out what is about packages that are not listed, and what follows from it.
+QList<SeedAct> actsAbout(const QList<SeedPackage> &packages, const QList<SeedAct> &acts)
+{
+    QSet<QString> known;
+    for (const SeedPackage &package : packages)
+        known.insert(package.name);
+    QList<SeedAct> kept;
+    QSet<QString> told;
+    for (const SeedAct &act : acts) {
+        const QString package = act.details["package"_L1].toString();
+        const QString request = act.details["request"_L1].toString();
+        const QString revision = act.details["revision"_L1].toString();
+        const bool fits = (package.isEmpty() || known.contains(package))
+            && (request.isEmpty() || told.contains(request)) && (revision.isEmpty() || told.contains(revision));
+        if (!fits)
+            continue;
+        told.insert(act.id);
+        kept.append(act);
+    }
+    return kept;
+}
+
 } // namespace
 
 QStringList SeedStory::leadingNames() const
@@ -78,6 +100,7 @@ Result<SeedStory> readSeedStory(const QString &packagesFile)
         story.acts.append({entry["id"_L1].toString(), entry["verb"_L1].toString(), entry["as"_L1].toString(),
             entry.toObject()});
     }
+    story.acts = actsAbout(story.packages, story.acts);
     if (story.packages.isEmpty())
         return fail(inputError(u"no_packages"_s, u"The list of packages is empty"_s));
     return story;

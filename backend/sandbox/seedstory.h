@@ -41,8 +41,8 @@ struct SeedStory
     QStringList otherNames() const;
 };
 
-//! The packages of \a packagesFile (":/sandbox/packages.json" when empty) and the acts that come
-//! with the server; acts about other packages are skipped when played.
+//! The packages of \a packagesFile (":/sandbox/packages.json" when empty) and those acts that come
+//! with the server and are about them.
 [[nodiscard]] Result<SeedStory> readSeedStory(const QString &packagesFile);
 
 } // namespace gatehouse::sandbox
