@@ -249,7 +249,24 @@ void Console::resume(const Profile &profile)
 
 bool Console::openBrowser(const QUrl &url)
 {
-    return m_personaBrowser.open(url) || QDesktopServices::openUrl(url);
+    // Nobody sits at a browser while the tour runs.
+    return m_personaBrowser.open(url) || !m_options.tourDirectory.isEmpty() || QDesktopServices::openUrl(url);
+}
+
+void Console::showConnecting()
+{
+    m_personaBrowser.setPersona({});
+    showFirstRun();
+    m_firstRun->setPortal(m_sandbox->url().toString());
+    if (!m_signIn.isUnderWay())
+        m_signIn.start(m_sandbox->url());
+}
+
+void Console::hideConnecting()
+{
+    m_signIn.cancel();
+    m_window.showWorkspace();
+    leaveStartPages();
 }
 
 void Console::signIn(const QUrl &portal)

@@ -43,6 +43,11 @@ public:
     OverlayHost &overlays() { return m_overlays; }
     ActionRegistry &actions() { return m_actions; }
     EnvironmentScope &scope() { return m_scope; }
+    //! Shows the first-run page with a sign-in that waits for its person, the workspace kept behind
+    //! it; hideConnecting() brings it back. For the tour.
+    void showConnecting();
+    void hideConnecting();
+    bool isWaitingForPerson() const { return m_signIn.stage() == SignIn::Stage::WaitingForPerson; }
     //! Null while nobody is signed in.
     Workspace *workspace() { return m_workspace.get(); }
 

@@ -75,6 +75,8 @@ void ConsoleTour::addStops()
         [this] { m_console.overlays().close(); }});
     m_tour.add({u"shortcuts"_s, [this] { m_console.actions().action(u"shell.keys"_s)->trigger(); }, settled,
         [this] { m_console.overlays().close(); }});
+    m_tour.add({u"first-run"_s, [this] { m_console.showConnecting(); },
+        [this] { return m_console.isWaitingForPerson(); }, [this] { m_console.hideConnecting(); }});
 }
 
 } // namespace gatehouse

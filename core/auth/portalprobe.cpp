@@ -28,13 +28,13 @@ QString protocolName(QSsl::SslProtocol protocol)
     }
 }
 
-void describeTls(const QNetworkReply &reply, PortalFound &found)
+//! To be called while the connection stands: afterwards its protocol is forgotten.
+void describeTls(const QSslConfiguration &tls, PortalFound &found)
 {
-    const QSslConfiguration tls = reply.sslConfiguration();
-    const QList<QSslCertificate> chain = tls.peerCertificateChain();
-    if (reply.url().scheme() != u"https"_s || chain.isEmpty())
-        return;
     found.tlsProtocol = protocolName(tls.sessionProtocol());
+    const QList<QSslCertificate> chain = tls.peerCertificateChain();
+    if (chain.isEmpty())
+        return;
     const QSslCertificate &top = chain.last();
     found.certificateIssuer = top.issuerInfo(QSslCertificate::CommonName).value(0);
     if (found.certificateIssuer.isEmpty())
@@ -98,16 +98,17 @@ QFuture<Result<PortalFound>> probePortal(AuthHttp &http, const QUrl &portal)
     clock.start();
     QNetworkReply *reply
         = http.network().get(QNetworkRequest(portal.resolved(QUrl(QLatin1String(routes::meta)))));
-    QObject::connect(reply, &QNetworkReply::finished, reply, [promise, reply, portal, clock] {
+    auto found = std::make_shared<PortalFound>();
+    QObject::connect(reply, &QNetworkReply::encrypted, reply,
+        [reply, found] { describeTls(reply->sslConfiguration(), *found); });
+    QObject::connect(reply, &QNetworkReply::finished, reply, [promise, reply, portal, clock, found] {
         reply->deleteLater();
-        PortalFound found;
-        found.url = portal;
-        found.milliseconds = clock.elapsed();
+        found->url = portal;
+        found->milliseconds = clock.elapsed();
         auto meta = readMeta(*reply);
         if (meta) {
-            found.meta = std::move(*meta);
-            describeTls(*reply, found);
-            promise->addResult(found);
+            found->meta = std::move(*meta);
+            promise->addResult(*found);
         } else {
             promise->addResult(fail(std::move(meta).error()));
         }

@@ -9,6 +9,7 @@
 #include "tests/testsupport/hostileissuer.h"
 #include "tests/testsupport/serverprocess.h"
 
+#include <QDirIterator>
 #include <QNetworkReply>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -161,6 +162,7 @@ private Q_SLOTS:
     void nothingKeptMeansSignIn();
     void realProviderRefreshesAndSignsOut();
     void realProviderEndsAReplayedSignIn();
+    void tokensRestInOnePlaceOnly();
 };
 
 void TestSession::fiftyRefusalsMakeOneRefresh()
@@ -524,6 +526,33 @@ void TestSession::realProviderEndsAReplayedSignIn()
     QCOMPARE(refreshed.result().error().kind, ErrorKind::Blocked);
     QTRY_COMPARE(asked.size(), 1);
     QCOMPARE(bench.session.state(), Session::State::Expired);
+}
+
+void TestSession::tokensRestInOnePlaceOnly()
+{
+    RealBench bench;
+    bench.start();
+    Profiles profiles(bench.home.filePath(u"profiles.json"_s));
+    QVERIFY(profiles.remember(bench.person->profile));
+    const auto refreshed = bench.session.refresh();
+    QTRY_VERIFY(refreshed.isFinished());
+    const QByteArray kept
+        = bench.store.read(QString(u"refresh/"_s + bench.person->profile.id)).result()->value_or(QByteArray());
+    QVERIFY(!kept.isEmpty());
+    int holders = 0;
+    for (const QString &root : {bench.home.path(), bench.server.dataDirectory()}) {
+        QDirIterator files(root, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            holders += bytes.contains(kept) ? 1 : 0;
+            QVERIFY2(!bytes.contains(bench.session.accessToken()), qPrintable(file.fileName()));
+            QVERIFY2(!bytes.contains(bench.person->person.tokens.refreshToken), qPrintable(file.fileName()));
+        }
+    }
+    QCOMPARE(holders, 1);
+    QVERIFY(!bench.server.log().contains(kept));
 }
 
 } // namespace gatehouse
