@@ -262,6 +262,11 @@ void Console::showConnecting()
         m_signIn.start(m_sandbox->url());
 }
 
+bool Console::isConnectingShown() const
+{
+    return m_firstRun && m_firstRun->isSettled();
+}
+
 void Console::hideConnecting()
 {
     m_signIn.cancel();

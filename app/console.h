@@ -47,7 +47,7 @@ public:
     //! it; hideConnecting() brings it back. For the tour.
     void showConnecting();
     void hideConnecting();
-    bool isWaitingForPerson() const { return m_signIn.stage() == SignIn::Stage::WaitingForPerson; }
+    bool isConnectingShown() const;
     //! Null while nobody is signed in.
     Workspace *workspace() { return m_workspace.get(); }
 

@@ -76,7 +76,7 @@ void ConsoleTour::addStops()
     m_tour.add({u"shortcuts"_s, [this] { m_console.actions().action(u"shell.keys"_s)->trigger(); }, settled,
         [this] { m_console.overlays().close(); }});
     m_tour.add({u"first-run"_s, [this] { m_console.showConnecting(); },
-        [this] { return m_console.isWaitingForPerson(); }, [this] { m_console.hideConnecting(); }});
+        [this] { return m_console.isConnectingShown(); }, [this] { m_console.hideConnecting(); }});
 }
 
 } // namespace gatehouse

@@ -229,14 +229,14 @@ QWidget *FirstRunPage::progress()
     m_progressFrame = frame;
     m_progressFrame->setObjectName(u"signInPanel"_s);
     m_progress = new SignInProgress(m_parts.signIn, m_parts.clock);
-    auto *code = new DeviceCodePanel(m_parts.signIn, m_parts.clock);
-    code->setFixedWidth(codeColumn);
-    frame->setSide(code);
+    m_code = new DeviceCodePanel(m_parts.signIn, m_parts.clock);
+    m_code->setFixedWidth(codeColumn);
+    frame->setSide(m_code);
     auto *layout = new QHBoxLayout(m_progressFrame);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
     layout->addWidget(m_progress, 1);
-    layout->addWidget(code);
+    layout->addWidget(m_code);
     connect(m_progress, &SignInProgress::cancelRequested, &m_parts.signIn, &SignIn::cancel);
     connect(m_progress, &SignInProgress::retryRequested, this, [this] {
         if (m_sandbox->isChosen())
@@ -278,6 +278,14 @@ void FirstRunPage::showLoadingWorkspace()
 {
     m_progressFrame->show();
     m_progress->showLoadingWorkspace();
+}
+
+bool FirstRunPage::isSettled() const
+{
+    const SignIn &signIn = m_parts.signIn;
+    const bool waiting = signIn.stage() == SignIn::Stage::WaitingForPerson;
+    return !m_address->isAsking() && waiting == signIn.isUnderWay()
+        && (!waiting || !signIn.offersDeviceCode() || m_code->isVisible());
 }
 
 void FirstRunPage::onStage(SignIn::Stage stage)

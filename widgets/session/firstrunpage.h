@@ -46,6 +46,8 @@ public:
     void showSandboxFailed(const Error &error);
     //! The sign-in is done and the workspace is being read.
     void showLoadingWorkspace();
+    //! Everything it asked for is shown; the tour waits for it.
+    bool isSettled() const;
 
 Q_SIGNALS:
     void sandboxRequested();
@@ -69,6 +71,7 @@ private:
     InlineError *m_sandboxError;
     PortalAddressField *m_address;
     SignInProgress *m_progress = nullptr;
+    DeviceCodePanel *m_code = nullptr;
     QWidget *m_progressFrame = nullptr;
     const QString m_sandboxDirectory;
     bool m_sandboxStarting = false;

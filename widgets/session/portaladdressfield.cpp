@@ -139,6 +139,8 @@ void PortalAddressField::setAddress(const QString &address)
 {
     m_field->setText(address);
     onEdited();
+    m_pause.stop();
+    ask();
 }
 
 void PortalAddressField::focusField()
@@ -165,6 +167,7 @@ void PortalAddressField::ask()
     const auto address = portalAddress(m_field->text());
     if (!address)
         return showProblem(address.error());
+    m_asking = true;
     deliver(probePortal(m_http, *address), this,
         m_question.only([this](const Result<PortalFound> &found) { onAnswer(found); }));
 }
@@ -179,6 +182,7 @@ void PortalAddressField::onAnswer(const Result<PortalFound> &found)
 
 void PortalAddressField::showFound(const PortalFound &found)
 {
+    m_asking = false;
     m_found = found;
     m_whyNot.clear();
     m_verdict->setText(tr("Found, %1 ms").arg(found.milliseconds));
@@ -197,6 +201,7 @@ void PortalAddressField::showProblem(const Error &error)
 
 void PortalAddressField::forget(const QString &whyNot)
 {
+    m_asking = false;
     m_found.reset();
     m_whyNot = whyNot;
     m_verdict->hide();

@@ -24,11 +24,14 @@ class PortalAddressField final : public QWidget
 public:
     explicit PortalAddressField(AuthHttp &http, QWidget *parent = nullptr);
 
+    //! Asks at once.
     void setAddress(const QString &address);
     //! What answered at the address now in the field; empty while nothing did.
     const std::optional<PortalFound> &portal() const { return m_found; }
     //! Why portal() is empty, in words for a tool tip.
     QString whyNot() const { return m_whyNot; }
+    //! An answer is on its way.
+    bool isAsking() const { return m_asking; }
     void focusField();
 
 Q_SIGNALS:
@@ -56,6 +59,7 @@ private:
     Latest m_question;
     std::optional<PortalFound> m_found;
     QString m_whyNot;
+    bool m_asking = false;
 };
 
 } // namespace gatehouse

@@ -260,7 +260,9 @@ void TestFirstRunPage::nothingIsClipped()
     bench.page.setPortal(m_server.url().toString());
     QTRY_VERIFY(!bench.isBlocked("connectPortal"));
     bench.signIn.start(m_server.url());
-    QTRY_COMPARE(bench.find<QLabel>("deviceCode")->text().size(), 9);
+    QVERIFY(!bench.page.isSettled());
+    QTRY_VERIFY(bench.page.isSettled());
+    QCOMPARE(bench.find<QLabel>("deviceCode")->text().size(), 9);
     const QList<ClippedText> clipped = clippedTexts(&bench.page);
     QVERIFY2(clipped.isEmpty(), clipped.isEmpty() ? "" : qPrintable(clipped.first().text));
 }
