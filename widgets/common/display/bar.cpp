@@ -28,6 +28,13 @@ Bar::Bar(int height, Edge edge, Surface surface, QWidget *parent)
     row->addLayout(m_right);
 }
 
+void Bar::setLeftFills()
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->setStretch(0, 1);
+    row->setStretch(1, 0);
+}
+
 void Bar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

@@ -24,6 +24,8 @@ public:
 
     QHBoxLayout *left() const { return m_left; }
     QHBoxLayout *right() const { return m_right; }
+    //! The left side takes all the width there is: a filter field.
+    void setLeftFills();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
