@@ -6,6 +6,7 @@
 #include "app/palettebinding.h"
 #include "app/sandboxpersonas.h"
 #include "core/base/async.h"
+#include "widgets/approvals/inboxpage.h"
 #include "widgets/audit/auditpage.h"
 #include "widgets/common/keychords.h"
 #include "widgets/insights/dashboardspage.h"
@@ -108,6 +109,10 @@ void Console::addActions()
 
 void Console::addPages()
 {
+    m_window.addPage({u"inbox"_s, tr("Inbox"), IconName::Inbox}, [this] {
+        return new InboxPage({m_workspace->requests, m_workspace->approvals, m_workspace->review, m_workspace->connection, m_actions,
+            m_overlays, m_state, m_clock});
+    });
     m_window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this] {
         const auto submit = [this](const VersionRequest &request) {
             RequestDraft draft;

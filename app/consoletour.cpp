@@ -59,6 +59,19 @@ void ConsoleTour::beginWhenFilled()
     m_tour.start();
 }
 
+QString ConsoleTour::tellingRequest() const
+{
+    const RequestStore &requests = m_console.workspace()->requests;
+    QString telling;
+    for (int row = 0; row < requests.count(); ++row) {
+        const ApprovalRequest &request = requests.at(row);
+        const bool mine = request.queue == "your_turn"_L1;
+        if (request.baseVersionId && (mine || (telling.isEmpty() && request.queue == "waiting"_L1)))
+            telling = request.id.text();
+    }
+    return telling;
+}
+
 void ConsoleTour::addPage(const QString &name, const QString &page, const QString &object)
 {
     m_tour.add({name, [this, page, object] { m_console.window().openPage(page, object); },
@@ -69,8 +82,12 @@ void ConsoleTour::addStops()
 {
     const QStringList pages = m_console.window().pages()->pageIds();
     for (const QString &page : pages)
-        addPage(page, page);
+        addPage(page, page, page == "inbox"_L1 ? tellingRequest() : QString());
     const auto settled = [] { return true; };
+    const auto press = [this](const QString &id) { m_console.actions().action(id)->trigger(); };
+    m_tour.add({u"inbox-changes"_s, [this, press] { m_console.window().openPage(u"inbox"_s); press(u"request.tab2"_s); },
+        [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"request.tab1"_s); }});
+    m_tour.add({u"inbox-decision"_s, [press] { press(u"request.approve"_s); }, settled, [this] { m_console.overlays().close(); }});
     m_tour.add({u"palette"_s, [this] { m_console.actions().action(u"shell.palette"_s)->trigger(); }, settled,
         [this] { m_console.overlays().close(); }});
     m_tour.add({u"shortcuts"_s, [this] { m_console.actions().action(u"shell.keys"_s)->trigger(); }, settled,

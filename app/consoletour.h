@@ -18,6 +18,8 @@ public:
 private:
     void beginWhenFilled();
     void addStops();
+    //! A request that shows what changed since a person last looked, if there is one.
+    QString tellingRequest() const;
     void addPage(const QString &name, const QString &page, const QString &object = {});
     bool isFilled() const;
 

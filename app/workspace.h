@@ -10,6 +10,7 @@
 #include "core/insights/insightsservice.h"
 #include "core/operations/operationservice.h"
 #include "core/registry/registryservice.h"
+#include "core/review/reviewservice.h"
 #include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "core/sync/replica.h"
@@ -38,6 +39,7 @@ public:
     ConfigTreeStore configs;
     Replica replica;
     RegistryService registry;
+    ReviewService review;
     ApprovalService approvals;
     ConfigService configuration;
     OperationService operationService;

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/approvals/inboxpage.h"
+
+#include "core/approvals/approvalservice.h"
+#include "core/sync/connectionstate.h"
+#include "widgets/approvals/changestab.h"
+#include "widgets/approvals/readmarks.h"
+#include "widgets/approvals/requestdetail.h"
+#include "widgets/approvals/requestlistpane.h"
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/controls/splitter.h"
+#include "widgets/common/states/states.h"
+#include "widgets/common/textstyle.h"
+#include "widgets/common/uistate.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int readAfterMs = 1200;
+constexpr int tickMs = 30000;
+
+} // namespace
+
+InboxPage::InboxPage(const Parts &parts, QWidget *parent)
+    : PageWidget(parent)
+    , m_parts(parts)
+    , m_model(parts.requests)
+    , m_marks(new ReadMarks(parts.state, this))
+    , m_splitter(new Splitter(Qt::Horizontal, this))
+    , m_list(new RequestListPane(m_model, parts.requests, *m_marks))
+    , m_detail(new RequestDetail(parts.approvals, parts.review, parts.overlays, parts.state))
+    , m_nothing(new EmptyState(QString(), this))
+    , m_stale(new StaleBand(this))
+{
+    setObjectName(u"inboxPage"_s);
+    setAccessibleName(tr("Inbox"));
+    setSurface(this, Surface::Pane);
+    m_splitter->setObjectName(u"inbox"_s);
+    m_splitter->addWidget(m_list);
+    auto *right = new QWidget;
+    setSurface(right, Surface::Pane);
+    auto *stack = new QVBoxLayout(right);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(0);
+    stack->addWidget(m_nothing);
+    stack->addWidget(m_detail, 1);
+    stack->addStretch(0);
+    m_splitter->addWidget(right);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({scaled(metrics::inboxList), 4 * scaled(metrics::inboxList)});
+    m_splitter->setChildrenCollapsible(false);
+    m_list->setMinimumWidth(scaled(280));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_stale);
+    column->addWidget(m_splitter, 1);
+    parts.state.remember(m_splitter);
+    m_list->setSort(RequestListModel::Sort(std::clamp(parts.state.value(u"inbox/sort"_s, 0).toInt(), 0, 3)));
+    m_detail->hide();
+    m_read.setSingleShot(true);
+    m_read.setInterval(readAfterMs);
+    m_minute.setInterval(tickMs);
+    m_minute.start();
+
+    connect(m_list, &RequestListPane::currentChanged, this, &InboxPage::onCurrentChanged);
+    connect(m_list, &RequestListPane::opened, m_detail, qOverload<>(&QWidget::setFocus));
+    connect(m_list, &RequestListPane::sortChanged, this, [this] { m_parts.state.setValue(u"inbox/sort"_s, int(m_list->sortOrder())); });
+    connect(m_list, &RequestListPane::settledChanged, this, &PageWidget::settledChanged);
+    connect(m_detail, &RequestDetail::settledChanged, this, &PageWidget::settledChanged);
+    connect(m_detail, &RequestDetail::pluginRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"registry"_s, id); });
+    connect(&parts.requests, &RecordSignals::changed, this, [this](int row) {
+        const ApprovalRequest *current = m_list->current();
+        if (current && &m_parts.requests.at(row) == current)
+            showCurrent();
+    });
+    connect(&m_model, &StoreModel::rearranged, this, [this] {
+        if (!m_wanted.isEmpty())
+            openObject(m_wanted);
+        showCurrent();
+        Q_EMIT crumbChanged();
+    });
+    connect(&parts.requests, &RecordSignals::refreshed, this, [this] {
+        showCurrent();
+        Q_EMIT asOfChanged();
+        Q_EMIT crumbChanged();
+    });
+    connect(&parts.connection, &ConnectionState::stateChanged, this, &InboxPage::showConnection);
+    connect(&m_minute, &QTimer::timeout, this, &InboxPage::onTick);
+    connect(&m_read, &QTimer::timeout, this, [this] {
+        if (const ApprovalRequest *request = m_list->current(); request && isVisible())
+            m_marks->markRead(*request);
+    });
+    addActions();
+    showConnection();
+    onTick();
+}
+
+QStringList InboxPage::crumb() const
+{
+    return {tr("Inbox")};
+}
+
+QString InboxPage::summary() const
+{
+    if (!m_parts.requests.wasRead())
+        return {};
+    int mine = 0;
+    int overdue = 0;
+    for (int row = 0; row < m_parts.requests.count(); ++row) {
+        const ApprovalRequest &request = m_parts.requests.at(row);
+        if (request.queue != "your_turn"_L1)
+            continue;
+        ++mine;
+        overdue += request.slaState == SlaState::Breached ? 1 : 0;
+    }
+    if (mine == 0)
+        return tr("Nothing needs you. %n wait on others.", nullptr, m_model.unfilteredCount(RequestListModel::WaitingOnOthers));
+    const QString needs = tr("%n need you", nullptr, mine);
+    return overdue == 0 ? needs : tr("%1, %2 overdue").arg(needs).arg(overdue);
+}
+
+void InboxPage::activate()
+{
+    m_list->focusList();
+    onTick();
+}
+
+void InboxPage::openObject(const QString &id)
+{
+    m_wanted.clear();
+    if (m_parts.requests.find(id)) {
+        m_list->select(RequestId(id));
+        return;
+    }
+    m_wanted = id;
+    m_parts.approvals.refresh(RequestId(id));
+}
+
+void InboxPage::refresh()
+{
+    m_detail->reload();
+}
+
+bool InboxPage::goUp()
+{
+    if (m_detail->isVisible() && m_detail->tab() != RequestDetail::Overview) {
+        m_detail->showTab(RequestDetail::Overview);
+        return true;
+    }
+    return false;
+}
+
+QDateTime InboxPage::asOf() const
+{
+    return m_parts.requests.asOf();
+}
+
+bool InboxPage::isSettled() const
+{
+    return m_list->isSettled() && (!m_list->current() || m_detail->isSettled());
+}
+
+void InboxPage::addActions()
+{
+    addListActions();
+    addDecisionActions();
+}
+
+void InboxPage::addListActions()
+{
+    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run) {
+        QAction *action = m_parts.actions.action(id);
+        if (!action)
+            action = m_parts.actions.add({id, text, tr("Inbox"), u"inbox"_s, keys, false});
+        connect(action, &QAction::triggered, this, run);
+    };
+    add(u"inbox.next"_s, tr("Next request"), {QKeySequence(Qt::Key_J)}, [this] { m_list->move(1); });
+    add(u"inbox.previous"_s, tr("Previous request"), {QKeySequence(Qt::Key_K)}, [this] { m_list->move(-1); });
+    add(u"inbox.filter"_s, tr("Filter requests"), {QKeySequence(Qt::Key_Slash)}, [this] { m_list->focusFilter(); });
+    add(u"inbox.open"_s, tr("Open request"), {QKeySequence(Qt::Key_O)}, [this] { m_detail->setFocus(); });
+    add(u"inbox.up"_s, tr("Back to the list"), {QKeySequence(Qt::Key_U)}, [this] { m_list->focusList(); });
+    add(u"inbox.tick"_s, tr("Mark read or unread"), {QKeySequence(Qt::Key_X)}, [this] {
+        if (const ApprovalRequest *request = m_list->current())
+            m_marks->toggle(*request);
+    });
+    const auto step = [this](int by) {
+        if (m_detail->tab() == RequestDetail::Changes)
+            m_detail->changes()->moveFile(by);
+        else
+            m_list->move(by);
+    };
+    add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); });
+    add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); });
+    add(u"inbox.nextHunk"_s, tr("Next change in the file"), {QKeySequence(Qt::Key_N)}, [this] { m_detail->changes()->nextHunk(); });
+    add(u"inbox.previousHunk"_s, tr("Previous change in the file"), {QKeySequence(Qt::Key_P)}, [this] { m_detail->changes()->previousHunk(); });
+}
+
+void InboxPage::addDecisionActions()
+{
+    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run) {
+        QAction *action = m_parts.actions.action(id);
+        if (!action)
+            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, {keys}, true});
+        connect(action, &QAction::triggered, this, run);
+    };
+    add(u"request.approve"_s, tr("Approve…"), QKeySequence(Qt::Key_A, Qt::Key_A), [this] { m_detail->decide(Outcome::Approve); });
+    add(u"request.reject"_s, tr("Reject…"), QKeySequence(Qt::Key_A, Qt::Key_R), [this] { m_detail->decide(Outcome::Reject); });
+    add(u"request.requestChanges"_s, tr("Request changes…"), QKeySequence(Qt::Key_A, Qt::Key_C),
+        [this] { m_detail->decide(Outcome::RequestChanges); });
+    add(u"request.comment"_s, tr("Comment"), QKeySequence(Qt::Key_C), [this] { m_detail->comment(); });
+    const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show discussion"), tr("Show timeline")};
+    for (int tab = 0; tab < RequestDetail::TabCount; ++tab) {
+        add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
+            [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); });
+    }
+    updateActions(nullptr);
+}
+
+void InboxPage::onCurrentChanged(const QString &)
+{
+    showCurrent();
+    m_read.start();
+}
+
+void InboxPage::showCurrent()
+{
+    const ApprovalRequest *request = m_list->current();
+    m_detail->setVisible(request != nullptr);
+    m_nothing->setVisible(!request && m_parts.requests.wasRead());
+    m_nothing->setSentence(m_model.shownCount() > 0 ? tr("Choose a request.") : summary());
+    updateActions(request);
+    if (request)
+        m_detail->setRequest(*request, m_parts.clock.now());
+}
+
+void InboxPage::showConnection()
+{
+    using State = ConnectionState::State;
+    const State state = m_parts.connection.state();
+    const bool old = state == State::Offline || state == State::Stale;
+    m_stale->setVisible(old && m_parts.requests.wasRead());
+    if (old) {
+        m_stale->setLastGood(state == State::Offline ? tr("Offline") : tr("No news from the portal"), m_parts.connection.asOf(),
+            m_parts.clock.now());
+    }
+}
+
+void InboxPage::onTick()
+{
+    m_list->setNow(m_parts.clock.now());
+    showCurrent();
+}
+
+void InboxPage::updateActions(const ApprovalRequest *request)
+{
+    const auto block = [&](const QString &id, const QString &name) {
+        QString why = request ? request->actions.whyNot(name) : tr("Choose a request first.");
+        if (request && why.isEmpty() && !request->actions.allows(name))
+            why = tr("The portal does not offer this now.");
+        m_parts.actions.setBlocked(id, why);
+    };
+    block(u"request.approve"_s, u"approve"_s);
+    block(u"request.reject"_s, u"reject"_s);
+    block(u"request.requestChanges"_s, u"request_changes"_s);
+    block(u"request.comment"_s, u"comment"_s);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contract/enums.h"
+#include "models/approvals/requestlistmodel.h"
+#include "widgets/common/pagewidget.h"
+
+#include <QTimer>
+
+namespace gatehouse {
+
+class ActionRegistry;
+class ApprovalService;
+class ConnectionState;
+class EmptyState;
+class OverlayHost;
+class ReadMarks;
+class RequestDetail;
+class RequestListPane;
+class ReviewService;
+class Splitter;
+class StaleBand;
+class UiState;
+
+//! Requests that wait for a person, and the one they look at.
+class InboxPage final : public PageWidget
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        const RequestStore &requests;
+        ApprovalService &approvals;
+        ReviewService &review;
+        const ConnectionState &connection;
+        ActionRegistry &actions;
+        OverlayHost &overlays;
+        UiState &state;
+        const Clock &clock;
+    };
+
+    explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);
+
+    QStringList crumb() const override;
+    QString summary() const override;
+    void activate() override;
+    void openObject(const QString &id) override;
+    void refresh() override;
+    bool goUp() override;
+    QDateTime asOf() const override;
+    bool isSettled() const override;
+
+private:
+    void addActions();
+    void addListActions();
+    void addDecisionActions();
+    void onCurrentChanged(const QString &requestId);
+    void showCurrent();
+    void showConnection();
+    void onTick();
+    void updateActions(const ApprovalRequest *request);
+
+    Parts m_parts;
+    RequestListModel m_model;
+    ReadMarks *m_marks;
+    Splitter *m_splitter;
+    RequestListPane *m_list;
+    RequestDetail *m_detail;
+    EmptyState *m_nothing;
+    StaleBand *m_stale;
+    QTimer m_minute;
+    QTimer m_read; //!< What is looked at for a moment counts as read.
+    QString m_wanted; //!< Asked for before it was in the store.
+};
+
+} // namespace gatehouse

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/approvals/overviewtab.h"
+
+#include "widgets/approvals/requestwords.h"
+#include "widgets/common/display/card.h"
+#include "widgets/common/display/factlist.h"
+#include "widgets/common/display/stagetrack.h"
+#include "widgets/common/display/textlabel.h"
+#include "widgets/common/states/states.h"
+#include "widgets/common/vocabulary.h"
+#include "widgets/review/deltadelegate.h"
+#include "widgets/review/evidencedelegate.h"
+#include "widgets/review/frozenlist.h"
+#include "widgets/review/spokenmodel.h"
+#include "widgets/review/verdictcounts.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+QString spokenDelta(const QModelIndex &index)
+{
+    return QStringList {DeltaDelegate::dimensionName(index.data(DeltaModel::DimensionRole).toString()), index.data(DeltaModel::SummaryRole).toString()}
+        .join(u", "_s);
+}
+
+QString spokenEvidence(const QModelIndex &index)
+{
+    return QStringList {term(EvidenceKind(index.data(EvidenceModel::KindRole).toInt())).word,
+        term(Verdict(index.data(EvidenceModel::VerdictRole).toInt())).word, index.data(EvidenceModel::SummaryRole).toString()}
+        .join(u", "_s);
+}
+
+} // namespace
+
+OverviewTab::OverviewTab(RequestReview &review, QWidget *parent)
+    : QScrollArea(parent)
+    , m_review(review)
+    , m_track(new StageTrack)
+    , m_reasons(new FactList)
+{
+    setObjectName(u"overviewTab"_s);
+    setAccessibleName(tr("Overview"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSurface(this, Surface::Pane);
+    m_track->setObjectName(u"stageTrack"_s);
+    m_track->setAccessibleName(tr("Stages"));
+    auto *canvas = new QWidget;
+    setSurface(canvas, Surface::Pane);
+    auto *column = new QVBoxLayout(canvas);
+    column->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceMd, metrics::spaceDetailPaddingX, metrics::spaceLg);
+    column->setSpacing(metrics::spaceCardGap);
+    column->addWidget(m_track);
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(metrics::spaceCardGap);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(metrics::spaceCardGap);
+    left->addWidget(makeDeltaCard());
+    left->addWidget(makeReasonsCard());
+    left->addStretch(1);
+    auto *right = new QVBoxLayout;
+    right->addWidget(makeEvidenceCard());
+    right->addStretch(1);
+    cards->addLayout(left, 1);
+    cards->addLayout(right, 1);
+    column->addLayout(cards);
+    column->addStretch(1);
+    setWidget(canvas);
+    connect(&review, &RequestReview::partRead, this, &OverviewTab::onPartRead);
+    connect(&review, &RequestReview::partFailed, this, &OverviewTab::onPartFailed);
+}
+
+void OverviewTab::setRequest(const ApprovalRequest &request, const QDateTime &now)
+{
+    m_track->setCells(requestwords::stageCells(request, now));
+    m_reasons->clear();
+    const auto fact = [this](const QString &name, const QString &value) {
+        m_reasons->addFact(name, value.isEmpty() ? tr("Not given") : value);
+    };
+    fact(tr("Why"), request.justification);
+    fact(tr("Impact"), request.impact);
+    fact(tr("Undo"), request.rollbackPlan);
+    if (!request.conditions.isEmpty())
+        fact(tr("Conditions"), request.conditions.join(u"\n"_s));
+    m_evidenceDelegate->setNow(now);
+    m_evidenceCard->setVisible(!request.versionId.isEmpty());
+    m_evidenceCard->setNote(tr("revision %1").arg(request.evidenceRevision));
+    showDelta();
+    m_deltaLoading->setVisible(!m_review.isRead(RequestReview::Difference) && !m_deltaError->hasError());
+    m_evidenceLoading->setVisible(!m_review.isRead(RequestReview::EvidencePart) && !m_evidenceError->hasError());
+}
+
+Card *OverviewTab::makeDeltaCard()
+{
+    m_deltaCard = new Card(tr("Since a human last looked"), IconName::History);
+    m_deltaCard->setObjectName(u"deltaCard"_s);
+    m_deltaBase = new TextLabel(TextStyle::CodeSmall, ColorRole::Muted);
+    m_deltaCard->headerLayout()->addWidget(m_deltaBase);
+    m_delta = new FrozenList(tr("What changed"));
+    m_delta->setObjectName(u"deltaList"_s);
+    m_delta->setItemDelegate(new DeltaDelegate(m_delta));
+    m_delta->setModel(new SpokenModel(m_review.delta(), spokenDelta, m_delta));
+    m_deltaWords = new TextLabel(TextStyle::Small, ColorRole::Muted);
+    m_deltaWords->setWordWrap(true);
+    m_deltaWords->setMargin(metrics::spaceMd);
+    m_deltaError = new InlineError;
+    m_deltaLoading = new LoadingRows(tr("Comparing the two packages…"));
+    m_deltaLoading->setRowHeight(metrics::rowCompact);
+    for (QWidget *part : std::initializer_list<QWidget *> {m_deltaError, m_deltaLoading, m_delta, m_deltaWords})
+        m_deltaCard->bodyLayout()->addWidget(part);
+    connect(m_delta, &QListView::activated, this, &OverviewTab::changesRequested);
+    connect(m_deltaError, &InlineError::retryRequested, this, [this] { m_review.reload(RequestReview::Difference); });
+    return m_deltaCard;
+}
+
+Card *OverviewTab::makeReasonsCard()
+{
+    auto *card = new Card;
+    card->setObjectName(u"reasonsCard"_s);
+    card->setAccessibleName(tr("Why, impact and undo"));
+    card->setBodyPadded(true);
+    m_reasons->setWrapping(true);
+    card->bodyLayout()->addWidget(m_reasons);
+    return card;
+}
+
+Card *OverviewTab::makeEvidenceCard()
+{
+    m_evidenceCard = new Card(tr("Evidence"), IconName::ShieldCheck);
+    m_evidenceCard->setObjectName(u"evidenceCard"_s);
+    m_counts = new VerdictCounts;
+    m_evidenceCard->headerLayout()->addWidget(m_counts);
+    m_evidence = new FrozenList(tr("Evidence"));
+    m_evidence->setObjectName(u"evidenceList"_s);
+    m_evidenceDelegate = new EvidenceDelegate(m_evidence);
+    m_evidenceDelegate->setCanRerun(true);
+    m_evidence->setItemDelegate(m_evidenceDelegate);
+    m_evidence->setModel(new SpokenModel(m_review.evidence(), spokenEvidence, m_evidence));
+    m_evidenceError = new InlineError;
+    m_evidenceLoading = new LoadingRows(tr("Reading the checks…"));
+    m_evidenceLoading->setRowHeight(metrics::rowCompact);
+    for (QWidget *part : std::initializer_list<QWidget *> {m_evidenceError, m_evidenceLoading, m_evidence})
+        m_evidenceCard->bodyLayout()->addWidget(part);
+    connect(m_evidenceDelegate, &EvidenceDelegate::rerunRequested, this, &OverviewTab::rerunRequested);
+    connect(m_evidence, &QListView::activated, this, &OverviewTab::evidenceRequested);
+    connect(m_evidenceError, &InlineError::retryRequested, this, [this] { m_review.reload(RequestReview::EvidencePart); });
+    return m_evidenceCard;
+}
+
+void OverviewTab::onPartRead(RequestReview::Part part)
+{
+    if (part == RequestReview::Difference) {
+        m_deltaError->clear();
+        m_deltaLoading->hide();
+        showDelta();
+    }
+    if (part == RequestReview::EvidencePart) {
+        m_evidenceError->clear();
+        m_evidenceLoading->hide();
+        m_counts->setEvidence(m_review.evidence()->items());
+    }
+}
+
+void OverviewTab::onPartFailed(RequestReview::Part part, const Error &error)
+{
+    if (part == RequestReview::Difference) {
+        m_deltaLoading->hide();
+        m_deltaError->setError(error);
+    }
+    if (part == RequestReview::EvidencePart) {
+        m_evidenceLoading->hide();
+        m_evidenceError->setError(error);
+    }
+}
+
+void OverviewTab::showDelta()
+{
+    const ApprovalRequest &request = m_review.request();
+    const bool config = m_review.isConfigChange();
+    m_deltaCard->setTitle(config ? tr("Configuration change")
+            : request.baseVersion ? tr("Since a human last looked")
+                                  : tr("New to this environment"));
+    m_deltaBase->setText(config ? requestwords::versionPair(request) : request.baseVersion.value_or(QString()));
+    QString words;
+    if (config && m_review.isRead(RequestReview::Difference)) {
+        const FileChange *file = m_review.files()->file(m_review.files()->index(0, 0, m_review.files()->index(FileListModel::LookFirst, 0)));
+        words = file ? tr("%1 lines added, %2 removed. Changes shows them.").arg(file->added).arg(file->removed) : tr("No line differs.");
+    } else if (!config && !request.baseVersion && m_review.isRead(RequestReview::Difference)) {
+        words = tr("No earlier version was looked at here, so all of it is new.");
+    }
+    m_deltaWords->setText(words);
+    m_deltaWords->setVisible(!words.isEmpty());
+}
+
+} // namespace gatehouse

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/approvals/requestreview.h"
+
+#include <QScrollArea>
+
+class QHBoxLayout;
+
+namespace gatehouse {
+
+class Card;
+class EvidenceDelegate;
+class FactList;
+class FrozenList;
+class InlineError;
+class LoadingRows;
+class StageTrack;
+class TextLabel;
+class VerdictCounts;
+
+//! Whose turn it is, what moved since a person last looked, why, and the evidence.
+class OverviewTab final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewTab(RequestReview &review, QWidget *parent = nullptr);
+    void setRequest(const ApprovalRequest &request, const QDateTime &now);
+
+Q_SIGNALS:
+    void rerunRequested();
+    void changesRequested();
+    void evidenceRequested();
+
+private:
+    Card *makeDeltaCard();
+    Card *makeReasonsCard();
+    Card *makeEvidenceCard();
+    void onPartRead(RequestReview::Part part);
+    void onPartFailed(RequestReview::Part part, const Error &error);
+    void showDelta();
+
+    RequestReview &m_review;
+    StageTrack *m_track;
+    Card *m_deltaCard;
+    FrozenList *m_delta;
+    TextLabel *m_deltaBase;
+    TextLabel *m_deltaWords;
+    InlineError *m_deltaError;
+    LoadingRows *m_deltaLoading;
+    FactList *m_reasons;
+    Card *m_evidenceCard;
+    VerdictCounts *m_counts;
+    FrozenList *m_evidence;
+    EvidenceDelegate *m_evidenceDelegate;
+    InlineError *m_evidenceError;
+    LoadingRows *m_evidenceLoading;
+};
+
+} // namespace gatehouse

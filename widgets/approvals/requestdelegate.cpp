@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/approvals/requestdelegate.h"
+
+#include "widgets/approvals/readmarks.h"
+#include "widgets/approvals/requestwords.h"
+#include "widgets/common/timetext.h"
+#include "widgets/common/vocabulary.h"
+
+#include <QPainter>
+#include <QTreeView>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int textLeft = 20;
+
+bool isGroupRow(const QModelIndex &index)
+{
+    return !index.parent().isValid();
+}
+
+bool isClosed(const ApprovalRequest &request)
+{
+    return request.queue == "decided"_L1;
+}
+
+} // namespace
+
+RequestDelegate::RequestDelegate(const RequestListModel &model, const ReadMarks &marks, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_model(model)
+    , m_marks(marks)
+{
+}
+
+QSize RequestDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    return {200, scaled(isGroupRow(index) ? metrics::groupHeaderHeight : metrics::rowInbox)};
+}
+
+void RequestDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    RowPainter row(*painter, themeOf(option.palette), m_cache);
+    if (isGroupRow(index))
+        paintGroup(row, option, index);
+    else if (const ApprovalRequest *request = requestOf(index))
+        paintRequest(row, option, *request);
+}
+
+void RequestDelegate::paintGroup(RowPainter &row, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme &theme = row.theme();
+    row.painter().fillRect(option.rect, theme.sunken);
+    row.background(option);
+    QRect area = option.rect.adjusted(8, 0, -metrics::spaceMd, 0);
+    const auto group = RequestListModel::Group(index.data(RequestListModel::GroupRole).toInt());
+    const int overdue = index.data(RequestListModel::OverdueRole).toInt();
+    const QString note = group == RequestListModel::RecentlyDecided ? tr("7 days") : overdue > 0 ? tr("%n overdue", nullptr, overdue) : QString();
+    row.text(area, Side::Right, note, TextStyle::Small, theme.muted);
+    const auto *view = qobject_cast<const QTreeView *>(option.widget);
+    const bool open = !view || view->isExpanded(index);
+    row.icon(area, Side::Left, open ? IconName::ChevronDown : IconName::ChevronRight, metrics::iconSmallSize, theme.muted, 6);
+    row.text(area, Side::Left, requestwords::groupName(group), TextStyle::SmallStrong, theme.text, 6);
+    row.text(area, Side::Left, QString::number(index.data(RequestListModel::CountRole).toInt()), TextStyle::Small, theme.muted, 0);
+}
+
+void RequestDelegate::paintRequest(RowPainter &row, const QStyleOptionViewItem &option, const ApprovalRequest &request) const
+{
+    const Theme &theme = row.theme();
+    row.background(option);
+    const bool unread = m_marks.isUnread(request);
+    if (unread)
+        paintDot(row.painter(), QPointF(option.rect.left() + 10, option.rect.top() + scaled(17)), 8, theme.accent);
+    const int width = option.rect.width() - textLeft - metrics::spaceMd;
+    QRect top(option.rect.left() + textLeft, option.rect.top() + scaled(7), width, scaled(20));
+    paintStanding(row, top, request);
+    row.packageName(top, request.pluginName, unread ? TextStyle::BodyStrong : TextStyle::BodyMedium);
+    QRect bottom(option.rect.left() + textLeft, option.rect.top() + scaled(27), width, scaled(18));
+    paintFacts(row, bottom, request);
+}
+
+void RequestDelegate::paintStanding(RowPainter &row, QRect &line, const ApprovalRequest &request) const
+{
+    const Theme &theme = row.theme();
+    const bool mine = request.queue == "your_turn"_L1;
+    const DueUrgency urgency = mine && request.dueAt ? dueUrgency(*request.dueAt, m_now) : DueUrgency::Normal;
+    const bool pressing = urgency == DueUrgency::Late || urgency == DueUrgency::Soon;
+    const QColor color = urgency == DueUrgency::Late ? theme.bad : urgency == DueUrgency::Soon ? theme.warn : theme.muted;
+    row.text(line, Side::Right, requestwords::standing(request, m_now), pressing ? TextStyle::SmallStrong : TextStyle::Small, color,
+        pressing ? 4 : 8);
+    if (pressing)
+        row.icon(line, Side::Right, urgency == DueUrgency::Late ? IconName::Flame : IconName::Clock, metrics::iconSmallSize, color, 8);
+}
+
+void RequestDelegate::paintFacts(RowPainter &row, QRect &line, const ApprovalRequest &request) const
+{
+    const Theme &theme = row.theme();
+    if (isClosed(request) || request.status == RequestStatus::ChangesRequested) {
+        row.badge(line, Side::Right, term(request.status).badge(), 12);
+    } else {
+        if (const Stage *stage = requestwords::stageInFocus(request)) {
+            row.text(line, Side::Right, u"%1/%2"_s.arg(stage->approvals).arg(stage->quorum), TextStyle::Small, theme.muted, 4);
+            row.pips(line, Side::Right, requestwords::stagePips(*stage), 14);
+        }
+        paintRisk(row, line, request.risk);
+    }
+    row.text(line, Side::Right, environmentShortName(request.environment), TextStyle::Small, theme.muted, 4);
+    row.environmentMark(line, Side::Right, request.environment, theme.muted, 8);
+    const Term type = term(request.type);
+    row.icon(line, Side::Left, type.icon, metrics::iconBadgeSize, theme.muted);
+    row.text(line, Side::Left, type.word, TextStyle::Small, theme.muted);
+    row.text(line, Side::Left, requestwords::versionPair(request), TextStyle::CodeSmall, theme.muted);
+}
+
+void RequestDelegate::paintRisk(RowPainter &row, QRect &line, Risk risk) const
+{
+    const Theme &theme = row.theme();
+    const Term words = term(risk);
+    if (words.exceptional) {
+        row.badge(line, Side::Right, words.badge(), 8);
+        return;
+    }
+    row.text(line, Side::Right, riskShortName(risk), TextStyle::Small, theme.muted, 4);
+    row.riskBars(line, Side::Right, words.riskBars, toneColors(theme, words.tone).text, 8);
+}
+
+const ApprovalRequest *RequestDelegate::requestOf(const QModelIndex &index) const
+{
+    return static_cast<const ApprovalRequest *>(index.data(RequestListModel::RequestRole).value<const void *>());
+}
+
+} // namespace gatehouse

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/approvals/requestdetail.h"
+
+#include "core/base/async.h"
+#include "widgets/approvals/changestab.h"
+#include "widgets/approvals/decisionbar.h"
+#include "widgets/approvals/decisiondialog.h"
+#include "widgets/approvals/discussiontab.h"
+#include "widgets/approvals/evidencetab.h"
+#include "widgets/approvals/overviewtab.h"
+#include "widgets/approvals/requestheader.h"
+#include "widgets/approvals/timelinetab.h"
+#include "widgets/common/controls/button.h"
+#include "widgets/common/controls/tabbar.h"
+#include "widgets/common/display/card.h"
+#include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/overlay/reasondialog.h"
+#include "widgets/common/states/states.h"
+#include "widgets/common/uistate.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+RequestDetail::RequestDetail(ApprovalService &approvals, ReviewService &review, OverlayHost &overlays, UiState &state, QWidget *parent)
+    : QWidget(parent)
+    , m_approvals(approvals)
+    , m_service(review)
+    , m_overlays(overlays)
+    , m_state(state)
+    , m_review(approvals, review)
+    , m_header(new RequestHeader(this))
+    , m_moved(new MessageBar(Tone::Info, IconName::Refresh, this))
+    , m_tabs(new TabBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_overview(new OverviewTab(m_review))
+    , m_changes(new ChangesTab(m_review, review, state))
+    , m_evidence(new EvidenceTab(m_review))
+    , m_discussion(new DiscussionTab(m_review, approvals))
+    , m_timeline(new TimelineTab(m_review))
+    , m_bar(new DecisionBar(this))
+{
+    setObjectName(u"requestDetail"_s);
+    setSurface(this, Surface::Pane);
+    m_moved->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(makeTabs());
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(m_moved);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_bar);
+    connect(m_moved->addAction(tr("Look at evidence")), &Button::clicked, this, &RequestDetail::lookAtEvidence);
+    connect(m_header, &RequestHeader::pluginRequested, this, [this] { Q_EMIT pluginRequested(m_review.request().pluginId.text()); });
+    connect(m_header, &RequestHeader::withdrawRequested, this, &RequestDetail::withdraw);
+    connect(m_header, &RequestHeader::resubmitRequested, this, &RequestDetail::resubmit);
+    connect(m_overview, &OverviewTab::rerunRequested, this, &RequestDetail::rerunChecks);
+    connect(m_overview, &OverviewTab::changesRequested, this, [this] { showTab(Changes); });
+    connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });
+    connect(m_evidence, &EvidenceTab::rerunRequested, this, &RequestDetail::rerunChecks);
+    connect(m_bar, &DecisionBar::decisionRequested, this, &RequestDetail::decide);
+    connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
+    connect(&m_review, &RequestReview::partFailed, this, [this](RequestReview::Part part) {
+        m_failed.append(part);
+        Q_EMIT settledChanged();
+    });
+}
+
+void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &now)
+{
+    m_now = now;
+    const bool another = m_review.request().id != request.id;
+    if (another)
+        m_failed.clear();
+    noteEvidence(request, another);
+    m_review.show(request);
+    m_header->setRequest(request, now);
+    m_overview->setRequest(request, now);
+    m_evidence->setRequest(request, now);
+    m_discussion->setRequest(request, now);
+    m_timeline->setNow(now);
+    m_bar->setRequest(request, heldBack());
+    m_tabs->setTabVisible(Evidence, !request.versionId.isEmpty());
+    m_tabs->setCount(Discussion, request.commentCount > 0 ? request.commentCount : -1);
+    showCounts();
+    if (another && m_stack->currentWidget() == m_changes)
+        m_changes->activate();
+}
+
+void RequestDetail::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(tab);
+}
+
+RequestDetail::Tab RequestDetail::tab() const
+{
+    return Tab(m_tabs->currentIndex());
+}
+
+void RequestDetail::decide(Outcome outcome)
+{
+    if (m_review.request().id.isEmpty())
+        return;
+    auto *dialog = new DecisionDialog(m_approvals, m_review.request(), outcome);
+    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
+    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
+    connect(dialog, &DecisionDialog::moved, this, [this] { m_approvals.refresh(m_review.request().id); });
+    dialog->openOn(m_overlays);
+}
+
+void RequestDetail::comment()
+{
+    showTab(Discussion);
+    m_discussion->focusComposer();
+}
+
+void RequestDetail::reload()
+{
+    if (m_review.request().id.isEmpty())
+        return;
+    m_approvals.refresh(m_review.request().id);
+    for (int part = 0; part < RequestReview::PartCount; ++part)
+        m_review.reload(RequestReview::Part(part));
+}
+
+bool RequestDetail::isSettled() const
+{
+    const auto done = [this](RequestReview::Part part) { return m_review.isRead(part) || m_failed.contains(part); };
+    return done(RequestReview::Difference) && done(RequestReview::CommentPart)
+        && (m_review.request().versionId.isEmpty() || done(RequestReview::EvidencePart));
+}
+
+QWidget *RequestDetail::makeTabs()
+{
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(metrics::spaceDetailPaddingX, 0, 0, 0);
+    m_tabs->setObjectName(u"requestTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the request"));
+    m_stack->setObjectName(u"requestStack"_s);
+    const QStringList names {tr("Overview"), tr("Changes"), tr("Evidence"), tr("Discussion"), tr("Timeline")};
+    for (const QString &name : names)
+        m_tabs->addTab(name);
+    for (QWidget *page : std::initializer_list<QWidget *> {m_overview, m_changes, m_evidence, m_discussion, m_timeline})
+        m_stack->addWidget(page);
+    row->addWidget(m_tabs, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, &RequestDetail::onTabChanged);
+    m_tabs->setCurrentIndex(std::clamp(m_state.value(u"inbox/tab"_s, 0).toInt(), 0, TabCount - 1));
+    return box;
+}
+
+void RequestDetail::onTabChanged(int index)
+{
+    m_stack->setCurrentIndex(index);
+    m_state.setValue(u"inbox/tab"_s, index);
+    if (index == Changes)
+        m_changes->activate();
+    if (index == Evidence && m_moved->isVisible())
+        lookAtEvidence();
+}
+
+void RequestDetail::onPartRead(RequestReview::Part part)
+{
+    m_failed.removeAll(part);
+    showCounts();
+    Q_EMIT settledChanged();
+}
+
+void RequestDetail::showCounts()
+{
+    m_tabs->setCount(Changes, m_review.isRead(RequestReview::Difference) ? m_review.files()->fileCount() : -1);
+    m_tabs->setCount(Evidence, m_review.isRead(RequestReview::EvidencePart) ? m_review.evidence()->rowCount() : -1);
+    const int comments = m_review.comments()->rowCount();
+    if (m_review.isRead(RequestReview::CommentPart))
+        m_tabs->setCount(Discussion, comments > 0 ? comments : -1);
+}
+
+void RequestDetail::noteEvidence(const ApprovalRequest &request, bool another)
+{
+    if (another) {
+        m_seenEvidence = request.evidenceRevision;
+        m_moved->hide();
+    } else if (request.evidenceRevision != m_seenEvidence && !m_moved->isVisible()) {
+        m_moved->setMessage(tr("Evidence is now revision %1.").arg(request.evidenceRevision),
+            tr("You looked at revision %1. Look again before you approve.").arg(m_seenEvidence));
+        m_moved->show();
+    }
+}
+
+void RequestDetail::lookAtEvidence()
+{
+    m_seenEvidence = m_review.request().evidenceRevision;
+    m_moved->hide();
+    showTab(Evidence);
+    m_bar->setRequest(m_review.request(), heldBack());
+}
+
+void RequestDetail::rerunChecks()
+{
+    deliver(m_service.rerunEvidence(m_review.request().versionId), this, [this](const Result<Operation> &answer) {
+        if (answer) {
+            m_evidence->setRerunError({});
+            return;
+        }
+        showTab(Evidence);
+        m_evidence->setRerunError(answer.error());
+    });
+}
+
+void RequestDetail::withdraw()
+{
+    const ApprovalRequest request = m_review.request();
+    auto *dialog = new ReasonDialog(tr("Withdraw %1").arg(request.number), tr("The request closes. What was decided stays in the record."),
+        tr("Withdraw"), ReasonDialog::sending([this, request](const QString &text) { return m_approvals.withdraw(request, text); }));
+    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
+    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
+    dialog->openOn(m_overlays);
+}
+
+void RequestDetail::resubmit()
+{
+    const ApprovalRequest request = m_review.request();
+    auto *dialog = new ReasonDialog(tr("Submit %1 again").arg(request.number), tr("Say what you changed. Reviewers look again."),
+        tr("Submit again"), ReasonDialog::sending([this, request](const QString &text) { return m_approvals.resubmit(request, text); }));
+    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
+    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
+    dialog->openOn(m_overlays);
+}
+
+QString RequestDetail::heldBack() const
+{
+    return m_moved->isHidden() ? QString() : tr("The evidence moved: look at it first.");
+}
+
+} // namespace gatehouse

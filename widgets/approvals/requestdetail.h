@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/approvals/requestreview.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace gatehouse {
+
+class ChangesTab;
+class DecisionBar;
+class DiscussionTab;
+class EvidenceTab;
+class MessageBar;
+class OverlayHost;
+class OverviewTab;
+class RequestHeader;
+class TabBar;
+class TimelineTab;
+class UiState;
+
+//! The right side of the Inbox: one request, whole, with the decision at the bottom.
+class RequestDetail final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { Overview, Changes, Evidence, Discussion, Timeline, TabCount };
+    Q_ENUM(Tab)
+
+    RequestDetail(ApprovalService &approvals, ReviewService &review, OverlayHost &overlays, UiState &state, QWidget *parent = nullptr);
+
+    //! Another request, or the same one with news.
+    void setRequest(const ApprovalRequest &request, const QDateTime &now);
+    void showTab(Tab tab);
+    Tab tab() const;
+    void decide(Outcome outcome);
+    ChangesTab *changes() const { return m_changes; }
+    void comment();
+    void reload();
+    //! All that the tab in front needs is there, or failed in words.
+    bool isSettled() const;
+
+Q_SIGNALS:
+    void pluginRequested(const QString &pluginId);
+    void settledChanged();
+
+private:
+    QWidget *makeTabs();
+    void onTabChanged(int index);
+    void onPartRead(RequestReview::Part part);
+    void showCounts();
+    void noteEvidence(const ApprovalRequest &request, bool another);
+    void lookAtEvidence();
+    void rerunChecks();
+    void withdraw();
+    void resubmit();
+    QString heldBack() const;
+
+    ApprovalService &m_approvals;
+    ReviewService &m_service;
+    OverlayHost &m_overlays;
+    UiState &m_state;
+    RequestReview m_review;
+    QDateTime m_now;
+    RequestHeader *m_header;
+    MessageBar *m_moved;
+    TabBar *m_tabs;
+    QStackedWidget *m_stack;
+    OverviewTab *m_overview;
+    ChangesTab *m_changes;
+    EvidenceTab *m_evidence;
+    DiscussionTab *m_discussion;
+    TimelineTab *m_timeline;
+    DecisionBar *m_bar;
+    int m_seenEvidence = 0;
+    QList<RequestReview::Part> m_failed;
+};
+
+} // namespace gatehouse

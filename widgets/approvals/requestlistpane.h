@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/approvals/requestlistmodel.h"
+
+#include <QFrame>
+
+class QTreeView;
+
+namespace gatehouse {
+
+class Button;
+class EmptyState;
+class LoadingRows;
+class ReadMarks;
+class RequestDelegate;
+class SearchField;
+class SpokenModel;
+
+//! The left side of the Inbox: filter, order, and the requests in three groups.
+class RequestListPane final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, QWidget *parent = nullptr);
+
+    //! Null when nothing is chosen.
+    const ApprovalRequest *current() const;
+    void select(const RequestId &id);
+    //! Chooses the row \a step away, over group headers, around nothing.
+    void move(int step);
+    void focusFilter();
+    void focusList();
+    void setNow(const QDateTime &now);
+    //! The first rows or the sentence instead of them are drawn.
+    bool isSettled() const;
+    RequestListModel::Sort sortOrder() const { return m_model.sortOrder(); }
+    void setSort(RequestListModel::Sort sort);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+Q_SIGNALS:
+    //! Empty when nothing is chosen any more.
+    void currentChanged(const QString &requestId);
+    void opened();
+    void settledChanged();
+    void sortChanged();
+
+private:
+    void makeSortMenu();
+    QList<QModelIndex> requestRows() const;
+    void onCurrentChanged();
+    void onRearranged();
+    void showState();
+    QString filterEmptySentence() const;
+
+    RequestListModel &m_model;
+    const RequestStore &m_store;
+    ReadMarks &m_marks;
+    SearchField *m_filter;
+    Button *m_sort;
+    QTreeView *m_view;
+    RequestDelegate *m_delegate;
+    SpokenModel *m_spoken;
+    LoadingRows *m_loading;
+    EmptyState *m_empty;
+    QString m_currentId;
+    bool m_chosen = false; //!< By the person; until then the place stays at the top of their turn.
+    bool m_rowsMove = false; //!< What is current then is the view's guess, not a choice.
+    bool m_wasSettled = false;
+};
+
+} // namespace gatehouse

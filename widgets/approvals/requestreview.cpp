@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/approvals/requestreview.h"
+
+#include "core/base/async.h"
+
+#include <algorithm>
+
+namespace gatehouse {
+
+RequestReview::RequestReview(ApprovalService &approvals, ReviewService &review, QObject *parent)
+    : QObject(parent)
+    , m_approvals(approvals)
+    , m_review(review)
+{
+}
+
+void RequestReview::show(const ApprovalRequest &request)
+{
+    const ApprovalRequest before = m_request;
+    const bool another = before.id != request.id;
+    if (another)
+        clear();
+    m_request = request;
+    const bool versionsMoved = another || before.versionId != request.versionId || before.baseVersionId != request.baseVersionId
+        || before.configRevisionId != request.configRevisionId;
+    if (versionsMoved)
+        readDifference();
+    if (versionsMoved || before.evidenceRevision != request.evidenceRevision || before.policyVersion != request.policyVersion) {
+        readEvidence();
+        readPolicies();
+    }
+    if (another || before.etag != request.etag) {
+        readComments();
+        readTimeline();
+    }
+}
+
+void RequestReview::clear()
+{
+    for (Latest &reads : m_reads)
+        reads.supersede();
+    std::fill(std::begin(m_read), std::end(m_read), false);
+    m_request = {};
+    m_difference = {};
+    m_configDifference = {};
+    m_delta.clear();
+    m_evidence.clear();
+    m_findings.clear();
+    m_policies.clear();
+    m_files.setFiles({});
+    m_comments.clear();
+    m_timeline.clear();
+}
+
+void RequestReview::reload(Part part)
+{
+    switch (part) {
+    case Difference:
+        readDifference();
+        break;
+    case EvidencePart:
+        readEvidence();
+        break;
+    case PolicyPart:
+        readPolicies();
+        break;
+    case CommentPart:
+        readComments();
+        break;
+    default:
+        readTimeline();
+    }
+}
+
+template <typename T, typename Take>
+void RequestReview::read(Part part, const QFuture<Result<T>> &future, Take take)
+{
+    deliver(future, this, m_reads[part].only([this, part, take](const Result<T> &answer) {
+        if (!answer) {
+            Q_EMIT partFailed(part, answer.error());
+            return;
+        }
+        take(*answer);
+        m_read[part] = true;
+        Q_EMIT partRead(part);
+    }));
+}
+
+void RequestReview::readDifference()
+{
+    if (isConfigChange()) {
+        readConfigDifference();
+        return;
+    }
+    read(Difference, m_review.diff(m_request.versionId, m_request.baseVersionId), [this](const VersionDiff &diff) {
+        m_difference = diff;
+        m_delta.setItems(diff.delta);
+        m_files.setFiles(diff.files);
+    });
+}
+
+void RequestReview::readConfigDifference()
+{
+    read(Difference, m_review.configDiff(*m_request.configRevisionId), [this](const FileDiff &diff) {
+        m_configDifference = diff;
+        FileChange file;
+        file.path = diff.path;
+        file.kind = FileChangeKind::Modified;
+        file.group = QStringLiteral("look_first");
+        for (const DiffHunk &hunk : diff.hunks) {
+            for (const DiffLine &line : hunk.lines) {
+                file.added += line.sign == u"+" ? 1 : 0;
+                file.removed += line.sign == u"-" ? 1 : 0;
+            }
+        }
+        m_files.setFiles({file});
+    });
+}
+
+void RequestReview::readEvidence()
+{
+    if (m_request.versionId.isEmpty())
+        return;
+    read(EvidencePart, m_review.evidence(m_request.versionId), [this](const EvidenceSet &set) {
+        m_evidence.setItems(set.items);
+        m_findings.setEvidence(set.items);
+    });
+}
+
+void RequestReview::readPolicies()
+{
+    if (m_request.versionId.isEmpty())
+        return;
+    read(PolicyPart, m_review.policy(m_request.versionId, m_request.environment),
+        [this](const Items<PolicyEvaluation> &answer) { m_policies.setItems(answer.items); });
+}
+
+void RequestReview::readComments()
+{
+    read(CommentPart, m_approvals.comments(m_request.id), [this](const Page<Comment> &page) {
+        QList<Comment> oldestFirst = page.items;
+        std::stable_sort(oldestFirst.begin(), oldestFirst.end(), [](const Comment &a, const Comment &b) { return a.createdAt < b.createdAt; });
+        m_comments.setItems(oldestFirst);
+    });
+}
+
+void RequestReview::readTimeline()
+{
+    read(TimelinePart, m_approvals.timeline(m_request.id), [this](const Items<TimelineEntry> &answer) {
+        QList<TimelineEntry> oldestFirst = answer.items;
+        std::stable_sort(oldestFirst.begin(), oldestFirst.end(), [](const TimelineEntry &a, const TimelineEntry &b) { return a.at < b.at; });
+        m_timeline.setItems(oldestFirst);
+    });
+}
+
+} // namespace gatehouse
