@@ -48,6 +48,7 @@ public:
     void showConnecting();
     void hideConnecting();
     bool isConnectingShown() const;
+    UiState &uiState() { return m_state; }
     //! Null while nobody is signed in.
     Workspace *workspace() { return m_workspace.get(); }
 

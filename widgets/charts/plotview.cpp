@@ -29,6 +29,42 @@ constexpr int insetTop = 26;
 constexpr int insetBottom = 22;
 constexpr int insetRight = 8;
 constexpr int tickGapPx = 88;
+constexpr int labelPitch = 14;
+constexpr qreal markPitch = 17; // marks nearer than this share one box
+
+struct DirectLabel
+{
+    qreal y;
+    const PlotSeries *series;
+};
+
+//! Pushes labels that would touch apart, in their order, and back up from the lower edge; those
+//! that have no room at all are left out, the smallest values first.
+void spreadLabels(QList<DirectLabel> &labels, qreal top, qreal bottom)
+{
+    const auto room = qsizetype((bottom - top) / labelPitch) + 1;
+    if (labels.size() > room) {
+        std::sort(labels.begin(), labels.end(), [](const DirectLabel &a, const DirectLabel &b) { return a.series->last > b.series->last; });
+        labels.resize(room);
+    }
+    std::stable_sort(labels.begin(), labels.end(), [](const DirectLabel &a, const DirectLabel &b) { return a.y < b.y; });
+    for (qsizetype i = 1; i < labels.size(); ++i)
+        labels[i].y = qMax(labels.at(i).y, labels.at(i - 1).y + labelPitch);
+    qreal limit = bottom;
+    for (qsizetype i = labels.size() - 1; i >= 0; --i, limit -= labelPitch)
+        labels[i].y = qMin(labels.at(i).y, limit);
+}
+
+//! The outline that tells the kind of a change: square, triangle, diamond.
+QPolygonF markShape(const QString &kind, const QRectF &box)
+{
+    const qreal x = box.center().x();
+    if (kind == "rollout"_L1)
+        return QPolygonF({QPointF(x, box.top() - 1), QPointF(box.right() + 1, box.bottom()), QPointF(box.left() - 1, box.bottom())});
+    if (kind == "decision"_L1)
+        return QPolygonF({QPointF(x, box.top() - 1), QPointF(box.right() + 1, box.center().y()), QPointF(x, box.bottom() + 1), QPointF(box.left() - 1, box.center().y())});
+    return QPolygonF(box);
+}
 
 } // namespace
 
@@ -213,39 +249,41 @@ void PlotView::paintThresholds(QPainter &painter) const
 void PlotView::paintMarks(QPainter &painter) const
 {
     const Theme &theme = themeOf(this);
-    for (const PlotMark &mark : m_data.marks) {
-        const qreal x = xOf(double(mark.time));
-        if (x < plot().left() || x > plot().right())
-            continue;
-        QPen dotted(theme.muted, 1);
-        dotted.setDashPattern({2, 3});
-        painter.setPen(dotted);
-        painter.drawLine(QPointF(x, plot().top()), QPointF(x, plot().bottom()));
-        const QRectF box(x - 7, plot().top() - 20, 14, 14);
-        QPolygonF shape;
-        if (mark.kind == "rollout"_L1)
-            shape << QPointF(x, box.top() - 1) << QPointF(box.right() + 1, box.bottom()) << QPointF(box.left() - 1, box.bottom());
-        else if (mark.kind == "decision"_L1)
-            shape << QPointF(x, box.top() - 1) << QPointF(box.right() + 1, box.center().y()) << QPointF(x, box.bottom() + 1) << QPointF(box.left() - 1, box.center().y());
-        else
-            shape = QPolygonF(box);
-        painter.setPen(QPen(theme.text, 1));
-        painter.setBrush(theme.pane);
-        painter.drawPolygon(shape);
-        painter.setFont(textFont(TextStyle::CaptionStrong));
-        painter.drawText(box.adjusted(-2, mark.kind == "rollout"_L1 ? 3 : 0, 2, mark.kind == "rollout"_L1 ? 1 : 0), Qt::AlignCenter, mark.letter);
+    const QList<PlotMark> &marks = m_data.marks;
+    for (qsizetype first = 0; first < marks.size();) {
+        const qreal x = xOf(double(marks.at(first).time));
+        qsizetype next = first + 1;
+        while (next < marks.size() && xOf(double(marks.at(next).time)) - x < markPitch)
+            ++next;
+        if (x >= plot().left() && x <= plot().right())
+            paintMark(painter, x, marks.at(first), next - first > 1 ? marks.at(next - 1).letter : QString(), theme);
+        first = next;
     }
+}
+
+void PlotView::paintMark(QPainter &painter, qreal x, const PlotMark &mark, const QString &lastLetter, const Theme &theme) const
+{
+    QPen dotted(theme.muted, 1);
+    dotted.setDashPattern({2, 3});
+    painter.setPen(dotted);
+    painter.drawLine(QPointF(x, plot().top()), QPointF(x, plot().bottom()));
+    painter.setFont(textFont(TextStyle::CaptionStrong));
+    const bool many = !lastLetter.isEmpty();
+    const QString text = many ? mark.letter + u'–' + lastLetter : mark.letter;
+    const qreal width = many ? QFontMetricsF(painter.font()).horizontalAdvance(text) + 8 : 14;
+    const qreal left = qBound(plot().left(), x - width / 2, qMax(plot().left(), plot().right() - width));
+    const QRectF box(many ? left : x - 7, plot().top() - 20, width, 14);
+    painter.setPen(QPen(theme.text, 1));
+    painter.setBrush(theme.pane);
+    painter.drawPolygon(many ? QPolygonF(box) : markShape(mark.kind, box));
+    const bool triangle = !many && mark.kind == "rollout"_L1;
+    painter.drawText(box.adjusted(-2, triangle ? 3 : 0, 2, triangle ? 1 : 0), Qt::AlignCenter, text);
 }
 
 void PlotView::paintDirectLabels(QPainter &painter) const
 {
     const Theme &theme = themeOf(this);
-    struct Label
-    {
-        qreal y;
-        const PlotSeries *series;
-    };
-    QList<Label> labels;
+    QList<DirectLabel> labels;
     for (const PlotSeries &series : m_data.series) {
         if (series.segments.isEmpty())
             continue;
@@ -255,13 +293,10 @@ void PlotView::paintDirectLabels(QPainter &painter) const
     }
     if (!hasDirectLabels())
         return;
-    // Labels that would touch are pushed apart, keeping their order.
-    std::sort(labels.begin(), labels.end(), [](const Label &a, const Label &b) { return a.y < b.y; });
-    for (qsizetype i = 1; i < labels.size(); ++i)
-        labels[i].y = qMax(labels.at(i).y, labels.at(i - 1).y + 14);
+    spreadLabels(labels, plot().top(), viewport()->height() - 10);
     const QFont word = textFont(TextStyle::Small);
     const QFont strong = textFont(TextStyle::SmallStrong);
-    for (const Label &label : std::as_const(labels)) {
+    for (const DirectLabel &label : std::as_const(labels)) {
         const qreal left = plot().right() + 8;
         const qreal room = viewport()->width() - left - 4;
         const QString value = quantity(label.series->last, m_data.unit).text();

@@ -11,6 +11,8 @@ class QValueAxis;
 
 namespace gatehouse {
 
+struct Theme;
+
 //! One time-series plot on QtCharts: thin lines cut at gaps, round ticks, thresholds, marks,
 //! direct labels, and a hatch where the source said nothing. Gets at most two points per pixel
 //! column. Focusable: Left and Right read the values aloud and show a crosshair.
@@ -49,6 +51,8 @@ private:
     void paintAxes(QPainter &painter) const;
     void paintThresholds(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
+    //! \a lastLetter is not empty when several stand too close to be told apart.
+    void paintMark(QPainter &painter, qreal x, const PlotMark &mark, const QString &lastLetter, const Theme &theme) const;
     void paintDirectLabels(QPainter &painter) const;
     void paintCrosshair(QPainter &painter) const;
     void announce();

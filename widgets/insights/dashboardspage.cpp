@@ -194,8 +194,10 @@ void DashboardsPage::build(const Dashboard &dashboard)
             });
         }
     }
-    if (!m_rows.isEmpty())
+    if (!m_rows.isEmpty()) {
         m_rows.last()->addWidget(m_changes, changesShare);
+        m_changes->setFixedHeight(m_panels.last()->minimumHeight());
+    }
     m_column->addStretch(1);
     askAll();
 }

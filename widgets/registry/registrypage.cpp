@@ -138,7 +138,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     m_table->header()->setStretchLastSection(true);
     // The order of the design: what runs where stands before who owns it.
     m_table->header()->moveSection(PluginTableModel::Owner, PluginTableModel::Production);
-    const int widths[] = {262, 112, 92, 130, 92, 92, 100};
+    const int widths[] = {258, 108, 92, 120, 88, 88, 96};
     m_table->header()->hideSection(PluginTableModel::Updated);
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
@@ -148,6 +148,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
             m_detail->setPlugin(plugin->id);
     });
     connect(m_table, &QAbstractItemView::activated, m_detail, &QWidget::show);
+    connect(m_table, &QAbstractItemView::pressed, this, [this] { m_chosen = true; });
     connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
     auto *stack = new QWidget;
     stack->setLayout(m_stack);
@@ -195,7 +196,10 @@ void RegistryPage::addAction(const char *id, const QString &text, QList<QKeySequ
 
 void RegistryPage::addActions()
 {
-    const auto step = [this](int by) { selectRow(qBound(0, m_table->currentIndex().row() + by, m_model.rowCount() - 1)); };
+    const auto step = [this](int by) {
+        m_chosen = true;
+        selectRow(qBound(0, m_table->currentIndex().row() + by, m_model.rowCount() - 1));
+    };
     addAction("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });
     addAction("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); });
     addAction("open", tr("Show the details"), {Qt::Key_O}, false, [this] { m_detail->show(); });
@@ -242,7 +246,8 @@ void RegistryPage::selectRow(int row)
 
 void RegistryPage::keepCurrent()
 {
-    const Plugin *shown = m_detail->plugin();
+    // Until the person chooses, the first row is shown: what is first changes while lists are read.
+    const Plugin *shown = m_chosen ? m_detail->plugin() : nullptr;
     const QModelIndex index = shown ? m_model.indexOf(shown->id) : QModelIndex();
     if (!index.isValid())
         selectRow(0);
@@ -257,6 +262,7 @@ const Plugin *RegistryPage::current() const
 
 void RegistryPage::openObject(const QString &id)
 {
+    m_chosen = true;
     QModelIndex index = m_model.indexOf(PluginId(id));
     if (!index.isValid()) {
         m_filter->clear();

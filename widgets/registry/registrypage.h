@@ -74,6 +74,7 @@ private:
     Button *m_export;
     Button *m_import;
     qint64 m_milliseconds = 0;
+    bool m_chosen = false; //!< The person picked a row; it stays the current one.
 };
 
 } // namespace gatehouse
