@@ -138,7 +138,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     m_table->header()->setStretchLastSection(true);
     // The order of the design: what runs where stands before who owns it.
     m_table->header()->moveSection(PluginTableModel::Owner, PluginTableModel::Production);
-    const int widths[] = {258, 108, 92, 120, 88, 88, 96};
+    const int widths[] = {250, 104, 88, 110, 80, 80, 92};
     m_table->header()->hideSection(PluginTableModel::Updated);
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
