@@ -112,8 +112,11 @@ void RequestDelegate::paintFacts(RowPainter &row, QRect &line, const ApprovalReq
     row.environmentMark(line, Side::Right, request.environment, theme.muted, 8);
     const Term type = term(request.type);
     row.icon(line, Side::Left, type.icon, metrics::iconBadgeSize, theme.muted);
-    row.text(line, Side::Left, type.word, TextStyle::Small, theme.muted);
-    row.text(line, Side::Left, requestwords::versionPair(request), TextStyle::CodeSmall, theme.muted);
+    const QString versions = requestwords::versionPair(request);
+    // The versions say more than the word; the icon stays, and the detail has both.
+    if (row.textWidth(type.word, TextStyle::Small) + row.textWidth(versions, TextStyle::CodeSmall) + 8 <= line.width())
+        row.text(line, Side::Left, type.word, TextStyle::Small, theme.muted);
+    row.text(line, Side::Left, versions, TextStyle::CodeSmall, theme.muted);
 }
 
 void RequestDelegate::paintRisk(RowPainter &row, QRect &line, Risk risk) const

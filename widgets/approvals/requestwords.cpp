@@ -30,11 +30,10 @@ QString waitsFor(const ApprovalRequest &request, const Stage &stage)
     return names.isEmpty() ? QString() : names.last();
 }
 
-//! The server says in the preview where the caller is barred by name.
+//! The server names, before the colon of its sentence, where the caller is barred.
 bool isBarred(const ApprovalRequest &request, const Stage &stage)
 {
-    return !stage.callerEligible && request.preview && !request.preview->barred.isEmpty()
-        && request.preview->barred.contains(stage.name)
+    return !stage.callerEligible && request.preview && request.preview->barred.section(u':', 0, 0).contains(stage.name)
         && (stage.status == StageStatus::Active || stage.status == StageStatus::Pending);
 }
 

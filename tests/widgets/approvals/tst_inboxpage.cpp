@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/approvals/approvalservice.h"
+#include "core/net/apiclient.h"
+#include "core/review/reviewservice.h"
+#include "core/sync/connectionstate.h"
+#include "core/sync/productionlock.h"
+#include "tests/core/fixedtokens.h"
+#include "tests/core/scriptedserver.h"
+#include "tests/testsupport/fakeclock.h"
+#include "widgets/approvals/inboxpage.h"
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/textcheck.h"
+#include "widgets/common/themecontroller.h"
+#include "widgets/common/uistate.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace gatehouse;
+using namespace gatehouse::coretest;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString sentence = u"You asked for this yourself: somebody else decides it."_s;
+
+ApprovalRequest request(const QString &id, const QString &queue, const QString &plugin)
+{
+    ApprovalRequest r;
+    r.id = RequestId(id);
+    r.number = u"REQ-"_s + id;
+    r.queue = queue;
+    r.pluginName = plugin;
+    r.type = RequestType::Update;
+    r.status = RequestStatus::InReview;
+    r.environment = Environment::Production;
+    r.risk = Risk::High;
+    r.versionId = VersionId(u"ver_"_s + id);
+    r.version = u"2.0.0"_s;
+    r.baseVersionId = VersionId(u"ver_0"_s);
+    r.baseVersion = u"1.0.0"_s;
+    r.versionDigest = u"sha512-abc"_s;
+    r.evidenceRevision = 3;
+    r.policyVersion = 4;
+    r.requestedBy = {PersonId(u"per_requester"_s), u"Delivery Tooling lead"_s};
+    r.createdAt = r.updatedAt = r.expiresAt = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
+    r.etag = u"e1"_s;
+    Stage stage;
+    stage.id = StageId(u"stg_1"_s);
+    stage.name = u"Security"_s;
+    stage.status = StageStatus::Active;
+    stage.quorum = 2;
+    stage.approvals = 1;
+    stage.callerEligible = queue == u"your_turn"_s;
+    r.stages = {stage};
+    r.preview = StagePreview {stage.callerEligible, u"Your approval makes Security 2 of 2"_s, u"Nothing else is missing."_s, {}};
+    r.actions.allowed = {u"approve"_s, u"approve_with_conditions"_s, u"reject"_s, u"comment"_s};
+    r.actions.blocked = {{u"request_changes"_s, u"conflict_state"_s, u"Changes were asked for already."_s}};
+    return r;
+}
+
+} // namespace
+
+class TestInboxPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void startsAtTheTopOfYourTurn();
+    void saysWhatAClickDoes();
+    void explainsWhatIsBlocked();
+    void approvesWithWhatWasSeen();
+    void showsARefusalInline();
+    void aRejectionNeedsAReason();
+    void conditionsMakeAnotherOutcome();
+    void staysWithTheRequestThatMoves();
+    void movesByKeysActions();
+    void saysThatNothingMatches();
+    void saysThatNothingNeedsYou();
+    void keepsUnsentComments();
+    void holdsApprovalBackWhenEvidenceMoves();
+    void everyControlHasAName();
+    void noTextIsClipped();
+
+private:
+    ScriptedAnswer answer(const SeenRequest &seen);
+    template <typename T>
+    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    QString titleShown() const { return child<QLabel>("requestName")->text(); }
+    QAbstractButton *openDecision(const QString &action);
+    void trigger(const QString &action) { m_actions->action(action)->trigger(); }
+
+    QTemporaryDir m_directory;
+    testsupport::FakeClock m_clock;
+    std::unique_ptr<ThemeController> m_themes;
+    std::unique_ptr<FixedTokens> m_tokens;
+    std::unique_ptr<ProductionLock> m_lock;
+    std::unique_ptr<ScriptedServer> m_server;
+    std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<RequestStore> m_store;
+    std::unique_ptr<OperationStore> m_operations;
+    std::unique_ptr<ApprovalService> m_approvals;
+    std::unique_ptr<ReviewService> m_review;
+    std::unique_ptr<ActionRegistry> m_actions;
+    std::unique_ptr<SettingsFile> m_settings;
+    std::unique_ptr<UiState> m_state;
+    std::unique_ptr<QWidget> m_window;
+    OverlayHost *m_overlays = nullptr;
+    InboxPage *m_page = nullptr;
+    ScriptedAnswer m_decisionAnswer;
+};
+
+void TestInboxPage::initTestCase()
+{
+    m_themes = std::make_unique<ThemeController>(*qApp);
+}
+
+void TestInboxPage::init()
+{
+    m_tokens = std::make_unique<FixedTokens>();
+    m_lock = std::make_unique<ProductionLock>(m_clock);
+    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
+    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
+    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
+    m_connection = std::make_unique<ConnectionState>(m_clock);
+    m_store = std::make_unique<RequestStore>();
+    m_operations = std::make_unique<OperationStore>();
+    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_store);
+    m_review = std::make_unique<ReviewService>(*m_client, *m_operations);
+    m_actions = std::make_unique<ActionRegistry>();
+    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
+    m_state = std::make_unique<UiState>(*m_settings);
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(1240, 820);
+    m_overlays = new OverlayHost(m_window.get());
+    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_actions, *m_overlays, *m_state, m_clock}, m_window.get());
+    m_page->resize(m_window->size());
+    m_window->show();
+    m_actions->setCurrentPage(u"inbox"_s);
+    m_store->replaceAll({request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s), request(u"2"_s, u"your_turn"_s, u"@a/plugin-two"_s),
+                            request(u"3"_s, u"waiting"_s, u"plugin-three"_s), request(u"4"_s, u"decided"_s, u"plugin-four"_s)},
+        m_clock.now());
+    QTRY_COMPARE(titleShown(), u"@a/plugin-one"_s);
+}
+
+void TestInboxPage::cleanup()
+{
+    m_overlays->close();
+    m_window.reset();
+    m_client.reset();
+}
+
+ScriptedAnswer TestInboxPage::answer(const SeenRequest &seen)
+{
+    const QByteArray path = seen.target.split('?').first();
+    if (path.endsWith("/decisions"))
+        return m_decisionAnswer;
+    if (path.endsWith("/evidence"))
+        return jsonAnswer(R"({"versionId":"ver_1","revision":3,"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
+    if (path.endsWith("/diff"))
+        return jsonAnswer(R"({"versionId":"ver_1","version":"2.0.0","files":[],"delta":[]})");
+    if (path.endsWith("/comments"))
+        return jsonAnswer(R"({"items":[],"page":{"limit":200},"asOf":"2026-11-23T10:00:00.000Z"})");
+    return jsonAnswer(R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
+}
+
+QAbstractButton *TestInboxPage::openDecision(const QString &action)
+{
+    trigger(action);
+    return child<QAbstractButton>("decisionSend");
+}
+
+void TestInboxPage::startsAtTheTopOfYourTurn()
+{
+    QCOMPARE(m_page->summary(), u"2 need you"_s);
+    QTRY_VERIFY(m_page->isSettled());
+    const auto *list = child<QTreeView>("requestList");
+    QCOMPARE(list->currentIndex().row(), 0);
+    QVERIFY(list->currentIndex().data(Qt::AccessibleTextRole).toString().startsWith(u"@a/plugin-one, "_s));
+}
+
+void TestInboxPage::saysWhatAClickDoes()
+{
+    QCOMPARE(child<QLabel>("decisionEffect")->text(), u"Your approval makes Security 2 of 2"_s);
+    QVERIFY(child<QAbstractButton>("decisionApprove")->isEnabled());
+}
+
+void TestInboxPage::explainsWhatIsBlocked()
+{
+    const auto *button = child<QAbstractButton>("decisionRequestChanges");
+    QVERIFY(!button->isEnabled());
+    QVERIFY(button->toolTip().contains(u"Changes were asked for already."_s));
+    QCOMPARE(m_actions->blockedReason(u"request.requestChanges"_s), u"Changes were asked for already."_s);
+}
+
+void TestInboxPage::approvesWithWhatWasSeen()
+{
+    ApprovalRequest decided = request(u"1"_s, u"decided"_s, u"@a/plugin-one"_s);
+    decided.status = RequestStatus::Approved;
+    decided.etag = u"e2"_s;
+    m_decisionAnswer = jsonAnswer(toJsonBytes(toJson(decided)), 201);
+    openDecision(u"request.approve"_s);
+    QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"fine"_s);
+    QTest::keyClick(child<QPlainTextEdit>("decisionReason"), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_store->find(u"1"_s)->status, RequestStatus::Approved);
+    const SeenRequest sent = *std::find_if(m_server->seen().begin(), m_server->seen().end(),
+        [](const SeenRequest &seen) { return seen.target.endsWith("/decisions"); });
+    QCOMPARE(sent.header("if-match"), QByteArray("\"e1\""));
+    QCOMPARE(sent.body, QByteArray(R"({"comment":"fine","conditions":[],"evidenceRevision":3,"outcome":"approve","policyVersion":4,)"
+                                   R"("stageId":"stg_1","versionDigest":"sha512-abc"})"));
+    QTRY_VERIFY(!m_overlays->panel());
+}
+
+void TestInboxPage::showsARefusalInline()
+{
+    m_decisionAnswer = problemAnswer(403, "separation_of_duties", sentence.toUtf8());
+    QAbstractButton *send = openDecision(u"request.approve"_s);
+    QTest::mouseClick(send, Qt::LeftButton);
+    const auto shows = [this](const QString &words) {
+        const auto labels = m_overlays->panel()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(words); });
+    };
+    QTRY_VERIFY(shows(sentence));
+    QVERIFY(m_overlays->panel());
+    QVERIFY(shows(u"separation_of_duties"_s));
+    QVERIFY(shows(u"c-1"_s));
+    QVERIFY(send->isEnabled());
+}
+
+void TestInboxPage::aRejectionNeedsAReason()
+{
+    const QAbstractButton *send = openDecision(u"request.reject"_s);
+    QVERIFY(!send->isEnabled());
+    QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"no"_s);
+    QVERIFY(send->isEnabled());
+}
+
+void TestInboxPage::conditionsMakeAnotherOutcome()
+{
+    m_decisionAnswer = problemAnswer(409, "conflict_state", "No");
+    QAbstractButton *send = openDecision(u"request.approve"_s);
+    child<QAbstractButton>("decisionWithConditions")->click();
+    QVERIFY(!send->isEnabled());
+    child<QPlainTextEdit>("decisionConditions")->setPlainText(u"one\n\n two \n"_s);
+    QVERIFY(send->isEnabled());
+    send->click();
+    const auto sent = [this] {
+        for (const SeenRequest &seen : m_server->seen()) {
+            if (seen.target.endsWith("/decisions"))
+                return seen.body;
+        }
+        return QByteArray();
+    };
+    QTRY_VERIFY(sent().contains(R"("outcome":"approve_with_conditions")"));
+    QVERIFY(sent().contains(R"("conditions":["one","two"])"));
+}
+
+void TestInboxPage::staysWithTheRequestThatMoves()
+{
+    m_page->openObject(u"2"_s);
+    QCOMPARE(titleShown(), u"@a/plugin-two"_s);
+    m_store->put(request(u"2"_s, u"waiting"_s, u"@a/plugin-two"_s));
+    const auto *list = child<QTreeView>("requestList");
+    QTRY_COMPARE(list->currentIndex().parent().row(), int(RequestListModel::WaitingOnOthers));
+    QCOMPARE(titleShown(), u"@a/plugin-two"_s);
+}
+
+void TestInboxPage::movesByKeysActions()
+{
+    trigger(u"inbox.next"_s);
+    QCOMPARE(titleShown(), u"@a/plugin-two"_s);
+    trigger(u"inbox.next"_s);
+    QCOMPARE(titleShown(), u"plugin-three"_s);
+    trigger(u"inbox.previous"_s);
+    QCOMPARE(titleShown(), u"@a/plugin-two"_s);
+    trigger(u"request.tab3"_s);
+    QCOMPARE(child<QTabBar>("requestTabs")->currentIndex(), 2);
+    QVERIFY(m_page->goUp());
+    QVERIFY(!m_page->goUp());
+}
+
+void TestInboxPage::saysThatNothingMatches()
+{
+    auto *filter = child<QLineEdit>("requestFilter");
+    filter->setText(u"nothing like it"_s);
+    const auto labels = child<QWidget>("requestListPane")->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+        [](const QLabel *label) { return label->isVisible() && label->text().contains(u"No request matches. Clear the filter to see 4."_s); }));
+    filter->clear();
+    QVERIFY(child<QTreeView>("requestList")->isVisible());
+}
+
+void TestInboxPage::saysThatNothingNeedsYou()
+{
+    m_store->replaceAll({request(u"3"_s, u"waiting"_s, u"plugin-three"_s)}, m_clock.now());
+    QTRY_COMPARE(titleShown(), u"plugin-three"_s);
+    QCOMPARE(m_page->summary(), u"Nothing needs you. 1 wait on others."_s);
+}
+
+void TestInboxPage::keepsUnsentComments()
+{
+    trigger(u"request.comment"_s);
+    auto *text = child<QPlainTextEdit>("commentText");
+    text->setPlainText(u"half a thought"_s);
+    m_page->openObject(u"2"_s);
+    QCOMPARE(text->toPlainText(), QString());
+    m_page->openObject(u"1"_s);
+    QCOMPARE(text->toPlainText(), u"half a thought"_s);
+}
+
+void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()
+{
+    ApprovalRequest moved = request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s);
+    moved.evidenceRevision = 4;
+    moved.etag = u"e2"_s;
+    m_store->put(moved);
+    const auto *approve = child<QAbstractButton>("decisionApprove");
+    QTRY_VERIFY(!approve->isEnabled());
+    trigger(u"request.tab3"_s);
+    QTRY_VERIFY(approve->isEnabled());
+}
+
+void TestInboxPage::everyControlHasAName()
+{
+    QStringList nameless;
+    const auto widgets = m_page->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const bool control = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
+            || qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
+            || qobject_cast<const QTabBar *>(widget);
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        if (control && widget->objectName() != u"qt_toolbar_ext_button"_s && !named && widget->isVisibleTo(m_page))
+            nameless += QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+    }
+    QCOMPARE(nameless, QStringList());
+}
+
+void TestInboxPage::noTextIsClipped()
+{
+    QTRY_VERIFY(m_page->isSettled());
+    QCOMPARE(clippedTexts(m_window.get()).size(), 0);
+}
+
+QTEST_MAIN(TestInboxPage)
+#include "tst_inboxpage.moc"
