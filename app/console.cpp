@@ -381,9 +381,15 @@ void Console::showPersonMenu()
         openProfile(profile);
     });
     connect(menu, &AccountMenu::addPortalRequested, this, [this] {
+        const Profile here = *m_session.profile();
         closeWorkspace();
         m_personaBrowser.setPersona({});
         showFirstRun();
+        m_firstRun->offerReturn(here.portalName);
+        connect(m_firstRun, &FirstRunPage::returnRequested, this, [this, here] {
+            m_signIn.cancel();
+            openProfile(here);
+        });
     });
     if (m_sandbox && m_sandbox->isRunning()) {
         QMenu *personas = menu->addMenu(tr("Be someone else in the sandbox"));

@@ -91,6 +91,7 @@ FirstRunPage::FirstRunPage(const Parts &parts, const QString &sandboxDirectory, 
     , m_parts(parts)
     , m_sandbox(new ChoiceCard(tr("Try it locally"), IconName::Drive))
     , m_portal(new ChoiceCard(tr("Connect to your portal"), IconName::Plug))
+    , m_return(new Button(tr("Back"), ButtonVariant::Quiet))
     , m_startSandbox(new Button(tr("Start sandbox")))
     , m_connect(new Button(tr("Sign in in your browser")))
     , m_notice(new MessageBar(Tone::Info, IconName::Info))
@@ -167,10 +168,17 @@ QWidget *FirstRunPage::content()
 QWidget *FirstRunPage::heading()
 {
     auto *heading = new QWidget;
+    m_return->setObjectName(u"returnToPortal"_s);
+    m_return->setIconName(IconName::ArrowLeft);
+    m_return->hide();
+    connect(m_return, &QAbstractButton::clicked, this, &FirstRunPage::returnRequested);
+    auto *first = new QHBoxLayout;
+    first->addWidget(new TextLabel(tr("Where should Gatehouse connect?"), TextStyle::Stat), 1);
+    first->addWidget(m_return);
     auto *layout = new QVBoxLayout(heading);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::spaceXs);
-    layout->addWidget(new TextLabel(tr("Where should Gatehouse connect?"), TextStyle::Stat));
+    layout->addLayout(first);
     layout->addWidget(new TextLabel(tr("You can add more portals later."), TextStyle::Body, ColorRole::Muted));
     return heading;
 }
@@ -257,6 +265,12 @@ void FirstRunPage::showNotice(const QString &lead, const QString &rest)
 {
     m_notice->setMessage(lead, rest);
     m_notice->show();
+}
+
+void FirstRunPage::offerReturn(const QString &place)
+{
+    m_return->setText(tr("Back to %1").arg(place));
+    m_return->show();
 }
 
 void FirstRunPage::showSandboxStarting()

@@ -41,6 +41,8 @@ public:
     void setPortal(const QString &address);
     //! A band above the choices: what became of the sign-in before.
     void showNotice(const QString &lead, const QString &rest);
+    //! For someone who only looks for another portal: a way back to \a place.
+    void offerReturn(const QString &place);
     //! The sandbox's process is being started.
     void showSandboxStarting();
     void showSandboxFailed(const Error &error);
@@ -51,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void sandboxRequested();
+    void returnRequested();
 
 private:
     QWidget *content();
@@ -65,6 +68,7 @@ private:
     Parts m_parts;
     ChoiceCard *m_sandbox;
     ChoiceCard *m_portal;
+    Button *m_return;
     Button *m_startSandbox;
     Button *m_connect;
     MessageBar *m_notice;

@@ -8,6 +8,7 @@
 #include "widgets/common/controls/button.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
+#include "widgets/session/accountmenu.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -85,6 +86,8 @@ private Q_SLOTS:
     void escapeCancels();
     void linkAndCodeCanBeCopied();
     void declinedSignInIsTold();
+    void wayBackIsOfferedOnlyWhenThereIsOne();
+    void accountMenuListsTheOthers();
     void everyControlHasAName();
     void nothingIsClipped_data();
     void nothingIsClipped();
@@ -230,6 +233,41 @@ void TestFirstRunPage::declinedSignInIsTold()
     QVERIFY(texts(bench.find<QWidget>("signInProgress")).contains(u"declined"_s));
     QVERIFY(bench.isBlocked("connectPortal"));
     QVERIFY(!bench.isBlocked("startSandbox"));
+}
+
+void TestFirstRunPage::wayBackIsOfferedOnlyWhenThereIsOne()
+{
+    Bench bench;
+    QVERIFY(!bench.find("returnToPortal")->isVisible());
+    bench.page.offerReturn(u"Acme Portal"_s);
+    QSignalSpy back(&bench.page, &FirstRunPage::returnRequested);
+    QTest::mouseClick(bench.find("returnToPortal"), Qt::LeftButton);
+    QCOMPARE(back.size(), 1);
+}
+
+void TestFirstRunPage::accountMenuListsTheOthers()
+{
+    Profile alice;
+    alice.id = u"prf_1"_s;
+    alice.personName = u"Alice"_s;
+    alice.portalName = u"R&D Portal"_s;
+    Profile bob = alice;
+    bob.id = u"prf_2"_s;
+    bob.personName = u"Bob"_s;
+    AccountMenu menu(alice, {bob, alice});
+    QSignalSpy chosen(&menu, &AccountMenu::profileChosen);
+    QSignalSpy added(&menu, &AccountMenu::addPortalRequested);
+    QStringList texts;
+    for (QAction *action : menu.actions()) {
+        if (!action->isSeparator())
+            texts.append(action->text());
+        if (action->isEnabled() && !action->isSeparator())
+            action->trigger();
+    }
+    QCOMPARE(texts.mid(0, 2), (QStringList {u"Alice at R&&D Portal"_s, u"Bob at R&&D Portal"_s}));
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<Profile>().id, u"prf_2"_s);
+    QCOMPARE(added.size(), 1);
 }
 
 void TestFirstRunPage::everyControlHasAName()
