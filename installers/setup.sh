@@ -85,7 +85,7 @@ setup_packages() {
     done
     [ ${#wanted[@]} -eq 0 ] && return
     as_root apt-get -qq update || die "apt could not read its package lists"
-    report=$(as_root apt-get -qq install --yes --no-install-recommends "${wanted[@]}" 2>&1) ||
+    report=$(as_root apt-get -qq -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends "${wanted[@]}" 2>&1) ||
         die "apt could not install the packages above: $report"
 }
 
