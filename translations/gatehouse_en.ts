@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ChangesTab</name>
+    <message numerus="yes">
+        <source>No file matches. Clear the filter to see %n.</source>
+        <translation>
+            <numerusform>No file matches. Clear the filter to see %n.</numerusform>
+            <numerusform>No file matches. Clear the filter to see %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::DashboardToolbar</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -62,6 +72,23 @@
         <translation>
             <numerusform>%1 Certificates: this computer&apos;s trust store, %n root.</numerusform>
             <numerusform>%1 Certificates: this computer&apos;s trust store, %n roots.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::InboxPage</name>
+    <message numerus="yes">
+        <source>Nothing needs you. %n wait on others.</source>
+        <translation>
+            <numerusform>Nothing needs you. %n waits on others.</numerusform>
+            <numerusform>Nothing needs you. %n wait on others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
         </translation>
     </message>
 </context>
@@ -109,6 +136,33 @@
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::RequestDelegate</name>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::RequestListPane</name>
+    <message numerus="yes">
+        <source>%1, %n requests</source>
+        <translation>
+            <numerusform>%1, %n request</numerusform>
+            <numerusform>%1, %n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No request matches. Clear the filter to see %n.</source>
+        <translation>
+            <numerusform>No request matches. Clear the filter to see %n.</numerusform>
+            <numerusform>No request matches. Clear the filter to see %n.</numerusform>
         </translation>
     </message>
 </context>
