@@ -26,6 +26,7 @@ private Q_SLOTS:
     void ignoresCommandsOfOtherPages();
     void ignoresBlockedCommands();
     void canBeSwitchedOffAsASet();
+    void leavesEscapeToWhatLiesOverTheWindow();
 
 private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(QApplication::focusWidget(), key, modifiers); }
@@ -56,6 +57,7 @@ void TestKeyChords::init()
         {u"open"_s, u"Open"_s, {}, u"inbox"_s, {Qt::Key_Return, Qt::Key_O}},
         {u"help"_s, u"Keys"_s, {}, {}, {Qt::Key_Question}},
         {u"palette"_s, u"Palette"_s, {}, {}, {QKeySequence(Qt::CTRL | Qt::Key_K)}},
+        {u"up"_s, u"Up"_s, {}, {}, {Qt::Key_Escape}},
         {u"next"_s, u"Next"_s, {}, u"config"_s, {Qt::Key_N}},
         {u"extend"_s, u"Extend"_s, {}, u"inbox"_s, {QKeySequence(Qt::SHIFT | Qt::Key_J)}},
     };
@@ -160,6 +162,16 @@ void TestKeyChords::canBeSwitchedOffAsASet()
     press(Qt::Key_K, Qt::ControlModifier);
     QCOMPARE(triggered(u"open"_s), 0);
     QCOMPARE(triggered(u"palette"_s), 1);
+}
+
+void TestKeyChords::leavesEscapeToWhatLiesOverTheWindow()
+{
+    m_chords->setSuspended(true);
+    press(Qt::Key_Escape);
+    QCOMPARE(triggered(u"up"_s), 0);
+    m_chords->setSuspended(false);
+    press(Qt::Key_Escape);
+    QCOMPARE(triggered(u"up"_s), 1);
 }
 
 QTEST_MAIN(TestKeyChords)

@@ -78,6 +78,9 @@ bool KeyChords::eventFilter(QObject *watched, QEvent *event)
     const bool plain = isPlain(QKeySequence(combination));
     if (plain && (takesText(QApplication::focusWidget()) || m_suspended || !m_registry.singleKeysEnabled()))
         return false;
+    // Esc belongs to what lies over the window.
+    if (m_suspended && combination == QKeyCombination(Qt::Key_Escape))
+        return false;
     // Only the key press acts; the override that precedes it is left to widgets that want it.
     if (event->type() == QEvent::ShortcutOverride)
         return false;
