@@ -10,7 +10,6 @@
 
 #include <QDateTime>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QStackedLayout>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -150,14 +149,6 @@ void ChartPanel::fillTable()
         }
     }
     m_table->horizontalHeader()->setStretchLastSection(true);
-}
-
-void ChartPanel::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_T && event->modifiers() == Qt::NoModifier)
-        setTableShown(!isTableShown());
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace gatehouse

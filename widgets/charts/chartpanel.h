@@ -19,8 +19,8 @@ class TextLabel;
 struct Error;
 
 //! A time-series panel: title, unit, legend, plot. Never goes black: when the source is lost it
-//! keeps its line, gets a dashed amber border and a band with the last good time. `T` shows the
-//! same numbers as a table.
+//! keeps its line, gets a dashed amber border and a band with the last good time. The same
+//! numbers can be read as a table.
 class ChartPanel final : public QWidget
 {
     Q_OBJECT
@@ -41,9 +41,6 @@ public:
 
 Q_SIGNALS:
     void retryRequested();
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void fillTable();

@@ -15,7 +15,7 @@
 #include "widgets/insights/statpanelview.h"
 #include "widgets/insights/timeseriespanelview.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -108,6 +108,7 @@ void DashboardsPage::addActions(ActionRegistry &actions)
     add("earlier", tr("Earlier time range"), {QKeySequence(Qt::Key_T, Qt::Key_Left)}, [this, now] { setRange(m_range.shifted(-1, now())); });
     add("later", tr("Later time range"), {QKeySequence(Qt::Key_T, Qt::Key_Right)}, [this, now] { setRange(m_range.shifted(1, now())); });
     add("zoomOut", tr("Zoom out"), {QKeySequence(Qt::Key_T, Qt::Key_Z)}, [this, now] { setRange(m_range.zoomedOut(now())); });
+    add("table", tr("Panel as a table, or as a plot"), {QKeySequence(Qt::Key_T, Qt::Key_T)}, [this] { toggleTable(); });
     add("refresh", tr("Refresh panels"), {QKeySequence(Qt::Key_D, Qt::Key_R)}, [this] { askAll(); });
 }
 
@@ -224,6 +225,15 @@ void DashboardsPage::askAll()
     m_toolbar->setRange(m_range, QDateTime::currentDateTimeUtc());
     for (PanelView *view : std::as_const(m_panels))
         view->ask(m_range);
+}
+
+void DashboardsPage::toggleTable()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    for (PanelView *view : std::as_const(m_panels)) {
+        if (auto *series = qobject_cast<TimeSeriesPanelView *>(view); series && series->isAncestorOf(focus))
+            series->toggleTable();
+    }
 }
 
 void DashboardsPage::setRange(const TimeRange &range)

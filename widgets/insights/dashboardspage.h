@@ -51,6 +51,7 @@ private:
     void build(const Dashboard &dashboard);
     void place(PanelView *view);
     void askAll();
+    void toggleTable();
     void setRange(const TimeRange &range);
     void setRefresh(int seconds);
     void showChanges();

@@ -62,6 +62,11 @@ void TimeSeriesPanelView::setRetryIn(int seconds)
     m_chart->setRetryIn(seconds);
 }
 
+void TimeSeriesPanelView::toggleTable()
+{
+    m_chart->setTableShown(!m_chart->isTableShown());
+}
+
 QStringList TimeSeriesPanelView::csvLines() const
 {
     QStringList rows;

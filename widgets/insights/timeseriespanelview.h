@@ -18,6 +18,8 @@ public:
     void setMarks(const QList<PlotMark> &marks) override;
     void setCrosshair(qint64 time);
     void setRetryIn(int seconds);
+    //! The numbers instead of the lines, and back.
+    void toggleTable();
 
 Q_SIGNALS:
     void crosshairMoved(qint64 time);
