@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace gatehouse::testsupport {
+
+//! How long a test waits for servers, packages and roll-outs; what is healthy takes a fraction.
+constexpr int patienceMs = 30'000;
+
+//! The real console with its real sandbox server, on directories of its own, driven by keys and
+//! mouse. Several starts share the directories: what one leaves, the next one finds. GUI thread.
+//!
+//!     ConsoleFixture desk({u"some-package"_s});
+//!     QVERIFY2(desk.start(u"security"_s), qPrintable(desk.failure()));
+//!     QVERIFY(desk.openPage(Qt::Key_R));
+//!
+//! Everything that returns bool waits first until it can be done, and says with false that it never
+//! could; failure() tells what it waited for.
+class ConsoleFixture final
+{
+public:
+    //! \a packages are npm names; the sandbox starts with these instead of its own list.
+    explicit ConsoleFixture(const QStringList &packages);
+    ~ConsoleFixture();
+
+    //! Starts the console as a person does: with its first-run page or the remembered profile.
+    void launch();
+    //! Starts the console on its sandbox, signed in as \a persona; returns when the first lists are
+    //! here.
+    [[nodiscard]] bool start(const QString &persona);
+    [[nodiscard]] bool awaitLists();
+    //! Ends the console and its server.
+    void stop();
+    //! Until the sandbox has done what it does by itself: packages, requests, installations.
+    [[nodiscard]] bool awaitSandbox();
+    const QString &failure() const { return m_failure; }
+
+    Console &console() { return *m_console; }
+    Workspace &workspace() { return *m_console->workspace(); }
+    //! Where the server keeps its data.
+    QString serverData() const;
+    const Plugin *plugin(const QString &name);
+    //! Becomes someone else through the command palette; returns when their lists are here.
+    [[nodiscard]] bool become(const QString &personaName);
+    //! The keys G and \a letter; returns when the page has drawn its first rows.
+    [[nodiscard]] bool openPage(Qt::Key letter);
+    [[nodiscard]] bool chooseEnvironment(const QString &name);
+
+    //! The visible widget with this name; null when there is none.
+    QWidget *find(const QString &name) const;
+    template <typename T>
+    T *find(const QString &name) const { return qobject_cast<T *>(find(name)); }
+    //! A left click in the middle, once the widget is there and enabled.
+    [[nodiscard]] bool click(const QString &name);
+    //! Takes what stands in an input away and types \a text.
+    [[nodiscard]] bool type(const QString &name, const QString &text);
+    [[nodiscard]] bool clickRow(const QString &view, int row);
+    //! Opens the menu of a button and clicks the entry with these words.
+    [[nodiscard]] bool chooseFromMenu(const QString &button, const QString &entry);
+    //! To whatever has the focus.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    //! All words of the visible labels below the widget \a name.
+    QString wordsOf(const QString &name) const;
+
+private:
+    bool wait(const QString &what, const std::function<bool()> &condition);
+    void show(Options options);
+
+    QTemporaryDir m_home;
+    QString m_packageList;
+    QString m_failure;
+    int m_fills = 0; //!< How often the lists of a person arrived.
+    std::unique_ptr<Console> m_console;
+};
+
+} // namespace gatehouse::testsupport
