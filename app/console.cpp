@@ -8,6 +8,7 @@
 #include "core/base/async.h"
 #include "widgets/approvals/inboxpage.h"
 #include "widgets/audit/auditpage.h"
+#include "widgets/common/code/codehighlighting.h"
 #include "widgets/common/keychords.h"
 #include "widgets/insights/dashboardspage.h"
 #include "widgets/operations/operationspage.h"
@@ -126,6 +127,7 @@ void Console::addPages()
         };
         return new RegistryPage(m_workspace->plugins, m_workspace->registry, submit, m_workspace->lock, m_scope, m_actions, m_overlays, m_state);
     });
+    m_window.addPage({u"config"_s, tr("Configuration"), IconName::Sliders}, [this] { return new ConfigPage(configParts()); });
     m_window.addPage({u"operations"_s, tr("Operations"), IconName::Operations}, [this] {
         return new OperationsPage(m_workspace->operations, m_workspace->operationService, m_actions, m_state, m_overlays);
     });
@@ -144,6 +146,33 @@ void Console::addPages()
             {tr("Licence"), tr("GPL-3.0-or-later")},
         });
     });
+}
+
+ConfigPage::Parts Console::configParts()
+{
+    const auto latestVersion = [this](const PluginId &id) {
+        const Plugin *plugin = m_workspace->plugins.find(id.text());
+        return plugin ? plugin->latestVersionId : VersionId();
+    };
+    const auto askApproval = [this](const ConfigRevision &revision, const QString &justification) {
+        RequestDraft draft;
+        draft.type = RequestType::ConfigurationChange;
+        draft.environment = revision.overlay.environment;
+        draft.configRevisionId = revision.id;
+        draft.justification = justification;
+        return transformed(m_workspace->approvals.submit(draft), &m_workspace->approvals, [](const Result<ApprovalRequest> &request) {
+            return request ? Result<RequestId>(request->id) : Result<RequestId>(fail(request.error()));
+        });
+    };
+    return {m_workspace->configs, m_workspace->configuration, latestVersion, askApproval, m_workspace->lock, m_scope, m_actions, m_overlays,
+        m_state, highlighting()};
+}
+
+const CodeHighlighting &Console::highlighting()
+{
+    if (!m_highlighting)
+        m_highlighting = std::make_unique<CodeHighlighting>();
+    return *m_highlighting;
 }
 
 void Console::showStart(const QString &sentence)

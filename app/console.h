@@ -17,6 +17,7 @@
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/themecontroller.h"
 #include "widgets/common/uistate.h"
+#include "widgets/config/configpage.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QApplication>
@@ -60,6 +61,9 @@ Q_SIGNALS:
 private:
     void addActions();
     void addPages();
+    ConfigPage::Parts configParts();
+    //! Made at first use: reading the grammars takes a moment that the start should not pay.
+    const CodeHighlighting &highlighting();
     void showStart(const QString &sentence);
     void showFirstRun();
     void leaveStartPages();
@@ -97,6 +101,7 @@ private:
     SignIn m_signIn;
     MainWindow m_window;
     OverlayHost m_overlays;
+    std::unique_ptr<CodeHighlighting> m_highlighting;
     std::unique_ptr<SandboxProcess> m_sandbox;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<ShellBinding> m_binding;

@@ -39,6 +39,33 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ConfigPage</name>
+    <message numerus="yes">
+        <source>%n unsaved</source>
+        <translation>
+            <numerusform>%n unsaved</numerusform>
+            <numerusform>%n unsaved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It will be kept as a draft that cannot be deployed: it has %n errors.</source>
+        <translation>
+            <numerusform>It will be kept as a draft that cannot be deployed: it has %n error.</numerusform>
+            <numerusform>It will be kept as a draft that cannot be deployed: it has %n errors.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ConfigSaveBar</name>
+    <message numerus="yes">
+        <source>%n keys changed</source>
+        <translation>
+            <numerusform>%n key changed</numerusform>
+            <numerusform>%n keys changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::DashboardToolbar</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -109,6 +136,23 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ProblemPanel</name>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/provenancemodel.h"
 
+#include "core/config/textchanges.h"
+
 namespace gatehouse {
 
 void ProvenanceModel::setValue(const EffectiveValue &value)
@@ -23,6 +25,8 @@ QVariant ProvenanceModel::value(const EffectiveValue::Source &source, int, int r
         return source.revision;
     case ValueRole:
         return source.value;
+    case ValueTextRole:
+        return valueText(source.value);
     case IsSetRole:
         return source.isSet;
     case IsWinnerRole:

@@ -18,6 +18,7 @@ public:
         TenantRole, //!< QString
         RevisionRole, //!< int
         ValueRole, //!< QJsonValue
+        ValueTextRole, //!< QString: the value on one line
         IsSetRole, //!< bool
         IsWinnerRole //!< bool
     };

@@ -23,6 +23,8 @@ namespace gatehouse {
 
 namespace {
 
+constexpr int reasonNameWidth = 56;
+
 QString spokenDelta(const QModelIndex &index)
 {
     return QStringList {DeltaDelegate::dimensionName(index.data(DeltaModel::DimensionRole).toString()), index.data(DeltaModel::SummaryRole).toString()}
@@ -127,6 +129,7 @@ Card *OverviewTab::makeReasonsCard()
     card->setAccessibleName(tr("Why, impact and undo"));
     card->setBodyPadded(true);
     m_reasons->setWrapping(true);
+    m_reasons->setNameWidth(reasonNameWidth);
     card->bodyLayout()->addWidget(m_reasons);
     return card;
 }

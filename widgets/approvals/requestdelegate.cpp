@@ -78,7 +78,7 @@ void RequestDelegate::paintRequest(RowPainter &row, const QStyleOptionViewItem &
     const int width = option.rect.width() - textLeft - metrics::spaceMd;
     QRect top(option.rect.left() + textLeft, option.rect.top() + scaled(7), width, scaled(20));
     paintStanding(row, top, request);
-    row.packageName(top, request.pluginName, unread ? TextStyle::BodyStrong : TextStyle::BodyMedium);
+    row.packageName(top, request.pluginName, unread ? TextStyle::BodyStrong : isClosed(request) ? TextStyle::Body : TextStyle::BodyMedium);
     QRect bottom(option.rect.left() + textLeft, option.rect.top() + scaled(27), width, scaled(18));
     paintFacts(row, bottom, request);
 }

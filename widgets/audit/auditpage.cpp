@@ -12,6 +12,7 @@
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/csv.h"
 #include "widgets/common/display/digestlabel.h"
+#include "widgets/common/rowstep.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/textstyle.h"
 #include "widgets/common/timetext.h"
@@ -146,7 +147,7 @@ void AuditPage::addActions(ActionRegistry &actions)
         connect(action, &QAction::triggered, this, run);
     };
     const auto step = [this](int by) {
-        const int row = qBound(0, m_table->currentIndex().row() + by, m_model.rowCount() - 1);
+        const int row = steppedRow(m_table->currentIndex().row(), by, m_model.rowCount());
         m_table->setCurrentIndex(m_headed.index(row, 0));
     };
     add("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });

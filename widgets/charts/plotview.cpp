@@ -271,7 +271,7 @@ void PlotView::paintMark(QPainter &painter, qreal x, const PlotMark &mark, const
     const bool many = !lastLetter.isEmpty();
     const QString text = many ? mark.letter + u'–' + lastLetter : mark.letter;
     const qreal width = many ? QFontMetricsF(painter.font()).horizontalAdvance(text) + 8 : 14;
-    const qreal left = qBound(plot().left(), x - width / 2, qMax(plot().left(), plot().right() - width));
+    const qreal left = std::clamp(x - width / 2, plot().left(), qMax(plot().left(), plot().right() - width));
     const QRectF box(many ? left : x - 7, plot().top() - 20, width, 14);
     painter.setPen(QPen(theme.text, 1));
     painter.setBrush(theme.pane);

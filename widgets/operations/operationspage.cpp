@@ -10,6 +10,7 @@
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/overlay/dialog.h"
 #include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/rowstep.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
 #include "widgets/operations/operationdelegate.h"
@@ -130,7 +131,7 @@ void OperationsPage::addActions(ActionRegistry &actions)
         connect(action, &QAction::triggered, this, run);
     };
     const auto step = [this](int by) {
-        const int row = qBound(0, m_list->currentIndex().row() + by, m_model.rowCount() - 1);
+        const int row = steppedRow(m_list->currentIndex().row(), by, m_model.rowCount());
         m_list->setCurrentIndex(m_model.index(row, 0));
     };
     add("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });

@@ -11,6 +11,7 @@
 #include "widgets/common/display/card.h"
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/environmentscope.h"
+#include "widgets/common/rowstep.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
 #include "widgets/common/vocabulary.h"
@@ -138,7 +139,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     m_table->header()->setStretchLastSection(true);
     // The order of the design: what runs where stands before who owns it.
     m_table->header()->moveSection(PluginTableModel::Owner, PluginTableModel::Production);
-    const int widths[] = {250, 104, 88, 110, 80, 80, 92};
+    const int widths[] = {246, 112, 98, 110, 80, 80, 96};
     m_table->header()->hideSection(PluginTableModel::Updated);
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
@@ -198,7 +199,7 @@ void RegistryPage::addActions()
 {
     const auto step = [this](int by) {
         m_chosen = true;
-        selectRow(qBound(0, m_table->currentIndex().row() + by, m_model.rowCount() - 1));
+        selectRow(steppedRow(m_table->currentIndex().row(), by, m_model.rowCount()));
     };
     addAction("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });
     addAction("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); });

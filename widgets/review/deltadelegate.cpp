@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/deltadelegate.h"
 
-#include "core/contract/enums.h"
 #include "models/review/deltamodel.h"
 #include "widgets/common/vocabulary.h"
 
@@ -37,16 +36,34 @@ IconName iconOf(const QString &dimension)
     return dimension == "publisher"_L1 ? IconName::User : IconName::File;
 }
 
-//! Signed counts in mono, green and red; the summary says them in words.
-void paintCounts(RowPainter &row, QRect &area, int added, int removed, int changed)
+struct Counts
+{
+    int added = 0;
+    int removed = 0;
+    int changed = 0;
+    bool isEmpty() const { return added + removed + changed == 0; }
+};
+
+Counts countsOf(const QModelIndex &index)
+{
+    return {index.data(DeltaModel::AddedRole).toInt(), index.data(DeltaModel::RemovedRole).toInt(), index.data(DeltaModel::ChangedRole).toInt()};
+}
+
+//! Many small pieces read best as signed counts; of the rest each one matters and is a badge.
+bool isCounted(const QString &dimension)
+{
+    return dimension == "code"_L1 || dimension == "dependencies"_L1;
+}
+
+void paintCounts(RowPainter &row, QRect &area, const Counts &counts)
 {
     const Theme &theme = row.theme();
-    if (changed > 0)
-        row.text(area, Side::Right, u"\u2191%1"_s.arg(changed), TextStyle::CodeSmall, theme.muted, 6);
-    if (removed > 0)
-        row.text(area, Side::Right, u"-%L1"_s.arg(removed), TextStyle::CodeSmall, theme.bad, 6);
-    if (added > 0)
-        row.text(area, Side::Right, u"+%L1"_s.arg(added), TextStyle::CodeSmall, theme.ok, 6);
+    if (counts.changed > 0)
+        row.text(area, Side::Right, u"\u2191%1"_s.arg(counts.changed), TextStyle::CodeSmall, theme.muted, 6);
+    if (counts.removed > 0)
+        row.text(area, Side::Right, u"-%L1"_s.arg(counts.removed), TextStyle::CodeSmall, theme.bad, 6);
+    if (counts.added > 0)
+        row.text(area, Side::Right, u"+%L1"_s.arg(counts.added), TextStyle::CodeSmall, theme.ok, 6);
 }
 
 } // namespace
@@ -64,18 +81,13 @@ void DeltaDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const auto verdict = Verdict(index.data(DeltaModel::VerdictRole).toInt());
     const QString dimension = index.data(DeltaModel::DimensionRole).toString();
     QRect area = option.rect.adjusted(metrics::spaceMd, 0, -metrics::spaceMd, 0);
-    if (verdict == Verdict::Warn || verdict == Verdict::Fail || verdict == Verdict::Error) {
-        BadgeLook look {tr("Look"), IconName::TriangleAlert, verdict == Verdict::Warn ? Tone::Warn : Tone::Bad};
-        if (verdict == Verdict::Warn)
-            look.icon = IconName::CircleAlert;
-        row.badge(area, Side::Right, look);
-    } else if (index.data(DeltaModel::AddedRole).toInt() + index.data(DeltaModel::RemovedRole).toInt()
-            + index.data(DeltaModel::ChangedRole).toInt()
-        == 0) {
+    const Counts counts = countsOf(index);
+    if (counts.isEmpty())
         row.badge(area, Side::Right, {tr("Same"), IconName::Equal, Tone::Neutral});
-    }
-    paintCounts(row, area, index.data(DeltaModel::AddedRole).toInt(), index.data(DeltaModel::RemovedRole).toInt(),
-        index.data(DeltaModel::ChangedRole).toInt());
+    else if (isCounted(dimension))
+        paintCounts(row, area, counts);
+    else
+        paintBadges(row, area, verdict, index);
     const QColor iconColor = verdict == Verdict::Fail ? theme.bad : verdict == Verdict::Warn ? theme.warn : theme.muted;
     row.icon(area, Side::Left, iconOf(dimension), metrics::iconSmallSize, iconColor, 8);
     QRect name = area;
@@ -83,6 +95,20 @@ void DeltaDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     area.setLeft(name.right() + 1);
     row.text(name, Side::Left, dimensionName(dimension), TextStyle::BodyMedium, theme.text, 0);
     row.text(area, Side::Left, index.data(DeltaModel::SummaryRole).toString(), TextStyle::Small, theme.muted, 0);
+}
+
+void DeltaDelegate::paintBadges(RowPainter &row, QRect &area, Verdict verdict, const QModelIndex &index) const
+{
+    const Counts counts = countsOf(index);
+    const bool bad = verdict == Verdict::Fail || verdict == Verdict::Error;
+    const Tone tone = bad ? Tone::Bad : verdict == Verdict::Warn ? Tone::Warn : Tone::Neutral;
+    const IconName mark = bad ? IconName::TriangleAlert : verdict == Verdict::Warn ? IconName::CircleAlert : IconName::None;
+    if (counts.removed > 0)
+        row.badge(area, Side::Right, {tr("%n gone", nullptr, counts.removed), IconName::Minus, Tone::Neutral}, 4);
+    if (counts.changed > 0)
+        row.badge(area, Side::Right, {tr("%n changed", nullptr, counts.changed), mark, tone}, 4);
+    if (counts.added > 0)
+        row.badge(area, Side::Right, {tr("%n new", nullptr, counts.added), bad ? mark : IconName::Plus, tone}, 4);
 }
 
 QString DeltaDelegate::dimensionName(const QString &dimension)

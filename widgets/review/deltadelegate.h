@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/contract/enums.h"
 #include "widgets/common/paint/rowpainter.h"
 
 #include <QStyledItemDelegate>
@@ -23,6 +24,8 @@ public:
     static QString dimensionName(const QString &dimension);
 
 private:
+    void paintBadges(RowPainter &row, QRect &area, Verdict verdict, const QModelIndex &index) const;
+
     mutable TextCache m_cache;
 };
 

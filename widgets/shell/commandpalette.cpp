@@ -3,6 +3,7 @@
 #include "widgets/shell/commandpalette.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/common/rowstep.h"
 #include "widgets/common/textstyle.h"
 #include "widgets/shell/palettedelegate.h"
 
@@ -88,10 +89,7 @@ void CommandPalette::search(const QString &text)
 
 void CommandPalette::move(int step)
 {
-    const int last = m_model.rowCount() - 1;
-    if (last < 0)
-        return;
-    m_list->setCurrentIndex(m_model.index(qBound(0, m_list->currentIndex().row() + step, last), 0));
+    m_list->setCurrentIndex(m_model.index(steppedRow(m_list->currentIndex().row(), step, m_model.rowCount()), 0));
     QAccessibleEvent focus(m_list, QAccessible::Focus);
     focus.setChild(m_list->currentIndex().row());
     QAccessible::updateAccessibility(&focus);

@@ -48,7 +48,7 @@ void RowPainter::background(const QStyleOptionViewItem &option)
 
 QRect RowPainter::take(QRect &area, Side side, int width, int gap) const
 {
-    const int used = qBound(0, width, area.width());
+    const int used = qBound(0, width, qMax(0, area.width()));
     QRect taken = area;
     if (side == Side::Left) {
         taken.setWidth(used);

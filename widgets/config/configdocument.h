@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latest.h"
+#include "core/config/configservice.h"
+#include "core/config/textchanges.h"
+#include "models/config/problemmodel.h"
+
+#include <QPointer>
+#include <QSyntaxHighlighter>
+#include <QTextDocument>
+#include <QTimer>
+
+namespace gatehouse {
+
+class CodeHighlighting;
+
+//! One overlay's text being edited: the revision it stands on, what is wrong with it, what it
+//! changes. Lives as long as the page, so that unsaved text and its undo steps survive when another
+//! overlay is shown. GUI thread; the text is read on a worker.
+class ConfigDocument final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Reading, Ready, Failed };
+
+    ConfigDocument(PluginId plugin, QString pluginName, OverlayRef overlay, ConfigService &service,
+        const CodeHighlighting &highlighting, QObject *parent = nullptr);
+    ~ConfigDocument() override;
+
+    const PluginId &plugin() const { return m_plugin; }
+    const QString &pluginName() const { return m_pluginName; }
+    const OverlayRef &overlay() const { return m_overlay; }
+
+    State state() const { return m_state; }
+    //! Why reading failed, or why the portal could not judge the text.
+    const std::optional<Error> &error() const { return m_error; }
+    const std::optional<Error> &checkError() const { return m_checkError; }
+
+    QTextDocument *text() { return &m_text; }
+    QString plainText() const { return m_text.toPlainText(); }
+    //! What the text was before anything was typed.
+    const QString &baseText() const { return m_baseText; }
+    //! Null while the overlay has no revision.
+    const ConfigRevision *base() const { return m_base ? &*m_base : nullptr; }
+    int baseNumber() const { return m_base ? m_base->number : 0; }
+    //! Newest first.
+    const QList<ConfigRevision> &history() const { return m_history; }
+    //! The newest revision on the portal; another one than base() when the server moved on.
+    const ConfigRevision *latest() const { return m_history.isEmpty() ? nullptr : &m_history.first(); }
+    //! The revision in force; null when there is none.
+    const ConfigRevision *active() const;
+    bool isChanged() const { return m_text.isModified() && plainText() != m_baseText; }
+    bool isAnalysed() const { return m_isAnalysed; }
+    bool hasMoved() const { return latest() && latest()->number != baseNumber(); }
+
+    const YamlDocument &yaml() const { return m_analysis.now; }
+    const YamlDocument &baseYaml() const { return m_analysis.base; }
+    const LineChanges &lines() const { return m_analysis.lines; }
+    const QList<KeyChange> &keys() const { return m_analysis.keys; }
+    ProblemModel &problems() { return m_problems; }
+
+    //! Reads the revisions again. Unsaved text stays; an untouched one becomes the newest revision.
+    void refresh();
+    //! Takes the theme and the text scale of now.
+    void dress();
+    //! Back to the base; one undo step.
+    void discard();
+    //! The text now stands on the newest revision and stays as it is.
+    void standOnLatest();
+    //! \a revision was saved from this text.
+    void takeSaved(const ConfigRevision &revision);
+
+    int cursorPosition = -1; //!< Where the person was, for when they come back; -1 before that.
+
+Q_SIGNALS:
+    //! Revisions, base or state.
+    void revisionsChanged();
+    //! Another revision's text is in the editor.
+    void replaced();
+    //! Marks, keys and places of the text as it is now.
+    void analysed();
+    void checked();
+
+private:
+    struct Analysis
+    {
+        YamlDocument base;
+        YamlDocument now;
+        LineChanges lines;
+        QList<KeyChange> keys;
+    };
+    static Analysis analyse(const QString &base, const QString &text);
+
+    void take(const Page<ConfigRevision> &page);
+    void setBase(const ConfigRevision *revision);
+    void onEdited();
+    void startAnalysis();
+    void startCheck();
+
+    const PluginId m_plugin;
+    const QString m_pluginName;
+    const OverlayRef m_overlay;
+    ConfigService &m_service;
+    State m_state = State::Reading;
+    std::optional<Error> m_error;
+    std::optional<Error> m_checkError;
+    QTextDocument m_text;
+    QPointer<QSyntaxHighlighter> m_highlighter;
+    QString m_baseText;
+    std::optional<ConfigRevision> m_base;
+    QList<ConfigRevision> m_history;
+    Analysis m_analysis;
+    bool m_isAnalysed = false;
+    ProblemModel m_problems;
+    QTimer m_analysisDelay;
+    QTimer m_checkDelay;
+    Latest m_reads;
+    Latest m_analyses;
+    Latest m_checks;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/config/configpage.h"
+
+#include "core/base/async.h"
+#include "core/sync/productionlock.h"
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/controls/chip.h"
+#include "widgets/common/controls/splitter.h"
+#include "widgets/common/display/bar.h"
+#include "widgets/common/display/marks.h"
+#include "widgets/common/display/textlabel.h"
+#include "widgets/common/environmentscope.h"
+#include "widgets/common/states/states.h"
+#include "widgets/common/uistate.h"
+#include "widgets/common/vocabulary.h"
+#include "widgets/config/configdocument.h"
+#include "widgets/config/configinspector.h"
+#include "widgets/config/configsavebar.h"
+#include "widgets/config/configtreepane.h"
+#include "widgets/config/problempanel.h"
+#include "widgets/config/yamleditor.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+ConfigPage::ConfigPage(Parts parts, QWidget *parent)
+    : PageWidget(parent)
+    , m_parts(std::move(parts))
+    , m_tree(new ConfigTreePane(m_parts.tree, [this](const QModelIndex &index) { return changedCount(index); }))
+    , m_name(new TextLabel(TextStyle::BodyMedium))
+    , m_path(new TextLabel(TextStyle::Code, ColorRole::Muted))
+    , m_kept(new TextLabel(tr("Kept in this window"), TextStyle::Small, ColorRole::Muted))
+    , m_moved(new Chip({}))
+    , m_error(new InlineError)
+    , m_nothing(new EmptyState(tr("Choose a plugin and an environment at the left.")))
+    , m_editor(new YamlEditor)
+    , m_problems(new ProblemPanel)
+    , m_inspector(new ConfigInspector(m_parts.service, m_parts.scope))
+    , m_bar(new ConfigSaveBar)
+{
+    setObjectName(u"configPage"_s);
+    auto *splitter = new Splitter(Qt::Horizontal);
+    splitter->setObjectName(u"configSplitter"_s);
+    splitter->addWidget(m_tree);
+    splitter->addWidget(buildCentre());
+    splitter->addWidget(m_inspector);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setSizes({metrics::configTree, 672, metrics::configInspector});
+    m_parts.state.remember(splitter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_bar);
+    connectParts();
+    addActions();
+    showDocument();
+}
+
+ConfigPage::~ConfigPage()
+{
+    m_editor->setConfigDocument(nullptr);
+    m_problems->setProblems(nullptr);
+    m_inspector->setDocument(nullptr);
+}
+
+QWidget *ConfigPage::buildCentre()
+{
+    auto *centre = new QWidget;
+    setSurface(centre, Surface::Pane);
+    m_editor->setObjectName(u"configEditor"_s);
+    m_editor->setAccessibleName(tr("Configuration as YAML"));
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader());
+    layout->addWidget(m_error);
+    layout->addWidget(m_nothing, 1);
+    layout->addWidget(m_editor, 1);
+    layout->addWidget(m_problems);
+    return centre;
+}
+
+QWidget *ConfigPage::buildHeader()
+{
+    auto *header = new Bar(metrics::paneHeaderHeight, Bar::Edge::Bottom, Surface::Pane);
+    m_name->setElided(Qt::ElideRight);
+    m_path->setElided(Qt::ElideMiddle);
+    m_moved->setObjectName(u"configMoved"_s);
+    m_moved->setIconName(IconName::GitBranch);
+    m_moved->setTone(Tone::Info);
+    m_moved->setAction(tr("Look"));
+    header->left()->addWidget(new IconLabel(IconName::Layers, ColorRole::AccentText));
+    header->left()->addWidget(m_name);
+    header->left()->addWidget(m_path);
+    header->right()->addWidget(m_kept);
+    header->right()->addWidget(m_moved);
+    return header;
+}
+
+void ConfigPage::connectParts()
+{
+    connect(m_tree, &ConfigTreePane::overlayChosen, this, &ConfigPage::showOverlay);
+    connect(m_tree, &ConfigTreePane::stateChanged, this, [this] {
+        if (isVisible() && !m_document)
+            m_tree->selectBest(m_parts.scope.current());
+        Q_EMIT settledChanged();
+        Q_EMIT asOfChanged();
+    });
+    connect(&m_parts.tree, &RecordSignals::changed, this, &ConfigPage::noticeMoves);
+    connect(&m_parts.scope, &EnvironmentScope::currentChanged, this, [this](Environment environment) {
+        if (m_document && m_document->overlay().environment != environment)
+            m_tree->select(m_document->plugin(), {environment, {}});
+    });
+    connect(&m_parts.lock, &ProductionLock::armedChanged, this, &ConfigPage::showHeader);
+    connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this, &ConfigPage::showCursor);
+    connect(m_inspector, &ConfigInspector::keyChanged, this, [this] {
+        m_path->setText(m_inspector->pointer().isEmpty() ? QString() : u"› "_s + dottedKey(m_inspector->pointer()));
+    });
+    connect(m_inspector, &ConfigInspector::diffRequested, this, &ConfigPage::showDiff);
+    connect(m_inspector, &ConfigInspector::rollBackRequested, this, &ConfigPage::askToRollBack);
+    connect(m_problems, &ProblemPanel::placeRequested, m_editor, &YamlEditor::goTo);
+    connect(m_problems, &ProblemPanel::nextRequested, this, [this] { m_problems->goToNext(m_editor->currentLine()); });
+    connect(m_problems, &ProblemPanel::retryRequested, this, &ConfigPage::refresh);
+    connect(m_error, &InlineError::retryRequested, this, &ConfigPage::refresh);
+    connect(m_moved, &QAbstractButton::clicked, this, &ConfigPage::showMove);
+    connect(m_bar, &ConfigSaveBar::discardRequested, this, &ConfigPage::askToDiscard);
+    connect(m_bar, &ConfigSaveBar::compareRequested, this, &ConfigPage::compareWithLive);
+    connect(m_bar, &ConfigSaveBar::saveRequested, this, &ConfigPage::reviewAndSave);
+    connect(m_bar, &ConfigSaveBar::deployRequested, this, &ConfigPage::askToDeploy);
+    connect(m_bar, &ConfigSaveBar::approvalRequested, this, &ConfigPage::askForApproval);
+    connect(m_bar, &ConfigSaveBar::requestRequested, this, [this] {
+        if (m_document && m_document->base() && m_document->base()->requestId)
+            Q_EMIT navigationRequested(u"inbox"_s, m_document->base()->requestId->text());
+    });
+}
+
+void ConfigPage::addActions()
+{
+    const auto add = [this](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run) {
+        const QString full = u"config."_s + QLatin1String(id);
+        QAction *action = m_parts.actions.action(full);
+        if (!action)
+            action = m_parts.actions.add({full, text, tr("Configuration"), u"config"_s, std::move(keys), inPalette});
+        connect(action, &QAction::triggered, this, run);
+    };
+    add("next", tr("Next row"), {Qt::Key_J}, false, [this] { m_tree->step(1); });
+    add("previous", tr("Previous row"), {Qt::Key_K}, false, [this] { m_tree->step(-1); });
+    add("filter", tr("Filter plugins"), {Qt::Key_Slash}, false, [this] { m_tree->focusFilter(); });
+    add("save", tr("Review and save…"), {QKeySequence(Qt::CTRL | Qt::Key_S)}, true, [this] { reviewAndSave(); });
+    add("nextProblem", tr("Next problem"), {QKeySequence(Qt::Key_F8)}, true, [this] { m_problems->goToNext(m_editor->currentLine()); });
+    add("compare", tr("Compare with live"), {}, true, [this] { compareWithLive(); });
+    add("discard", tr("Discard changes…"), {}, true, [this] { askToDiscard(); });
+    add("deploy", tr("Deploy configuration…"), {}, true, [this] { askToDeploy(); });
+}
+
+QStringList ConfigPage::crumb() const
+{
+    return m_document ? QStringList {tr("Configuration"), m_document->pluginName()} : QStringList {tr("Configuration")};
+}
+
+QString ConfigPage::summary() const
+{
+    const auto unsaved = std::count_if(m_documents.begin(), m_documents.end(), [](const auto &entry) { return entry.second->isChanged(); });
+    return unsaved > 0 ? tr("%n unsaved", nullptr, int(unsaved)) : QString();
+}
+
+bool ConfigPage::isSettled() const
+{
+    if (!m_parts.tree.wasRead())
+        return false;
+    return m_parts.tree.count() == 0 || (m_document && (m_document->isAnalysed() || m_document->state() == ConfigDocument::State::Failed));
+}
+
+void ConfigPage::activate()
+{
+    if (!m_document)
+        m_tree->selectBest(m_parts.scope.current());
+    m_tree->focusTree();
+}
+
+void ConfigPage::openObject(const QString &id)
+{
+    m_tree->select(PluginId(id), {m_parts.scope.current(), {}});
+}
+
+void ConfigPage::refresh()
+{
+    if (m_document)
+        m_document->refresh();
+}
+
+bool ConfigPage::goUp()
+{
+    if (m_tree->hasTreeFocus())
+        return false;
+    m_tree->focusTree();
+    return true;
+}
+
+ConfigDocument *ConfigPage::documentOf(const PluginId &plugin, const QString &name, const OverlayRef &overlay)
+{
+    std::unique_ptr<ConfigDocument> &document = m_documents[{plugin, overlay}];
+    if (!document) {
+        document = std::make_unique<ConfigDocument>(plugin, name, overlay, m_parts.service, m_parts.highlighting);
+        connect(document.get(), &ConfigDocument::revisionsChanged, this, &ConfigPage::showHeader);
+        connect(document.get(), &ConfigDocument::analysed, this, &ConfigPage::showHeader);
+        connect(document.get(), &ConfigDocument::checked, this, &ConfigPage::showHeader);
+    }
+    return document.get();
+}
+
+void ConfigPage::showOverlay(const PluginId &plugin, const QString &name, const OverlayRef &overlay)
+{
+    ConfigDocument *document = documentOf(plugin, name, overlay);
+    if (document == m_document)
+        return;
+    const bool known = document->state() == ConfigDocument::State::Ready;
+    m_document = document;
+    showDocument();
+    showSchema();
+    if (known)
+        document->refresh();
+    Q_EMIT crumbChanged();
+}
+
+void ConfigPage::showDocument()
+{
+    m_nothing->setVisible(!m_document);
+    m_editor->setVisible(m_document);
+    m_problems->setVisible(m_document);
+    m_editor->setConfigDocument(m_document);
+    m_problems->setProblems(m_document ? &m_document->problems() : nullptr);
+    m_problems->setSchema({});
+    m_inspector->setDocument(m_document);
+    showHeader();
+    showCursor();
+}
+
+void ConfigPage::showSchema()
+{
+    const VersionId version = m_parts.latestVersion(m_document->plugin());
+    if (version.isEmpty())
+        return;
+    deliver(m_parts.service.schema(version), this, [this, document = m_document](const Result<ConfigSchema> &schema) {
+        if (document != m_document)
+            return;
+        if (!schema) {
+            m_problems->setSchema(tr("Schema not read"));
+            return;
+        }
+        m_problems->setSchema(schema->schema.isEmpty() ? tr("No schema in %1").arg(schema->version) : tr("Schema %1").arg(schema->version));
+        m_inspector->setSchema(*schema);
+    });
+}
+
+void ConfigPage::showHeader()
+{
+    m_tree->repaintRows();
+    m_bar->showDocument(m_document, isWritable());
+    const bool ready = m_document && m_document->state() == ConfigDocument::State::Ready;
+    const bool changed = ready && m_document->isChanged();
+    m_kept->setVisible(changed);
+    m_moved->setVisible(ready && m_document->hasMoved());
+    m_editor->setReadOnly(!ready);
+    m_parts.actions.setBlocked(u"config.save"_s, changed ? QString() : tr("Nothing is changed"));
+    m_parts.actions.setBlocked(u"config.discard"_s, changed ? QString() : tr("Nothing is changed"));
+    const bool deployable = ready && !changed && m_document->base() && m_document->base()->actions.allows(u"deploy"_s);
+    m_parts.actions.setBlocked(u"config.deploy"_s, !deployable ? tr("Nothing here can be deployed now") : isWritable() ? QString() : tr("Read-only: arm first"));
+    if (!m_document) {
+        m_name->clear();
+        m_error->clear();
+        return;
+    }
+    const OverlayRef &overlay = m_document->overlay();
+    m_name->setText(overlay.environment == Environment::Global ? tr("Global")
+            : overlay.tenant.isEmpty()                         ? tr("%1 base").arg(environmentName(overlay.environment))
+                                                               : tr("%1, tenant %2").arg(environmentName(overlay.environment), overlay.tenant));
+    if (ready && m_document->hasMoved())
+        m_moved->setText(tr("Server moved on r%1 → r%2").arg(m_document->baseNumber()).arg(m_document->latest()->number));
+    if (m_document->error())
+        m_error->setError(*m_document->error());
+    else
+        m_error->clear();
+    m_problems->setCheckError(m_document->checkError());
+    Q_EMIT settledChanged();
+    Q_EMIT crumbChanged();
+}
+
+void ConfigPage::showCursor()
+{
+    m_problems->setCursorPlace(m_editor->currentLine(), m_editor->currentColumn());
+    m_inspector->setLine(m_editor->currentLine());
+}
+
+//! The feed says that an overlay has a newer revision than its open text knows.
+void ConfigPage::noticeMoves()
+{
+    for (const auto &[key, document] : m_documents) {
+        const ConfigTreeNode *node = m_parts.tree.find(key.first.text());
+        if (!node)
+            continue;
+        const auto overlay = std::find_if(node->overlays.begin(), node->overlays.end(), [&](const auto &candidate) { return candidate.ref == key.second; });
+        if (overlay == node->overlays.end())
+            continue;
+        const ConfigRevision *latest = document->latest();
+        const ConfigRevision *active = document->active();
+        if (overlay->latestRevision != (latest ? latest->number : 0) || overlay->activeRevision != (active ? active->number : 0)
+            || overlay->pendingRequest != (latest ? latest->requestId : std::nullopt))
+            document->refresh();
+    }
+}
+
+int ConfigPage::changedCount(const QModelIndex &index) const
+{
+    const PluginId plugin(index.data(ConfigTreeModel::PluginIdRole).toString());
+    const bool isPlugin = index.data(ConfigTreeModel::IsPluginRole).toBool();
+    const OverlayRef overlay {Environment(index.data(ConfigTreeModel::EnvironmentRole).toInt()), index.data(ConfigTreeModel::TenantRole).toString()};
+    int count = 0;
+    for (const auto &[key, document] : m_documents) {
+        if (key.first == plugin && (isPlugin || key.second == overlay) && document->isChanged())
+            count += qMax(1, int(document->keys().size()));
+    }
+    return count;
+}
+
+bool ConfigPage::isWritable() const
+{
+    if (!m_document)
+        return false;
+    const Environment environment = m_document->overlay().environment;
+    return (environment != Environment::Production && environment != Environment::Global) || m_parts.lock.isArmed();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/configservice.h"
+#include "core/config/configtreestore.h"
+#include "widgets/common/pagewidget.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace gatehouse {
+
+class ActionRegistry;
+class Chip;
+class CodeHighlighting;
+class ConfigChangeDialog;
+class ConfigDocument;
+class ConfigInspector;
+class ConfigSaveBar;
+class ConfigTreePane;
+class EmptyState;
+class EnvironmentScope;
+class InlineError;
+class OverlayHost;
+class ProblemPanel;
+class ProductionLock;
+class TextLabel;
+class UiState;
+class YamlEditor;
+
+//! Configuration: the overlays of every plugin at the left, one YAML text with its problems in the
+//! middle, what its keys come to at the right, and below what can be done with the changes. A text
+//! that is not saved stays in this window while other overlays are looked at.
+class ConfigPage final : public PageWidget
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        const ConfigTreeStore &tree;
+        ConfigService &service;
+        //! The version whose schema judges a plugin's configuration; empty when none is known.
+        std::function<VersionId(const PluginId &)> latestVersion;
+        //! Opens an approval request for a revision.
+        std::function<QFuture<Result<RequestId>>(const ConfigRevision &, const QString &justification)> askApproval;
+        const ProductionLock &lock;
+        EnvironmentScope &scope;
+        ActionRegistry &actions;
+        OverlayHost &overlays;
+        UiState &state;
+        const CodeHighlighting &highlighting;
+    };
+    explicit ConfigPage(Parts parts, QWidget *parent = nullptr);
+    ~ConfigPage() override;
+
+    QStringList crumb() const override;
+    QString summary() const override;
+    void activate() override;
+    //! A plugin's id: its overlay for the chosen environment.
+    void openObject(const QString &id) override;
+    void refresh() override;
+    bool goUp() override;
+    QDateTime asOf() const override { return m_parts.tree.asOf(); }
+    bool isSettled() const override;
+
+private:
+    using Key = std::pair<PluginId, OverlayRef>;
+
+    QWidget *buildCentre();
+    QWidget *buildHeader();
+    void connectParts();
+    void addActions();
+    ConfigDocument *documentOf(const PluginId &plugin, const QString &name, const OverlayRef &overlay);
+    void showOverlay(const PluginId &plugin, const QString &name, const OverlayRef &overlay);
+    void showSchema();
+    void showDocument();
+    void showHeader();
+    void showCursor();
+    void noticeMoves();
+    int changedCount(const QModelIndex &index) const;
+    bool isWritable() const;
+
+    void askToDiscard();
+    void compareWithLive();
+    void showDiff(const ConfigRevision &revision);
+    void showMove();
+    void reviewAndSave();
+    void askToDeploy();
+    void askForApproval();
+    void askToRollBack(const ConfigRevision &revision);
+    void sendSave(ConfigChangeDialog *dialog, const QString &reason);
+
+    const Parts m_parts;
+    ConfigTreePane *m_tree;
+    TextLabel *m_name;
+    TextLabel *m_path;
+    TextLabel *m_kept;
+    Chip *m_moved;
+    InlineError *m_error;
+    EmptyState *m_nothing;
+    YamlEditor *m_editor;
+    ProblemPanel *m_problems;
+    ConfigInspector *m_inspector;
+    ConfigSaveBar *m_bar;
+    std::map<Key, std::unique_ptr<ConfigDocument>> m_documents;
+    ConfigDocument *m_document = nullptr;
+};
+
+} // namespace gatehouse
