@@ -162,15 +162,16 @@ StoreModel::Arrangement PluginTableModel::arrange()
     if (m_stale) {
         m_index = PluginIndex(m_plugins);
         m_stale = false;
+        m_nameRanks.clear();
         dropGoneTicks();
         Q_EMIT reindexed();
     }
+    if (m_sortColumn == Name && m_nameRanks.empty())
+        rankNames();
     Arrangement shown(1);
     shown[0] = m_index.search(m_query);
     std::stable_sort(shown[0].begin(), shown[0].end(), [this](int a, int b) {
-        const Plugin &left = m_plugins.at(a);
-        const Plugin &right = m_plugins.at(b);
-        return m_order == Qt::AscendingOrder ? isBefore(left, right) : isBefore(right, left);
+        return m_order == Qt::AscendingOrder ? isBefore(a, b) : isBefore(b, a);
     });
     return shown;
 }
@@ -213,7 +214,14 @@ QVariant PluginTableModel::installedValue(const Plugin &plugin, int column, int 
     }
 }
 
-bool PluginTableModel::isBefore(const Plugin &a, const Plugin &b) const
+bool PluginTableModel::isBefore(int a, int b) const
+{
+    if (m_sortColumn == Name)
+        return m_nameRanks[size_t(a)] < m_nameRanks[size_t(b)];
+    return isBeforeByValue(m_plugins.at(a), m_plugins.at(b));
+}
+
+bool PluginTableModel::isBeforeByValue(const Plugin &a, const Plugin &b) const
 {
     switch (m_sortColumn) {
     case Status:
@@ -232,8 +240,20 @@ bool PluginTableModel::isBefore(const Plugin &a, const Plugin &b) const
         return (left ? left->version : QString()) < (right ? right->version : QString());
     }
     default:
-        return bareName(a.name).compare(bareName(b.name), Qt::CaseInsensitive) < 0;
+        return false;
     }
+}
+
+void PluginTableModel::rankNames()
+{
+    std::vector<std::pair<QString, int>> names;
+    names.reserve(size_t(m_plugins.count()));
+    for (int row = 0; row < m_plugins.count(); ++row)
+        names.emplace_back(bareName(m_plugins.at(row).name).toString().toCaseFolded(), row);
+    std::sort(names.begin(), names.end());
+    m_nameRanks.resize(names.size());
+    for (size_t place = 0; place < names.size(); ++place)
+        m_nameRanks[size_t(names[place].second)] = int(place);
 }
 
 void PluginTableModel::dropGoneTicks()

@@ -61,13 +61,16 @@ private:
     Arrangement arrange() override;
     QVariant value(int storeRow, int column, int role) const override;
     QVariant installedValue(const Plugin &plugin, int column, int role) const;
-    bool isBefore(const Plugin &a, const Plugin &b) const;
+    bool isBefore(int a, int b) const;
+    bool isBeforeByValue(const Plugin &a, const Plugin &b) const;
+    void rankNames();
     void markStale() { m_stale = true; }
     void dropGoneTicks();
 
     const PluginStore &m_plugins;
     PluginIndex m_index;
     PluginQuery m_query;
+    std::vector<int> m_nameRanks; //!< Store row → place by name: folding names in every comparison costs most of a sort.
     QSet<QString> m_ticked;
     Column m_sortColumn = Name;
     Qt::SortOrder m_order = Qt::AscendingOrder;
