@@ -76,7 +76,9 @@ bool KeyChords::eventFilter(QObject *watched, QEvent *event)
         return false;
     const QKeyCombination combination = normalised(key);
     const bool plain = isPlain(QKeySequence(combination));
-    if (plain && (takesText(QApplication::focusWidget()) || m_suspended || !m_registry.singleKeysEnabled()))
+    // The receiver counts, not the application's focus widget: a window without a window manager
+    // gets keys and is never active.
+    if (plain && (takesText(widget) || m_suspended || !m_registry.singleKeysEnabled()))
         return false;
     // Esc belongs to what lies over the window.
     if (m_suspended && combination == QKeyCombination(Qt::Key_Escape))

@@ -83,6 +83,7 @@ void CommandPalette::search(const QString &text)
     timer.start();
     m_model.setTyped(text);
     m_milliseconds = timer.elapsed();
+    m_list->setVisible(m_model.rowCount() > 0);
     m_list->setCurrentIndex(m_model.index(0, 0));
     update();
 }

@@ -169,7 +169,7 @@ void MainWindow::cyclePanes(bool forward)
         return;
     qsizetype at = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
-        const QWidget *focus = QApplication::focusWidget();
+        const QWidget *focus = focusWidget();
         if (focus && (panes.at(i) == focus || panes.at(i)->isAncestorOf(focus)))
             at = i;
     }

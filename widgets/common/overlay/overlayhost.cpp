@@ -30,7 +30,7 @@ void OverlayHost::open(QWidget *panel, Placement placement)
 {
     if (m_panel == panel && isVisible())
         return;
-    QWidget *opener = m_panel ? m_opener.data() : QApplication::focusWidget();
+    QWidget *opener = m_panel ? m_opener.data() : window()->focusWidget();
     if (m_panel)
         close();
     m_opener = opener;
@@ -44,7 +44,7 @@ void OverlayHost::open(QWidget *panel, Placement placement)
     raise();
     show();
     const QList<QWidget *> chain = focusChain();
-    if (!panel->isAncestorOf(QApplication::focusWidget()))
+    if (!panel->isAncestorOf(window()->focusWidget()))
         (chain.isEmpty() ? this : chain.first())->setFocus(Qt::PopupFocusReason);
     Q_EMIT opened(panel);
 }
@@ -99,7 +99,7 @@ bool OverlayHost::focusNextPrevChild(bool next)
     const QList<QWidget *> chain = focusChain();
     if (chain.isEmpty())
         return true;
-    const qsizetype at = chain.indexOf(QApplication::focusWidget());
+    const qsizetype at = chain.indexOf(window()->focusWidget());
     const qsizetype step = next ? at + 1 : (at <= 0 ? chain.size() : at) - 1;
     chain.at(step % chain.size())->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     return true;
