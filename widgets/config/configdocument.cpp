@@ -83,6 +83,11 @@ void ConfigDocument::take(const Page<ConfigRevision> &page)
         m_text.setModified(false);
         cursorPosition = -1;
         Q_EMIT replaced();
+        // What was read needs no waiting for more keys.
+        m_analysisDelay.stop();
+        m_checkDelay.stop();
+        startAnalysis();
+        startCheck();
     } else if (const ConfigRevision *newest = latest(); newest && newest->number == baseNumber()) {
         m_base = *newest;
     }
@@ -166,6 +171,7 @@ void ConfigDocument::startAnalysis()
 void ConfigDocument::startCheck()
 {
     deliver(m_service.validate(m_plugin, m_overlay, plainText()), this, m_checks.only([this](const Result<ConfigValidation> &answer) {
+        m_isChecked = true;
         m_checkError.reset();
         if (answer)
             m_problems.setRemote(answer->problems);

@@ -53,6 +53,8 @@ public:
     const ConfigRevision *active() const;
     bool isChanged() const { return m_text.isModified() && plainText() != m_baseText; }
     bool isAnalysed() const { return m_isAnalysed; }
+    //! The portal judged the text, or said why not.
+    bool isChecked() const { return m_isChecked; }
     bool hasMoved() const { return latest() && latest()->number != baseNumber(); }
 
     const YamlDocument &yaml() const { return m_analysis.now; }
@@ -113,6 +115,7 @@ private:
     QList<ConfigRevision> m_history;
     Analysis m_analysis;
     bool m_isAnalysed = false;
+    bool m_isChecked = false;
     ProblemModel m_problems;
     QTimer m_analysisDelay;
     QTimer m_checkDelay;

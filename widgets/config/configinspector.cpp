@@ -155,11 +155,14 @@ QWidget *ConfigInspector::buildSecret()
     QVBoxLayout *layout = makeSection(inner);
     auto *card = new Card;
     card->setBodyPadded(true);
+    card->bodyLayout()->setSpacing(metrics::spaceSm);
     auto *path = new QHBoxLayout;
+    path->setSpacing(metrics::spaceSm);
     path->addWidget(new IconLabel(IconName::Vault, ColorRole::AccentText, metrics::iconSmallSize));
     m_secretPath->setElided(Qt::ElideMiddle);
     path->addWidget(m_secretPath, 1);
     auto *never = new QHBoxLayout;
+    never->setSpacing(metrics::spaceXs);
     auto *dots = new TextLabel(QStringList(secretDots, u"•"_s).join(u' '), TextStyle::Small, ColorRole::Text);
     dots->setAccessibleName(tr("The value is not shown"));
     never->addWidget(dots);

@@ -18,6 +18,7 @@
 #include "widgets/config/configinspector.h"
 #include "widgets/config/configsavebar.h"
 #include "widgets/config/configtreepane.h"
+#include "widgets/config/overviewruler.h"
 #include "widgets/config/problempanel.h"
 #include "widgets/config/yamleditor.h"
 
@@ -38,6 +39,7 @@ ConfigPage::ConfigPage(Parts parts, QWidget *parent)
     , m_error(new InlineError)
     , m_nothing(new EmptyState(tr("Choose a plugin and an environment at the left.")))
     , m_editor(new YamlEditor)
+    , m_ruler(new OverviewRuler(*m_editor))
     , m_problems(new ProblemPanel)
     , m_inspector(new ConfigInspector(m_parts.service, m_parts.scope))
     , m_bar(new ConfigSaveBar)
@@ -80,8 +82,12 @@ QWidget *ConfigPage::buildCentre()
     layout->setSpacing(0);
     layout->addWidget(buildHeader());
     layout->addWidget(m_error);
-    layout->addWidget(m_nothing, 1);
-    layout->addWidget(m_editor, 1);
+    layout->addWidget(m_nothing);
+    auto *text = new QHBoxLayout;
+    text->setSpacing(0);
+    text->addWidget(m_editor, 1);
+    text->addWidget(m_ruler);
+    layout->addLayout(text, 1);
     layout->addWidget(m_problems);
     return centre;
 }
@@ -174,7 +180,7 @@ bool ConfigPage::isSettled() const
 {
     if (!m_parts.tree.wasRead())
         return false;
-    return m_parts.tree.count() == 0 || (m_document && (m_document->isAnalysed() || m_document->state() == ConfigDocument::State::Failed));
+    return m_parts.tree.count() == 0 || (m_document && ((m_document->isAnalysed() && m_document->isChecked()) || m_document->state() == ConfigDocument::State::Failed));
 }
 
 void ConfigPage::activate()
@@ -233,6 +239,7 @@ void ConfigPage::showDocument()
 {
     m_nothing->setVisible(!m_document);
     m_editor->setVisible(m_document);
+    m_ruler->setVisible(m_document);
     m_problems->setVisible(m_document);
     m_editor->setConfigDocument(m_document);
     m_problems->setProblems(m_document ? &m_document->problems() : nullptr);
@@ -262,6 +269,7 @@ void ConfigPage::showSchema()
 void ConfigPage::showHeader()
 {
     m_tree->repaintRows();
+    m_ruler->update();
     m_bar->showDocument(m_document, isWritable());
     const bool ready = m_document && m_document->state() == ConfigDocument::State::Ready;
     const bool changed = ready && m_document->isChanged();

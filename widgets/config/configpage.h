@@ -24,6 +24,7 @@ class EmptyState;
 class EnvironmentScope;
 class InlineError;
 class OverlayHost;
+class OverviewRuler;
 class ProblemPanel;
 class ProductionLock;
 class TextLabel;
@@ -101,6 +102,7 @@ private:
     InlineError *m_error;
     EmptyState *m_nothing;
     YamlEditor *m_editor;
+    OverviewRuler *m_ruler;
     ProblemPanel *m_problems;
     ConfigInspector *m_inspector;
     ConfigSaveBar *m_bar;

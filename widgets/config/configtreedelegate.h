@@ -31,7 +31,7 @@ private:
     mutable TextCache m_cache;
 };
 
-//! "plugin-quay, development, revision 2, in force" for tool tips.
+//! "plugin-quay, development, revision 2, in force" for screen readers.
 QString configRowSentence(const QModelIndex &index);
 
 } // namespace gatehouse

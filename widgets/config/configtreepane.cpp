@@ -6,9 +6,9 @@
 #include "widgets/common/display/bar.h"
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/states/states.h"
+#include "widgets/review/spokenmodel.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QStackedLayout>
 #include <QTreeView>
 
@@ -20,6 +20,7 @@ ConfigTreePane::ConfigTreePane(const ConfigTreeStore &store, ConfigTreeDelegate:
     : QWidget(parent)
     , m_store(store)
     , m_model(store)
+    , m_rows(new SpokenModel(&m_model, configRowSentence, this))
     , m_filter(new SearchField)
     , m_tree(new QTreeView)
     , m_loading(new LoadingRows(tr("Reading configurations…")))
@@ -35,7 +36,7 @@ ConfigTreePane::ConfigTreePane(const ConfigTreeStore &store, ConfigTreeDelegate:
     m_filter->setKeyCap(u"/"_s);
     m_tree->setObjectName(u"configTree"_s);
     m_tree->setAccessibleName(tr("Plugins and their overlays"));
-    m_tree->setModel(&m_model);
+    m_tree->setModel(m_rows);
     m_tree->setItemDelegate(new ConfigTreeDelegate(m_tree, std::move(draftCount)));
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
@@ -85,7 +86,7 @@ ConfigTreePane::ConfigTreePane(const ConfigTreeStore &store, ConfigTreeDelegate:
 
 void ConfigTreePane::onCurrentChanged(const QModelIndex &index)
 {
-    if (const auto overlay = m_model.overlay(index)) {
+    if (const auto overlay = m_model.overlay(m_rows->mapToSource(index))) {
         Q_EMIT overlayChosen(PluginId(index.data(ConfigTreeModel::PluginIdRole).toString()),
             index.data(ConfigTreeModel::PluginNameRole).toString(), *overlay);
     }
@@ -112,11 +113,6 @@ void ConfigTreePane::showState()
         m_stack->setCurrentWidget(m_empty);
     }
     Q_EMIT stateChanged();
-}
-
-bool ConfigTreePane::hasSelection() const
-{
-    return m_model.overlay(m_tree->currentIndex()).has_value();
 }
 
 bool ConfigTreePane::select(const PluginId &plugin, const OverlayRef &overlay)
@@ -155,9 +151,10 @@ QModelIndex ConfigTreePane::bestIndex(Environment environment) const
 
 void ConfigTreePane::reveal(const QModelIndex &index)
 {
-    m_tree->expand(index.parent());
-    m_tree->setCurrentIndex(index);
-    m_tree->scrollTo(index);
+    const QModelIndex row = m_rows->mapFromSource(index);
+    m_tree->expand(row.parent());
+    m_tree->setCurrentIndex(row);
+    m_tree->scrollTo(row);
 }
 
 void ConfigTreePane::step(int by)

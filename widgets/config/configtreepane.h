@@ -16,6 +16,7 @@ class EmptyState;
 class InlineError;
 class LoadingRows;
 class SearchField;
+class SpokenModel;
 class TextLabel;
 
 //! Plugins that can be configured, at the left: filter, tree, count.
@@ -30,7 +31,6 @@ public:
     //! The overlay that says most when nobody chose: one with a text in \a environment, else any
     //! with a text, else the first.
     void selectBest(Environment environment);
-    bool hasSelection() const;
     void step(int by);
     void focusTree();
     bool hasTreeFocus() const;
@@ -50,6 +50,7 @@ private:
 
     const ConfigTreeStore &m_store;
     ConfigTreeModel m_model;
+    SpokenModel *m_rows;
     SearchField *m_filter;
     QTreeView *m_tree;
     LoadingRows *m_loading;

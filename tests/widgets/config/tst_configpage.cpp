@@ -1,0 +1,413 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/apiclient.h"
+#include "core/sync/productionlock.h"
+#include "tests/core/fixedtokens.h"
+#include "tests/core/scriptedserver.h"
+#include "tests/testsupport/fakeclock.h"
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/code/codehighlighting.h"
+#include "widgets/common/environmentscope.h"
+#include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/textcheck.h"
+#include "widgets/common/themecontroller.h"
+#include "widgets/common/uistate.h"
+#include "widgets/config/configpage.h"
+
+#include <QAbstractButton>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace gatehouse;
+using namespace gatehouse::coretest;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString quay = u"@backstage-community/plugin-quay"_s;
+const QString productionYaml = u"quay:\n  uiUrl: https://quay.example\n  token: ${QUAY_TOKEN}\n"_s;
+
+ConfigRevision revision(Environment environment, int number, RevisionState state, const QString &yaml)
+{
+    ConfigRevision r;
+    r.id = ConfigRevisionId(u"rev_%1_%2"_s.arg(toWire(environment)).arg(number));
+    r.pluginId = PluginId(u"plg_quay"_s);
+    r.pluginName = quay;
+    r.overlay.environment = environment;
+    r.number = number;
+    r.state = state;
+    r.yaml = yaml;
+    r.reason = u"Where the images are."_s;
+    r.createdBy = {PersonId(u"per_config"_s), u"Config editor"_s};
+    r.createdAt = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
+    r.etag = u"e1"_s;
+    r.actions.allowed = {u"deploy"_s};
+    return r;
+}
+
+ConfigTreeNode node()
+{
+    ConfigTreeNode tree;
+    tree.pluginId = PluginId(u"plg_quay"_s);
+    tree.pluginName = quay;
+    tree.hasSchema = true;
+    const auto overlay = [](Environment environment, int latest) {
+        ConfigTreeNode::Overlay o;
+        o.ref.environment = environment;
+        o.latestRevision = latest;
+        return o;
+    };
+    tree.overlays = {overlay(Environment::Global, 0), overlay(Environment::Development, 1), overlay(Environment::Staging, 0), overlay(Environment::Production, 2)};
+    return tree;
+}
+
+QByteArray bytes(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson();
+}
+
+} // namespace
+
+class TestConfigPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void opensATextOfTheChosenEnvironment();
+    void saysWhereTheValueComesFrom();
+    void namesTheChangedKeys();
+    void keepsUnsavedTextPerOverlay();
+    void findsBrokenYamlWhileTyping();
+    void jumpsToTheNextProblem();
+    void savingNeedsAReason();
+    void savesOnTheRevisionItStandsOn();
+    void aMovedServerLeavesTheTextAlone();
+    void productionIsDeployedOnlyWhenArmed();
+    void aNewTextSaysWhatItIsFor();
+    void anotherEnvironmentShowsItsText();
+    void discardingCanBeUndone();
+    void everyControlHasAName();
+    void noTextIsClipped();
+
+private:
+    ScriptedAnswer answer(const SeenRequest &seen);
+    template <typename T>
+    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    QPlainTextEdit *editor() const { return child<QPlainTextEdit>("configEditor"); }
+    QAbstractButton *button(const char *name) const { return child<QAbstractButton>(name); }
+    QStringList titles() const;
+    void append(const QString &text);
+    void openReview();
+    int requestsTo(const char *part, const char *verb) const;
+
+    QTemporaryDir m_directory;
+    testsupport::FakeClock m_clock;
+    std::unique_ptr<ThemeController> m_themes;
+    std::unique_ptr<CodeHighlighting> m_highlighting;
+    std::unique_ptr<FixedTokens> m_tokens;
+    std::unique_ptr<ProductionLock> m_lock;
+    std::unique_ptr<ScriptedServer> m_server;
+    std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<ConfigTreeStore> m_store;
+    std::unique_ptr<OperationStore> m_operations;
+    std::unique_ptr<ConfigService> m_service;
+    std::unique_ptr<EnvironmentScope> m_scope;
+    std::unique_ptr<ActionRegistry> m_actions;
+    std::unique_ptr<SettingsFile> m_settings;
+    std::unique_ptr<UiState> m_state;
+    std::unique_ptr<QWidget> m_window;
+    OverlayHost *m_overlays = nullptr;
+    ConfigPage *m_page = nullptr;
+    QList<ConfigRevision> m_production;
+    QList<ConfigProblem> m_problems;
+    bool m_hasMoved = false;
+};
+
+void TestConfigPage::initTestCase()
+{
+    m_themes = std::make_unique<ThemeController>(*qApp);
+    m_highlighting = std::make_unique<CodeHighlighting>();
+}
+
+void TestConfigPage::init()
+{
+    m_production = {revision(Environment::Production, 2, RevisionState::Draft, productionYaml),
+        revision(Environment::Production, 1, RevisionState::Active, u"quay:\n  uiUrl: https://old.example\n"_s)};
+    m_problems.clear();
+    m_hasMoved = false;
+    m_tokens = std::make_unique<FixedTokens>();
+    m_lock = std::make_unique<ProductionLock>(m_clock);
+    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
+    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
+    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
+    m_store = std::make_unique<ConfigTreeStore>();
+    m_store->replaceAll({node()}, m_clock.now());
+    m_operations = std::make_unique<OperationStore>();
+    m_service = std::make_unique<ConfigService>(*m_client, *m_operations);
+    m_scope = std::make_unique<EnvironmentScope>();
+    m_actions = std::make_unique<ActionRegistry>();
+    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"console.json"_s));
+    m_state = std::make_unique<UiState>(*m_settings);
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(1240, 824);
+    m_overlays = new OverlayHost(m_window.get());
+    const auto latestVersion = [](const PluginId &) { return VersionId(u"ver_quay"_s); };
+    const auto askApproval = [](const ConfigRevision &, const QString &) { return readyFuture(Result<RequestId>(RequestId(u"req_1"_s))); };
+    m_page = new ConfigPage({*m_store, *m_service, latestVersion, askApproval, *m_lock, *m_scope, *m_actions, *m_overlays, *m_state, *m_highlighting},
+        m_window.get());
+    m_page->resize(m_window->size());
+    m_window->show();
+    m_overlays->raise();
+    m_page->activate();
+    QTRY_VERIFY(m_page->isSettled());
+}
+
+void TestConfigPage::cleanup()
+{
+    m_window.reset();
+}
+
+ScriptedAnswer TestConfigPage::answer(const SeenRequest &seen)
+{
+    const QDateTime now = m_clock.now();
+    if (seen.verb == "POST" && seen.target.contains("/config/revisions")) {
+        if (m_hasMoved) {
+            m_production.prepend(revision(Environment::Production, 3, RevisionState::Draft, u"quay:\n  uiUrl: https://theirs.example\n"_s));
+            return problemAnswer(412, "precondition_failed", "Somebody saved r3");
+        }
+        const QString yaml = QJsonDocument::fromJson(seen.body).object().value(u"yaml"_s).toString();
+        m_production.prepend(revision(Environment::Production, 3, RevisionState::Draft, yaml));
+        return jsonAnswer(bytes(toJson(m_production.first())), 201);
+    }
+    if (seen.target.contains("/config/revisions")) {
+        Page<ConfigRevision> page;
+        if (seen.target.contains("environment=production"))
+            page.items = m_production;
+        else if (seen.target.contains("environment=development"))
+            page.items = {revision(Environment::Development, 1, RevisionState::Active, u"quay:\n  proxyPath: /quay\n"_s)};
+        page.asOf = now;
+        return jsonAnswer(bytes(toJson(page)));
+    }
+    if (seen.target.contains("/config/effective")) {
+        EffectiveConfig config;
+        config.pluginId = PluginId(u"plg_quay"_s);
+        config.environment = Environment::Production;
+        config.asOf = now;
+        return jsonAnswer(bytes(toJson(config)));
+    }
+    if (seen.target.contains("/config-validations"))
+        return jsonAnswer(bytes(toJson(ConfigValidation {m_problems, m_problems.isEmpty()})));
+    if (seen.target.contains("/config-schema")) {
+        ConfigSchema schema;
+        schema.versionId = VersionId(u"ver_quay"_s);
+        schema.version = u"2.8.1"_s;
+        schema.source = u"none"_s;
+        return jsonAnswer(bytes(toJson(schema)));
+    }
+    return problemAnswer(404, "not_found", "No such thing");
+}
+
+QStringList TestConfigPage::titles() const
+{
+    QStringList texts;
+    const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (label->isVisible())
+            texts.append(label->text());
+    }
+    return texts;
+}
+
+void TestConfigPage::append(const QString &text)
+{
+    editor()->moveCursor(QTextCursor::End);
+    editor()->insertPlainText(text);
+}
+
+void TestConfigPage::openReview()
+{
+    append(u"  limit: 3\n"_s);
+    QTRY_VERIFY(titles().contains(u"1 keys changed"_s) || titles().contains(u"1 key changed"_s));
+    m_actions->action(u"config.save"_s)->trigger();
+    QVERIFY(child<QWidget>("configChangeDialog"));
+}
+
+int TestConfigPage::requestsTo(const char *part, const char *verb) const
+{
+    return int(std::count_if(m_server->seen().begin(), m_server->seen().end(),
+        [&](const SeenRequest &seen) { return seen.verb == verb && seen.target.contains(part); }));
+}
+
+void TestConfigPage::opensATextOfTheChosenEnvironment()
+{
+    QCOMPARE(editor()->toPlainText(), productionYaml);
+    QCOMPARE(m_page->crumb(), QStringList({u"Configuration"_s, quay}));
+    QVERIFY(!button("configSave")->isEnabled());
+}
+
+void TestConfigPage::saysWhereTheValueComesFrom()
+{
+    QCOMPARE(editor()->textCursor().blockNumber(), 1);
+    QCOMPARE(child<QLabel>("configKey")->text(), u"quay.uiUrl"_s);
+    QTRY_COMPARE(child<QListView>("configProvenance")->model()->rowCount(), 2);
+    editor()->moveCursor(QTextCursor::Down);
+    QCOMPARE(child<QLabel>("configKey")->text(), u"quay.token"_s);
+    QTRY_VERIFY(titles().contains(u"Secret on line 3"_s));
+}
+
+void TestConfigPage::namesTheChangedKeys()
+{
+    append(u"  limit: 3\n"_s);
+    QTRY_VERIFY(button("configSave")->isEnabled());
+    QVERIFY(titles().contains(u"Kept in this window"_s));
+    QCOMPARE(m_page->summary().left(1), u"1"_s);
+}
+
+void TestConfigPage::keepsUnsavedTextPerOverlay()
+{
+    append(u"  limit: 3\n"_s);
+    const QString mine = editor()->toPlainText();
+    m_scope->setCurrent(Environment::Development);
+    QTRY_COMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
+    m_scope->setCurrent(Environment::Production);
+    QTRY_COMPARE(editor()->toPlainText(), mine);
+    editor()->undo();
+    QCOMPARE(editor()->toPlainText(), productionYaml);
+}
+
+void TestConfigPage::findsBrokenYamlWhileTyping()
+{
+    append(u"broken: [1\n"_s);
+    QTRY_VERIFY(child<QListView>("configProblems")->model()->rowCount() > 0);
+}
+
+void TestConfigPage::jumpsToTheNextProblem()
+{
+    ConfigProblem problem;
+    problem.severity = Severity::Medium;
+    problem.code = u"unknown_key"_s;
+    problem.message = u"token is not a key that this plugin knows."_s;
+    problem.line = 3;
+    problem.column = 3;
+    problem.length = 5;
+    m_problems = {problem};
+    append(u"\n"_s);
+    QTRY_COMPARE(child<QListView>("configProblems")->model()->rowCount(), 1);
+    m_actions->action(u"config.nextProblem"_s)->trigger();
+    QCOMPARE(editor()->textCursor().blockNumber(), 2);
+    QCOMPARE(editor()->textCursor().positionInBlock(), 2);
+}
+
+void TestConfigPage::savingNeedsAReason()
+{
+    openReview();
+    QVERIFY(!button("configConfirm")->isEnabled());
+    child<QPlainTextEdit>("configReason")->setPlainText(u"  "_s);
+    QVERIFY(!button("configConfirm")->isEnabled());
+    child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
+    QVERIFY(button("configConfirm")->isEnabled());
+}
+
+void TestConfigPage::savesOnTheRevisionItStandsOn()
+{
+    openReview();
+    child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
+    button("configConfirm")->click();
+    QTRY_VERIFY(titles().contains(u"r3"_s));
+    const auto saved = std::find_if(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST" && seen.target.contains("revisions"); });
+    const QJsonObject body = QJsonDocument::fromJson(saved->body).object();
+    QCOMPARE(body.value(u"baseRevision"_s).toInt(), 2);
+    QCOMPARE(body.value(u"reason"_s).toString(), u"Fewer images."_s);
+    QVERIFY(!button("configSave")->isEnabled());
+}
+
+void TestConfigPage::aMovedServerLeavesTheTextAlone()
+{
+    m_hasMoved = true;
+    openReview();
+    const QString mine = editor()->toPlainText();
+    child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
+    button("configConfirm")->click();
+    QTRY_VERIFY(titles().join(u'\n').contains(u"your text stands on r2, the portal has r3"_s));
+    QCOMPARE(editor()->toPlainText(), mine);
+    m_overlays->close();
+    QTRY_VERIFY(button("configMoved")->isVisible());
+    button("configMoved")->click();
+    button("configStandOnLatest")->click();
+    QTRY_VERIFY(!button("configMoved")->isVisible());
+    QCOMPARE(editor()->toPlainText(), mine);
+}
+
+void TestConfigPage::productionIsDeployedOnlyWhenArmed()
+{
+    QVERIFY(!button("configDeploy")->isEnabled());
+    QVERIFY(button("configDeploy")->toolTip().contains(u"arm first"_s));
+    m_lock->arm();
+    QVERIFY(button("configDeploy")->isEnabled());
+}
+
+void TestConfigPage::aNewTextSaysWhatItIsFor()
+{
+    m_scope->setCurrent(Environment::Staging);
+    QTRY_VERIFY(editor()->toPlainText().startsWith(u"# %1, staging."_s.arg(quay)));
+    QVERIFY(!button("configSave")->isEnabled());
+    append(u"quay:\n  uiUrl: x\n"_s);
+    QTRY_VERIFY(button("configSave")->isEnabled());
+}
+
+void TestConfigPage::anotherEnvironmentShowsItsText()
+{
+    m_scope->setCurrent(Environment::Development);
+    QTRY_COMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
+    m_scope->setCurrent(Environment::Staging);
+    m_page->openObject(u"plg_quay"_s);
+    QTRY_VERIFY(editor()->toPlainText().contains(u"staging"_s));
+}
+
+void TestConfigPage::discardingCanBeUndone()
+{
+    append(u"  limit: 3\n"_s);
+    const QString mine = editor()->toPlainText();
+    QTRY_VERIFY(button("configSave")->isEnabled());
+    m_actions->action(u"config.discard"_s)->trigger();
+    button("configDiscardConfirm")->click();
+    QCOMPARE(editor()->toPlainText(), productionYaml);
+    editor()->undo();
+    QCOMPARE(editor()->toPlainText(), mine);
+}
+
+void TestConfigPage::everyControlHasAName()
+{
+    const QList<QWidget *> widgets = m_page->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const auto *control = qobject_cast<const QAbstractButton *>(widget);
+        const bool isView = qobject_cast<const QAbstractItemView *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
+        if (!control && !isView)
+            continue;
+        const bool named = !widget->accessibleName().isEmpty() || (control && !control->text().isEmpty());
+        if (widget->isVisible())
+            QVERIFY2(named, qPrintable(widget->objectName()));
+    }
+}
+
+void TestConfigPage::noTextIsClipped()
+{
+    append(u"  limit: 3\n"_s);
+    QTRY_VERIFY(button("configSave")->isEnabled());
+    QVERIFY(clippedTexts(m_page).isEmpty());
+    m_actions->action(u"config.save"_s)->trigger();
+    QTRY_VERIFY(child<QWidget>("configChangeDialog"));
+    QVERIFY(clippedTexts(m_window.get()).isEmpty());
+}
+
+QTEST_MAIN(TestConfigPage)
+#include "tst_configpage.moc"
