@@ -53,8 +53,9 @@ Result<Start> startOnce(const QString &program, const QStringList &arguments, co
     QElapsedTimer clock;
     clock.start();
     process.start(beside(program), arguments);
-    if (testsupport::awaitReadyLine(process, readyTimeoutMs).isEmpty())
-        return fail(inputError(u"no_start"_s, u"%1 did not become ready"_s.arg(program)));
+    const QJsonObject ready = testsupport::awaitReadyLine(process, readyTimeoutMs);
+    if (ready.isEmpty() || ready.value("rows"_L1).toInt(1) == 0)
+        return fail(inputError(u"no_start"_s, u"%1 did not show its rows"_s.arg(program)));
     Start start;
     start.milliseconds = double(clock.nsecsElapsed()) / 1e6;
     start.own = bench::costOf(process.processId());
