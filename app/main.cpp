@@ -59,7 +59,10 @@ int main(int argc, char *argv[])
 
     Console console(application, options);
     termination.listen();
-    QObject::connect(&termination, &TerminationSignals::received, &application, &QCoreApplication::quit);
+    // A tour that is cut short has not shown that all is well.
+    const int endedBySignal = options.tourDirectory.isEmpty() ? 0 : 1;
+    QObject::connect(&termination, &TerminationSignals::received, &application,
+        [endedBySignal] { QCoreApplication::exit(endedBySignal); });
     if (options.announce)
         QObject::connect(&console, &Console::ready, &console, [&console] { announce(console); });
     std::unique_ptr<ConsoleTour> tour;
