@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contract/audit.h"
 #include "core/contract/insights.h"
+#include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
 #include "core/contract/workflow.h"
 
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void wrongTypesAreNamedByPointer_data();
     void wrongTypesAreNamedByPointer();
     void wholeNumbersHaveNoFraction();
+    void textIsWhatTheTreeWouldBe_data();
+    void textIsWhatTheTreeWouldBe();
     void pathsEncodeTheirValues();
 
     void auditHashFollowsTheDocument();
@@ -135,6 +138,32 @@ void TestCodec::wholeNumbersHaveNoFraction()
         QVERIFY(!decoded);
         QCOMPARE(decoded.error().fields.value(0).pointer, u"/yourTurn"_s);
     }
+}
+
+void TestCodec::textIsWhatTheTreeWouldBe_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("null") << QString();
+    QTest::newRow("plain") << u"~ plain text /"_s;
+    QTest::newRow("quotes") << u"a \"b\" \\c"_s;
+    QTest::newRow("control") << u"tab\t line\n bell\u0007 del\u007f"_s;
+    QTest::newRow("not ASCII") << u"Ünïcode “€” 😀"_s;
+    QTest::newRow("half a pair") << QString(QChar(0xd83d));
+}
+
+void TestCodec::textIsWhatTheTreeWouldBe()
+{
+    QFETCH(QString, words);
+    AuditEvent event = auditEvent();
+    event.reason = words;
+    event.sequence = std::numeric_limits<qint64>::min();
+    Page<AuditEvent> page;
+    page.items = {event, auditEvent()};
+    page.asOf = fromRfc3339(u"0987-02-28T23:59:59.007Z"_s);
+    QCOMPARE(toJsonText(page), toJsonBytes(toJson(page)));
+    page.items.clear();
+    page.nextCursor = words;
+    QCOMPARE(toJsonText(page), toJsonBytes(toJson(page)));
 }
 
 void TestCodec::pathsEncodeTheirValues()

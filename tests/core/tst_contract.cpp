@@ -219,6 +219,9 @@ void TestContract::examplesSurviveTheCodec()
     const auto again = wireTypes().value(schemaOf).roundTrip(example);
     QVERIFY2(again, again ? "" : qPrintable(again.error().message));
     QCOMPARE(toJsonBytes(*again), toJsonBytes(example));
+    const auto text = wireTypes().value(schemaOf).text(example);
+    QVERIFY(text);
+    QCOMPARE(*text, toJsonBytes(example));
 }
 
 void TestContract::missingMembersAreNamed_data()

@@ -6,6 +6,7 @@
 #include "core/contract/configuration.h"
 #include "core/contract/events.h"
 #include "core/contract/insights.h"
+#include "core/contract/jsontext.h"
 #include "core/contract/operations.h"
 #include "core/contract/registry.h"
 #include "core/contract/workflow.h"
@@ -55,6 +56,12 @@ WireType wireType()
         if (!decoded)
             return fail(decoded.error());
         return toJson(*decoded);
+    };
+    type.text = [](const QJsonObject &json) -> Result<QByteArray> {
+        const auto decoded = fromJson<T>(json);
+        if (!decoded)
+            return fail(decoded.error());
+        return toJsonText(*decoded);
     };
     return type;
 }

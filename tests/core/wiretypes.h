@@ -20,6 +20,8 @@ struct WireType
     QStringList lists; //!< Members that may be missing although the server always sends them.
     //! Decodes and encodes again.
     std::function<Result<QJsonObject>(const QJsonObject &)> roundTrip;
+    //! Decodes and writes it as text, without a tree.
+    std::function<Result<QByteArray>(const QJsonObject &)> text;
 };
 
 QMap<QString, WireType> wireTypes();
