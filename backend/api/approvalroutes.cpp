@@ -8,6 +8,7 @@
 #include "backend/services/approvalstore.h"
 #include "backend/services/approvaltemplates.h"
 #include "backend/services/approvaltimeline.h"
+#include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -127,7 +128,7 @@ Result<Reply> list(Call &call)
     page.asOf = call.work.now();
     if (!found->lastKey.isEmpty())
         page.nextCursor = makeCursor(*query, found->lastKey);
-    return Reply{200, toJson(page), {}, {}};
+    return Reply{200, {}, {}, {}, toJsonText(page)};
 }
 
 Result<Reply> submit(Call &call)
@@ -150,7 +151,12 @@ Result<Reply> summary(Call &call)
 Result<Reply> show(Call &call)
 {
     const auto record = recordOf(call);
-    return record ? answer(call, *record) : fail(record.error());
+    if (!record)
+        return fail(record.error());
+    const auto view = viewRequest(call.work, *record);
+    if (!view)
+        return fail(view.error());
+    return Reply{200, {}, view->etag, {}, toJsonText(*view)};
 }
 
 //! Loads, checks If-Match, changes, answers: the shape of every write on one request.

@@ -29,19 +29,22 @@ QList<QByteArray> strongTags(const QByteArray &header)
     return tags;
 }
 
-bool isFirstPage(const Reply &reply, const http::Request &request)
+//! What asOf looks like: the first key in sorted order.
+constexpr QByteArrayView asOfHead("{\"asOf\":\"");
+
+bool isFirstPage(const Reply &reply, const QByteArray &text, const http::Request &request)
 {
     return request.method == http::Method::Get && reply.etag.isEmpty() && reply.status == 200
-        && reply.body.contains("asOf"_L1) && !request.query.hasQueryItem(u"cursor"_s);
+        && text.startsWith(asOfHead) && !request.query.hasQueryItem(u"cursor"_s);
 }
 
-//! asOf is the first key in sorted order, so it can be put in front of what was hashed.
-QByteArray withAsOf(const QByteArray &rest, const QJsonValue &asOf)
+//! The same for equal content: what comes behind asOf.
+QString contentTag(const QByteArray &text)
 {
-    const QByteArray head = "{\"asOf\":\"" + asOf.toString().toLatin1() + '"';
-    if (rest == "{}")
-        return head + '}';
-    return head + ',' + rest.mid(1);
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    const qsizetype end = text.indexOf('"', asOfHead.size());
+    hash.addData(QByteArrayView(text).sliced(end + 1));
+    return QString::fromLatin1(hash.result().toHex().left(24));
 }
 
 } // namespace
@@ -60,17 +63,11 @@ http::Response responseOf(const Reply &reply, const http::Request &request)
 {
     http::Response response;
     response.status = reply.status;
+    if (reply.status != 204)
+        response.body = reply.text.isEmpty() ? toJsonBytes(reply.body) : reply.text;
     QString etag = reply.etag;
-    if (isFirstPage(reply, request)) {
-        QJsonObject rest = reply.body;
-        const QJsonValue asOf = rest.take("asOf"_L1);
-        const QByteArray bytes = toJsonBytes(rest);
-        etag = QString::fromLatin1(
-            QCryptographicHash::hash(bytes, QCryptographicHash::Sha1).toHex().left(24));
-        response.body = withAsOf(bytes, asOf);
-    } else if (reply.status != 204) {
-        response.body = toJsonBytes(reply.body);
-    }
+    if (isFirstPage(reply, response.body, request))
+        etag = contentTag(response.body);
     if (!etag.isEmpty())
         response.setHeader("ETag", quoted(etag));
     if (!reply.location.isEmpty())

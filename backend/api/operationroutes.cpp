@@ -4,6 +4,7 @@
 
 #include "backend/api/choices.h"
 #include "backend/services/operationrows.h"
+#include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -51,7 +52,7 @@ Result<Reply> listOperations(Call &call)
         const qint64 last = services::operationrows::numberOf(page.items.constLast());
         page.nextCursor = makeCursor(*query, {QString::number(last)});
     }
-    return Reply {200, toJson(page), {}, {}};
+    return Reply {200, {}, {}, {}, toJsonText(page)};
 }
 
 Result<Reply> readOperation(Call &call)
@@ -59,7 +60,7 @@ Result<Reply> readOperation(Call &call)
     const auto operation = services::operationrows::load(call.work, OperationId(call.parameter(u"operationId"_s)));
     if (!operation)
         return fail(operation.error());
-    return Reply {200, toJson(*operation), operation->etag, {}};
+    return Reply {200, {}, operation->etag, {}, toJsonText(*operation)};
 }
 
 Result<Reply> readLog(Call &call)

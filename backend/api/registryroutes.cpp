@@ -10,6 +10,7 @@
 #include "backend/services/registryquery.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/registryview.h"
+#include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,16 +46,14 @@ Result<Reply> list(Call &call)
     page.limit = query->limit;
     page.total = found->total;
     page.asOf = call.work.now();
-    for (const PluginRecord &record : found->records) {
-        auto view = pluginView(call.work, record);
-        if (!view)
-            return fail(std::move(view).error());
-        page.items << std::move(*view);
-    }
+    auto views = pluginViews(call.work, found->records);
+    if (!views)
+        return fail(std::move(views).error());
+    page.items = std::move(*views);
     if (found->hasMore)
         page.nextCursor = makeCursor(
             *query, {sort->keyOf(found->records.last()), found->records.last().id.text()});
-    return Reply{200, toJson(page), {}, {}};
+    return Reply{200, {}, {}, {}, toJsonText(page)};
 }
 
 Result<Reply> facets(Call &call)
@@ -73,7 +72,10 @@ Result<Reply> read(Call &call)
     const auto record = pluginOf(call);
     if (!record)
         return fail(record.error());
-    return pluginReply(call, *record);
+    const auto view = pluginView(call.work, *record);
+    if (!view)
+        return fail(view.error());
+    return Reply{200, {}, view->etag, {}, toJsonText(*view)};
 }
 
 Result<Reply> edit(Call &call)

@@ -31,6 +31,8 @@ struct Reply
     QJsonObject body;
     QString etag; //!< Without quotes; becomes a strong ETag and answers If-None-Match.
     QString location;
+    //! The body by toJsonText(), instead of the tree. Only for GET: a write's answer is kept.
+    QByteArray text = {};
 };
 
 using Handler = std::function<Result<Reply>(Call &)>;

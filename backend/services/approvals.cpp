@@ -5,6 +5,7 @@
 #include "backend/services/approvallifecycle.h"
 #include "backend/services/approvalstore.h"
 #include "backend/services/approvalview.h"
+#include "backend/services/rowcodec.h"
 #include "backend/services/versionfacts.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,13 +29,18 @@ Status forEach(store::UnitOfWork &work, const QString &where, const QVariantList
     return {};
 }
 
+//! Of an approval that holds; its value is the time now.
+QString approvedNow()
+{
+    return u"status IN ('approved', 'approved_with_conditions') AND valid_until > ?"_s;
+}
+
 Result<std::optional<RequestId>> firstApproved(
     store::UnitOfWork &work, const QString &where, const QVariantList &values)
 {
     auto query = work.db().query(
-        u"SELECT id FROM approval_requests WHERE tenant = ? AND status IN ('approved', "
-        u"'approved_with_conditions')"
-        " AND valid_until > ? AND %1 ORDER BY decided_at DESC LIMIT 1"_s.arg(where),
+        u"SELECT id FROM approval_requests WHERE tenant = ? AND %1 AND %2 ORDER BY decided_at DESC LIMIT 1"_s
+            .arg(approvedNow(), where),
         QVariantList{work.tenant(), toRfc3339(work.now())} + values);
     if (!query)
         return fail(std::move(query).error());
@@ -85,12 +91,28 @@ Result<std::optional<RequestId>> approvedConfigRequest(
 
 Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment)
 {
-    const auto request
-        = firstApproved(work, u"version_id = ? AND environment = ? AND type = 'exemption'"_s,
-            {version.text(), toWire(environment)});
-    if (!request)
-        return fail(request.error());
-    return request->has_value();
+    const auto places = exemptions(work, {version.text()});
+    if (!places)
+        return fail(places.error());
+    return places->contains({version, environment});
+}
+
+Result<QList<std::pair<VersionId, Environment>>> exemptions(
+    store::UnitOfWork &work, const QStringList &versions)
+{
+    QList<std::pair<VersionId, Environment>> places;
+    if (versions.isEmpty())
+        return places;
+    const InList in = inList(u"version_id"_s, versions);
+    auto query = work.db().query(
+        u"SELECT DISTINCT version_id, environment FROM approval_requests WHERE tenant = ? AND %1"
+        " AND type = 'exemption' AND %2"_s.arg(approvedNow(), in.sql),
+        QVariantList{work.tenant(), toRfc3339(work.now())} + in.values);
+    if (!query)
+        return fail(std::move(query).error());
+    while (query->next())
+        places.append({VersionId(query->text(0)), fromWire<Environment>(query->text(1))});
+    return places;
 }
 
 Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &plugin)

@@ -68,7 +68,7 @@ void Metrics::activity(const store::Actor &actor, const QString &action, const Q
 
 void Metrics::statement(const QString &sql, double seconds)
 {
-    const QByteArray operation = sql.section(u' ', 0, 0).toLower().toLatin1();
+    const QByteArray operation = QStringView(sql).left(sql.indexOf(u' ')).toLatin1().toLower();
     m_statements.observe({{"operation", operation}}, seconds);
 }
 

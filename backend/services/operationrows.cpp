@@ -3,6 +3,7 @@
 #include "backend/services/operationrows.h"
 
 #include "backend/api/problem.h"
+#include "backend/services/rowcodec.h"
 #include "core/base/json.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -49,6 +50,15 @@ Actions actionsFor(const store::Actor &actor, const Operation &operation)
     return actions;
 }
 
+std::optional<Problem> problemIn(const QString &text)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto object = parseJsonObject(text.toUtf8());
+    auto problem = object ? fromJson<Problem>(*object) : fail(object.error());
+    return problem ? std::optional(std::move(*problem)) : std::nullopt;
+}
+
 Operation operationAt(const store::Query &row, const store::Actor &actor)
 {
     Operation operation;
@@ -64,27 +74,35 @@ Operation operationAt(const store::Query &row, const store::Actor &actor)
     operation.createdAt = row.time(10);
     operation.startedAt = timeAt(row, 11);
     operation.finishedAt = timeAt(row, 12);
-    if (const auto problem = parseJsonObject(row.text(13).toUtf8()); problem && !row.isNull(13)) {
-        if (auto read = fromJson<Problem>(*problem))
-            operation.problem = std::move(*read);
-    }
-    operation.result = parseJsonObject(row.text(14).toUtf8()).value_or(QJsonObject());
+    operation.problem = problemIn(row.text(13));
+    if (const QString result = row.text(14); result != u"{}"_s)
+        operation.result = parseJsonObject(result.toUtf8()).value_or(QJsonObject());
     operation.etag = u"op-"_s + row.text(15);
     operation.actions = actionsFor(actor, operation);
     return operation;
 }
 
-Status loadSteps(store::UnitOfWork &work, Operation &operation)
+Status loadSteps(store::UnitOfWork &work, QList<Operation> &operations)
 {
-    auto rows = work.db().query(u"SELECT name, status, started_at, finished_at, message FROM operation_steps"
-                                " WHERE operation_id = ? ORDER BY position"_s,
-        {operation.id.text()});
+    if (operations.isEmpty())
+        return {};
+    QStringList ids;
+    for (const Operation &operation : std::as_const(operations))
+        ids.append(operation.id.text());
+    const InList in = inList(u"operation_id"_s, ids);
+    auto rows = work.db().query(
+        u"SELECT operation_id, name, status, started_at, finished_at, message FROM operation_steps"
+        " WHERE %1 ORDER BY operation_id, position"_s.arg(in.sql),
+        in.values);
     if (!rows)
         return fail(std::move(rows).error());
+    QHash<QString, QList<OperationStep>> steps;
     while (rows->next()) {
-        operation.steps.append({rows->text(0), fromWire<StepStatus>(rows->text(1)), timeAt(*rows, 2),
-            timeAt(*rows, 3), rows->text(4)});
+        steps[rows->text(0)].append({rows->text(1), fromWire<StepStatus>(rows->text(2)), timeAt(*rows, 3),
+            timeAt(*rows, 4), rows->text(5)});
     }
+    for (Operation &operation : operations)
+        operation.steps = steps.value(operation.id.text());
     return {};
 }
 
@@ -97,8 +115,7 @@ Result<QList<Operation>> read(store::UnitOfWork &work, const QString &where, con
     QList<Operation> operations;
     while (rows->next())
         operations.append(operationAt(*rows, work.actor()));
-    for (Operation &operation : operations)
-        GATEHOUSE_TRY(loadSteps(work, operation));
+    GATEHOUSE_TRY(loadSteps(work, operations));
     return operations;
 }
 

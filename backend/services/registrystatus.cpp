@@ -4,6 +4,7 @@
 
 #include "backend/npm/semver.h"
 #include "backend/services/registrystore.h"
+#include "backend/services/rowcodec.h"
 #include "backend/services/versionfacts.h"
 
 #include <QJsonDocument>
@@ -75,19 +76,40 @@ StatusWord statusOf(const StatusInputs &inputs)
 Result<std::optional<QString>> denialOf(
     store::UnitOfWork &work, const VersionId &version, Environment environment)
 {
-    auto query = work.db().query(u"SELECT message FROM policy_evaluations WHERE version_id = ? AND "
-                                 u"environment = ? AND enforcement = 'deny' "
-                                 "ORDER BY position LIMIT 1"_s,
-        {version.text(), toWire(environment)});
-    if (!query)
-        return fail(std::move(query).error());
-    if (!query->next())
-        return std::nullopt;
-    QString message = query->text(0);
-    const auto isLifted = exempted(work, version, environment);
-    if (!isLifted)
-        return fail(isLifted.error());
-    return *isLifted ? std::nullopt : std::optional(std::move(message));
+    const auto denials = denialsOf(work, {version.text()});
+    if (!denials)
+        return fail(denials.error());
+    const auto denial = denials->constFind({version, environment});
+    return denial == denials->constEnd() ? std::nullopt : std::optional(*denial);
+}
+
+Result<Denials> denialsOf(store::UnitOfWork &work, const QStringList &versions)
+{
+    Denials denials;
+    if (versions.isEmpty())
+        return denials;
+    {
+        const InList in = inList(u"version_id"_s, versions);
+        auto query = work.db().query(
+            u"SELECT version_id, environment, message FROM policy_evaluations"
+            " WHERE enforcement = 'deny' AND %1 ORDER BY version_id, environment, position"_s.arg(in.sql),
+            in.values);
+        if (!query)
+            return fail(std::move(query).error());
+        while (query->next()) {
+            const std::pair place{VersionId(query->text(0)), fromWire<Environment>(query->text(1))};
+            if (!denials.contains(place))
+                denials.insert(place, query->text(2));
+        }
+    }
+    if (denials.isEmpty())
+        return denials;
+    const auto lifted = exemptions(work, versions);
+    if (!lifted)
+        return fail(lifted.error());
+    for (const auto &place : *lifted)
+        denials.remove(place);
+    return denials;
 }
 
 Status refreshPlugin(

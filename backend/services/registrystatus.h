@@ -34,6 +34,10 @@ StatusWord statusOf(const StatusInputs &inputs);
 [[nodiscard]] Result<std::optional<QString>> denialOf(
     store::UnitOfWork &work, const VersionId &version, Environment environment);
 
+//! The same for several versions at once, in all environments; what nothing denies is left out.
+using Denials = QMap<std::pair<VersionId, Environment>, QString>;
+[[nodiscard]] Result<Denials> denialsOf(store::UnitOfWork &work, const QStringList &versions);
+
 //! Derives the stored columns of a plugin anew from its versions, installations and requests, saves
 //! it and emits \a event. Every change of those ends with this, in the same transaction.
 [[nodiscard]] Status refreshPlugin(

@@ -6,6 +6,8 @@
 #include "backend/services/rowcodec.h"
 #include "core/base/random.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
@@ -211,13 +213,28 @@ Result<InstallationRecord> loadInstallation(store::UnitOfWork &work, const Insta
 
 Result<QList<InstallationRecord>> installationsOf(store::UnitOfWork &work, const PluginId &plugin)
 {
-    auto rows = selectAll<InstallationRecord>(work, u"installations"_s,
-        u"tenant = ? AND plugin_id = ?"_s, {work.tenant(), plugin.text()});
-    if (rows) {
-        std::sort(rows->begin(), rows->end(),
-            [](const auto &a, const auto &b) { return a.environment < b.environment; });
-    }
-    return rows;
+    const auto byPlugin = installationsOf(work, QStringList {plugin.text()});
+    if (!byPlugin)
+        return fail(byPlugin.error());
+    return byPlugin->value(plugin);
+}
+
+Result<QHash<PluginId, QList<InstallationRecord>>> installationsOf(
+    store::UnitOfWork &work, const QStringList &plugins)
+{
+    QHash<PluginId, QList<InstallationRecord>> byPlugin;
+    if (plugins.isEmpty())
+        return byPlugin;
+    const InList in = inList(u"plugin_id"_s, plugins);
+    const auto rows = selectAll<InstallationRecord>(
+        work, u"installations"_s, u"tenant = ? AND "_s + in.sql, QVariantList {work.tenant()} + in.values);
+    if (!rows)
+        return fail(rows.error());
+    for (const InstallationRecord &row : *rows)
+        byPlugin[row.pluginId] << row;
+    for (QList<InstallationRecord> &installations : byPlugin)
+        std::ranges::sort(installations, {}, &InstallationRecord::environment);
+    return byPlugin;
 }
 
 Result<QList<InstallationRecord>> installationsIn(store::UnitOfWork &work, Environment environment)

@@ -34,6 +34,9 @@ namespace gatehouse::services {
 //! In the order development, staging, production.
 [[nodiscard]] Result<QList<InstallationRecord>> installationsOf(
     store::UnitOfWork &work, const PluginId &plugin);
+//! The same for several plugins at once; those that run nowhere are left out.
+[[nodiscard]] Result<QHash<PluginId, QList<InstallationRecord>>> installationsOf(
+    store::UnitOfWork &work, const QStringList &plugins);
 //! All of the environment, in a stable order.
 [[nodiscard]] Result<QList<InstallationRecord>> installationsIn(
     store::UnitOfWork &work, Environment environment);

@@ -43,22 +43,76 @@ Plugin plainView(const PluginRecord &record)
     return plugin;
 }
 
+bool isBehind(const InstallationRecord &record, const PluginRecord &plugin)
+{
+    return versionLess(record.version, plugin.latestVersion);
+}
+
+//! What runs and what it would be updated to.
+QList<VersionId> concernedVersions(const InstallationRecord &record, const PluginRecord &plugin)
+{
+    QList<VersionId> versions{record.versionId};
+    if (isBehind(record, plugin))
+        versions << plugin.latestVersionId;
+    return versions;
+}
+
+InstalledIn installedIn(
+    const InstallationRecord &record, const PluginRecord &plugin, const Denials &denials)
+{
+    InstalledIn view;
+    view.environment = record.environment;
+    view.installationId = record.id;
+    view.versionId = record.versionId;
+    view.version = record.version;
+    view.state = record.state;
+    view.observedAt = record.observedAt;
+    view.updateAvailable = isBehind(record, plugin);
+    view.blocked = plugin.blockedReason.has_value();
+    for (const VersionId &id : concernedVersions(record, plugin))
+        view.blocked |= denials.contains({id, record.environment});
+    return view;
+}
+
 } // namespace
 
 Result<Plugin> pluginView(store::UnitOfWork &work, const PluginRecord &record)
 {
-    Plugin plugin = plainView(record);
-    const auto installations = installationsOf(work, record.id);
+    auto views = pluginViews(work, {record});
+    if (!views)
+        return fail(std::move(views).error());
+    return views->takeFirst();
+}
+
+Result<QList<Plugin>> pluginViews(store::UnitOfWork &work, const QList<PluginRecord> &records)
+{
+    QStringList ids;
+    for (const PluginRecord &record : records)
+        ids << record.id.text();
+    const auto installations = installationsOf(work, ids);
     if (!installations)
         return fail(installations.error());
-    for (const InstallationRecord &installation : *installations) {
-        auto view = installationView(work, installation, record);
-        if (!view)
-            return fail(std::move(view).error());
-        plugin.installations << std::move(*view);
+    QStringList versions;
+    for (const PluginRecord &record : records) {
+        for (const InstallationRecord &installation : installations->value(record.id)) {
+            for (const VersionId &id : concernedVersions(installation, record))
+                versions << id.text();
+        }
     }
-    plugin.actions = pluginActions(work.actor(), record, *installations);
-    return plugin;
+    const auto denials = denialsOf(work, versions);
+    if (!denials)
+        return fail(denials.error());
+    QList<Plugin> plugins;
+    plugins.reserve(records.size());
+    for (const PluginRecord &record : records) {
+        const QList<InstallationRecord> own = installations->value(record.id);
+        Plugin plugin = plainView(record);
+        for (const InstallationRecord &installation : own)
+            plugin.installations << installedIn(installation, record, *denials);
+        plugin.actions = pluginActions(work.actor(), record, own);
+        plugins << std::move(plugin);
+    }
+    return plugins;
 }
 
 Result<PluginVersion> versionView(store::UnitOfWork &work, const VersionRecord &record)
@@ -78,23 +132,13 @@ Result<PluginVersion> versionView(store::UnitOfWork &work, const VersionRecord &
 Result<InstalledIn> installationView(
     store::UnitOfWork &work, const InstallationRecord &record, const PluginRecord &plugin)
 {
-    InstalledIn view;
-    view.environment = record.environment;
-    view.installationId = record.id;
-    view.versionId = record.versionId;
-    view.version = record.version;
-    view.state = record.state;
-    view.observedAt = record.observedAt;
-    view.updateAvailable = versionLess(record.version, plugin.latestVersion);
-    const VersionId &next = view.updateAvailable ? plugin.latestVersionId : record.versionId;
-    for (const VersionId &id : {record.versionId, next}) {
-        const auto denial = denialOf(work, id, record.environment);
-        if (!denial)
-            return fail(denial.error());
-        view.blocked |= denial->has_value();
-    }
-    view.blocked |= plugin.blockedReason.has_value();
-    return view;
+    QStringList versions;
+    for (const VersionId &id : concernedVersions(record, plugin))
+        versions << id.text();
+    const auto denials = denialsOf(work, versions);
+    if (!denials)
+        return fail(denials.error());
+    return installedIn(record, plugin, *denials);
 }
 
 } // namespace gatehouse::services

@@ -10,6 +10,9 @@
 namespace gatehouse::services {
 
 [[nodiscard]] Result<Plugin> pluginView(store::UnitOfWork &work, const PluginRecord &record);
+//! The same for a page of them, by as many statements as for one.
+[[nodiscard]] Result<QList<Plugin>> pluginViews(
+    store::UnitOfWork &work, const QList<PluginRecord> &records);
 [[nodiscard]] Result<PluginVersion> versionView(
     store::UnitOfWork &work, const VersionRecord &record);
 [[nodiscard]] Result<InstalledIn> installationView(

@@ -139,12 +139,15 @@ struct Reader
 
 //! Column names in order, for SELECT.
 template <typename T>
-QStringList columnNames()
+const QStringList &columnNames()
 {
-    const T value;
-    row::Names names;
-    T::columns(value, names);
-    return names.names;
+    static const QStringList all = [] {
+        const T value;
+        row::Names names;
+        T::columns(value, names);
+        return names.names;
+    }();
+    return all;
 }
 
 template <typename T>
@@ -171,5 +174,15 @@ QString insertSql(const QString &table, const QStringList &names);
 QString updateSql(const QString &table, const QStringList &names, const QString &key);
 //! "?, ?, ?"
 QString placeholders(qsizetype count);
+
+//! A condition with its values.
+struct InList
+{
+    QString sql;
+    QVariantList values;
+};
+//! "column IN (?, ?)" for \a words, which must not be empty. The last is repeated up to one of a few
+//! lengths, so that lists of all lengths share a few prepared statements.
+InList inList(const QString &column, const QStringList &words);
 
 } // namespace gatehouse::services

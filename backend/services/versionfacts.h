@@ -48,6 +48,8 @@ struct ConfigurablePlugin
 [[nodiscard]] Status evidenceMoved(store::UnitOfWork &work, const VersionId &version);
 //! An approved, unexpired exemption lifts a policy's denial of \a version in \a environment.
 [[nodiscard]] Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment);
+//! All the places of \a versions in which that is so.
+[[nodiscard]] Result<QList<std::pair<VersionId, Environment>>> exemptions(store::UnitOfWork &work, const QStringList &versions);
 //! The approved, unexpired request that allows \a version (exactly its digest) in \a environment.
 [[nodiscard]] Result<std::optional<RequestId>> approvedRequest(store::UnitOfWork &work, const VersionId &version, Environment environment);
 //! The same for a configuration revision.
