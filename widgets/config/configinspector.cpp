@@ -231,11 +231,11 @@ void ConfigInspector::setDocument(ConfigDocument *document)
     if (document) {
         connect(document, &ConfigDocument::analysed, this, &ConfigInspector::showKey);
         connect(document, &ConfigDocument::revisionsChanged, this, &ConfigInspector::readInForce);
-        connect(document, &ConfigDocument::revisionsChanged, this, &ConfigInspector::showRevision);
+        connect(document, &ConfigDocument::revisionsChanged, this, &ConfigInspector::showRevisions);
         readInForce();
     }
     showKey();
-    showRevision();
+    showRevisions();
 }
 
 void ConfigInspector::setLine(int line)
@@ -338,7 +338,7 @@ const ConfigRevision *ConfigInspector::chosenRevision() const
     return index.isValid() ? &m_revisions.at(index.row()) : nullptr;
 }
 
-void ConfigInspector::showRevision()
+void ConfigInspector::showRevisions()
 {
     m_revisions.setItems(m_document ? m_document->history() : QList<ConfigRevision>());
     const int rows = m_revisions.rowCount();
@@ -348,6 +348,13 @@ void ConfigInspector::showRevision()
     m_revisionDelegate->setBase(m_document->baseNumber());
     m_history->setFixedHeight(qMin(rows, mostRevisions) * scaled(metrics::rowFacet));
     m_history->viewport()->update();
+    showRevision();
+}
+
+void ConfigInspector::showRevision()
+{
+    if (m_revisions.rowCount() == 0)
+        return;
     m_facts->clear();
     const ConfigRevision *chosen = chosenRevision();
     const ConfigRevision &shown = chosen ? *chosen : m_revisions.at(0);

@@ -55,6 +55,8 @@ private:
     void showValue(const EffectiveValue &value);
     void showWas();
     void showSecret(const QString &reference, int line);
+    //! All of them; the chosen one moves while rows come and go.
+    void showRevisions();
     void showRevision();
     const ConfigRevision *chosenRevision() const;
 
