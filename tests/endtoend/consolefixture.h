@@ -10,7 +10,7 @@
 namespace gatehouse::testsupport {
 
 //! How long a test waits for servers, packages and roll-outs; what is healthy takes a fraction.
-constexpr int patienceMs = 30'000;
+constexpr int patienceMs = 20'000;
 
 //! The real console with its real sandbox server, on directories of its own, driven by keys and
 //! mouse. Several starts share the directories: what one leaves, the next one finds. GUI thread.

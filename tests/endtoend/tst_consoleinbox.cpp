@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/async.h"
+#include "tests/endtoend/consolefixture.h"
+
+#include <QLabel>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace gatehouse;
+using namespace gatehouse::testsupport;
+
+//! Job 3: a risky request is decided by the people it needs, and by nobody else. The slots build on
+//! each other.
+class TestConsoleInbox final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void showsTheRequestWithItsStages();
+    void firstSecurityVoteIsOneOfTwo();
+    void refusesASecondVoteOfTheSamePerson();
+    void secondSecurityVoteReachesQuorum();
+    void offersTheRequesterNoDecision();
+    void refusesASelfApprovalOnTheServer();
+    void rejectsOnlyWithAReason();
+
+private:
+    const ApprovalRequest *request();
+    const Stage *stage(Discipline discipline);
+    bool choose();
+    void decideByKeys(Qt::Key second);
+    QString toolTip(const QString &name) { return m_desk.find(name)->toolTip(); }
+
+    ConsoleFixture m_desk {{u"better-sqlite3"_s}};
+};
+
+const ApprovalRequest *TestConsoleInbox::request()
+{
+    const RequestStore &requests = m_desk.workspace().requests;
+    for (int row = 0; row < requests.count(); ++row) {
+        if (requests.at(row).pluginName == "better-sqlite3"_L1)
+            return &requests.at(row);
+    }
+    return nullptr;
+}
+
+const Stage *TestConsoleInbox::stage(Discipline discipline)
+{
+    const QList<Stage> &stages = request()->stages;
+    const auto it = std::find_if(stages.begin(), stages.end(), [discipline](const Stage &stage) { return stage.discipline == discipline; });
+    return it == stages.end() ? nullptr : &*it;
+}
+
+bool TestConsoleInbox::choose()
+{
+    if (!m_desk.openPage(Qt::Key_I))
+        return false;
+    m_desk.console().window().pages()->current()->openObject(request()->id.text());
+    const auto *name = m_desk.find<QLabel>(u"requestName"_s);
+    return name && name->text().contains("better-sqlite3"_L1);
+}
+
+void TestConsoleInbox::decideByKeys(Qt::Key second)
+{
+    m_desk.find(u"requestList"_s)->setFocus();
+    m_desk.press(Qt::Key_A);
+    m_desk.press(second);
+}
+
+void TestConsoleInbox::initTestCase()
+{
+    QVERIFY2(m_desk.start(u"security"_s), qPrintable(m_desk.failure()));
+    QVERIFY2(m_desk.awaitSandbox(), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(request(), patienceMs);
+}
+
+void TestConsoleInbox::showsTheRequestWithItsStages()
+{
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
+    QCOMPARE(request()->queue, u"your_turn"_s);
+    QCOMPARE(stage(Discipline::Security)->quorum, 2);
+    QCOMPARE(stage(Discipline::Security)->approvals, 0);
+    QTRY_VERIFY(m_desk.find(u"decisionApprove"_s)->isEnabled());
+    QVERIFY2(m_desk.wordsOf(u"decisionBar"_s).contains("1 of 2"_L1), qPrintable(m_desk.wordsOf(u"decisionBar"_s)));
+}
+
+void TestConsoleInbox::firstSecurityVoteIsOneOfTwo()
+{
+    decideByKeys(Qt::Key_A);
+    QVERIFY2(m_desk.type(u"decisionReason"_s, u"Built from the tarball, offline."_s), qPrintable(m_desk.failure()));
+    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"decisionDialog"_s), patienceMs);
+    QTRY_COMPARE(stage(Discipline::Security)->approvals, 1);
+    QVERIFY(stage(Discipline::Security)->status != StageStatus::Passed);
+}
+
+void TestConsoleInbox::refusesASecondVoteOfTheSamePerson()
+{
+    QTRY_VERIFY(!m_desk.find(u"decisionApprove"_s)->isEnabled());
+    QVERIFY(!request()->actions.whyNot(u"approve"_s).isEmpty());
+    QCOMPARE(toolTip(u"decisionApprove"_s), request()->actions.whyNot(u"approve"_s));
+    decideByKeys(Qt::Key_A);
+    QVERIFY(!m_desk.find(u"decisionDialog"_s));
+}
+
+void TestConsoleInbox::secondSecurityVoteReachesQuorum()
+{
+    QVERIFY2(m_desk.become(u"Security deputy"_s), qPrintable(m_desk.failure()));
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
+    QTRY_VERIFY2(m_desk.wordsOf(u"decisionBar"_s).contains("2 of 2"_L1), qPrintable(m_desk.wordsOf(u"decisionBar"_s)));
+    QVERIFY2(m_desk.click(u"decisionApprove"_s), qPrintable(m_desk.failure()));
+    QVERIFY2(m_desk.type(u"decisionReason"_s, u"Same finding here."_s), qPrintable(m_desk.failure()));
+    QVERIFY2(m_desk.click(u"decisionSend"_s), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"decisionDialog"_s), patienceMs);
+    QTRY_COMPARE(stage(Discipline::Security)->status, StageStatus::Passed);
+    QCOMPARE(stage(Discipline::Security)->approvals, 2);
+    QCOMPARE(request()->status == RequestStatus::Approved, false);
+}
+
+void TestConsoleInbox::offersTheRequesterNoDecision()
+{
+    QVERIFY2(m_desk.become(u"Delivery Tooling lead"_s), qPrintable(m_desk.failure()));
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
+    QCOMPARE(request()->requestedBy.id.text(), u"per_requester"_s);
+    QVERIFY(!m_desk.find(u"decisionApprove"_s)->isEnabled());
+    QVERIFY(!request()->actions.whyNot(u"approve"_s).isEmpty());
+    QCOMPARE(toolTip(u"decisionApprove"_s), request()->actions.whyNot(u"approve"_s));
+    decideByKeys(Qt::Key_A);
+    QVERIFY(!m_desk.find(u"decisionDialog"_s));
+}
+
+void TestConsoleInbox::refusesASelfApprovalOnTheServer()
+{
+    // Past the window's own care: what counts is the server.
+    DecisionDraft draft;
+    draft.stageId = stage(Discipline::Compliance)->id;
+    draft.outcome = Outcome::Approve;
+    draft.comment = u"I asked for it, so it is fine."_s;
+    std::optional<Result<ApprovalRequest>> answer;
+    deliver(m_desk.workspace().approvals.decide(*request(), draft), this, [&answer](const Result<ApprovalRequest> &given) { answer = given; });
+    QTRY_VERIFY_WITH_TIMEOUT(answer, patienceMs);
+    QVERIFY(!answer->has_value());
+    QCOMPARE(answer->error().httpStatus, 403);
+    QVERIFY(!answer->error().message.isEmpty());
+    QCOMPARE(stage(Discipline::Compliance)->approvals, 0);
+}
+
+void TestConsoleInbox::rejectsOnlyWithAReason()
+{
+    QVERIFY2(m_desk.become(u"Compliance reviewer"_s), qPrintable(m_desk.failure()));
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
+    QTRY_VERIFY(m_desk.find(u"decisionReject"_s)->isEnabled());
+    decideByKeys(Qt::Key_R);
+    QTRY_VERIFY(m_desk.find(u"decisionSend"_s));
+    QVERIFY(!m_desk.find(u"decisionSend"_s)->isEnabled());
+    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(m_desk.find(u"decisionDialog"_s));
+    QVERIFY2(m_desk.type(u"decisionReason"_s, u"The licence of a bundled file is unclear."_s), qPrintable(m_desk.failure()));
+    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"decisionDialog"_s), patienceMs);
+    QTRY_COMPARE(request()->status, RequestStatus::Rejected);
+}
+
+QTEST_MAIN(TestConsoleInbox)
+#include "tst_consoleinbox.moc"
