@@ -52,9 +52,10 @@ Console::Console(QApplication &application, Options options)
     connect(&m_signIn, &SignIn::finished, this, &Console::onSignedIn);
     connect(&m_signIn, &SignIn::stageChanged, this, &Console::onSignInStage);
     connect(&m_signIn, &SignIn::failed, this, &Console::showError);
-    connect(&m_session, &Session::signInNeeded, this, [this](const Error &reason) {
-        if (m_workspace)
-            m_workspace->connection.signedOut(reason);
+    connect(&m_session, &Session::signInNeeded, this, &Console::tellSignedOut);
+    connect(&m_window, &MainWindow::noticeActionTriggered, this, [this] {
+        if (m_noticeAction)
+            m_noticeAction();
     });
     connect(m_window.rail()->personButton(), &QAbstractButton::clicked, this, &Console::showPersonMenu);
     connect(m_window.rail()->portalButton(), &QAbstractButton::clicked, this, &Console::showPersonMenu);
@@ -207,8 +208,12 @@ void Console::showError(const Error &error)
 {
     Q_EMIT failed(error);
     // The first-run page shows what goes wrong with a sign-in beside its steps.
-    if (m_workspace || (m_firstRun && m_signIn.stage() == SignIn::Stage::Failed))
+    if (m_firstRun && m_signIn.stage() == SignIn::Stage::Failed)
         return;
+    if (m_workspace) {
+        tellFailed(error);
+        return;
+    }
     if (m_firstRun) {
         m_firstRun->showSandboxFailed(error);
         return;
@@ -235,7 +240,7 @@ void Console::startSandbox()
         showStart(tr("Starting the local sandbox…"));
     m_sandbox = std::make_unique<SandboxProcess>(sandboxDirectory(), m_options.packageList);
     connect(m_sandbox.get(), &SandboxProcess::ready, this, &Console::onSandboxReady);
-    connect(m_sandbox.get(), &SandboxProcess::failed, this, &Console::showError);
+    connect(m_sandbox.get(), &SandboxProcess::failed, this, &Console::onSandboxFailed);
     m_sandbox->start();
 }
 
@@ -338,16 +343,61 @@ void Console::onSignedIn(const SignInResult &result)
     });
 }
 
+void Console::onSandboxFailed(const Error &error)
+{
+    if (!m_workspace) {
+        showError(error);
+        return;
+    }
+    m_noticeAction = [this] { startSandbox(); };
+    m_window.showNotice(Tone::Bad, IconName::Unplug, error.message, tr("What was read stays."), tr("Start it again"));
+    Q_EMIT failed(error);
+}
+
+void Console::tellSignedOut(const Error &reason)
+{
+    if (!m_workspace)
+        return;
+    m_workspace->connection.signedOut(reason);
+    m_noticeAction = [this] { signInAgain(); };
+    m_window.showNotice(Tone::Warn, IconName::UserX, tr("Signed out."), tr("%1 What was read stays, and so does your text.").arg(reason.message), tr("Sign in"));
+}
+
+void Console::tellFailed(const Error &error)
+{
+    m_noticeAction = [this] {
+        m_window.hideNotice();
+        m_workspace->retry();
+    };
+    m_window.showNotice(Tone::Bad, IconName::TriangleAlert, error.message,
+        error.correlationId.isEmpty() ? error.code : tr("%1, correlation %2").arg(error.code, error.correlationId), tr("Try again"));
+}
+
+void Console::signInAgain()
+{
+    m_window.hideNotice();
+    m_signIn.start(QUrl(m_session.profile()->portalUrl));
+}
+
 void Console::openWorkspace(const Profile &profile)
 {
+    if (m_workspace && m_openProfile == profile.id) {
+        m_window.hideNotice();
+        if (m_start || m_firstRun)
+            m_window.showWorkspace();
+        leaveStartPages();
+        if (const Status opened = m_workspace->open(profile); !opened)
+            tellFailed(opened.error());
+        return;
+    }
     closeWorkspace();
-    if (const Status kept = m_profiles.remember(profile); !kept)
-        Q_EMIT failed(kept.error());
+    m_openProfile = profile.id;
+    const Status kept = m_profiles.remember(profile);
     m_workspace = std::make_unique<Workspace>(m_session, m_clock);
     m_binding = std::make_unique<ShellBinding>(*m_workspace, m_window, m_overlays, m_actions, m_scope, profile);
     m_palette->setWorkspace(m_workspace.get(), profile.sandbox);
     connect(m_workspace.get(), &Workspace::filled, this, &Console::ready);
-    connect(m_workspace.get(), &Workspace::failed, this, &Console::failed);
+    connect(m_workspace.get(), &Workspace::failed, this, &Console::showError);
     if (const Status opened = m_workspace->open(profile); !opened) {
         closeWorkspace();
         showError(opened.error());
@@ -355,10 +405,16 @@ void Console::openWorkspace(const Profile &profile)
     }
     m_window.showWorkspace();
     leaveStartPages();
+    if (!kept)
+        tellFailed(kept.error());
+    else if (m_session.persistenceProblem())
+        m_window.showNotice(Tone::Info, IconName::Key, tr("This sign-in lasts until the window closes."), m_session.persistenceProblem()->message, {});
 }
 
 void Console::closeWorkspace()
 {
+    m_window.hideNotice();
+    m_openProfile.clear();
     m_window.pages()->reset();
     m_palette->setWorkspace(nullptr, false);
     m_binding.reset();

@@ -78,6 +78,11 @@ private:
     void onSignedIn(const SignInResult &result);
     void openWorkspace(const Profile &profile);
     void closeWorkspace();
+    //! Beside the work, which stays as it was.
+    void signInAgain();
+    void onSandboxFailed(const Error &error);
+    void tellSignedOut(const Error &reason);
+    void tellFailed(const Error &error);
     void signOut();
     void onSignedOut(const Session::SignOutReport &report, bool sandbox);
     void becomePersona(const QString &key);
@@ -104,6 +109,8 @@ private:
     std::unique_ptr<CodeHighlighting> m_highlighting;
     std::unique_ptr<SandboxProcess> m_sandbox;
     std::unique_ptr<Workspace> m_workspace;
+    QString m_openProfile; //!< Whose workspace is open.
+    std::function<void()> m_noticeAction;
     std::unique_ptr<ShellBinding> m_binding;
     std::unique_ptr<PaletteBinding> m_palette;
     QPointer<StartPage> m_start; //!< Either this one

@@ -28,6 +28,8 @@ public:
 
     //! Reads who we are, then fills the stores and follows the feed.
     [[nodiscard]] Status open(const Profile &profile);
+    //! After failed(): asks again.
+    void retry() { readMe(); }
     const std::optional<Me> &me() const { return m_me; }
 
     ProductionLock lock;

@@ -4,7 +4,9 @@
 
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/environmentscope.h"
+#include "widgets/common/controls/button.h"
 #include "widgets/common/keychords.h"
+#include "widgets/common/states/states.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/uistate.h"
 #include "widgets/shell/crumbbar.h"
@@ -44,20 +46,20 @@ MainWindow::MainWindow(ActionRegistry &actions, EnvironmentScope &scope, UiState
     , m_chords(new KeyChords(actions, this))
     , m_workspace(new QWidget)
     , m_layout(new QStackedLayout(this))
+    , m_work(new QVBoxLayout)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Gatehouse"));
     setMinimumSize(1120, 700);
     resize(1440, 900);
 
-    auto *work = new QVBoxLayout;
-    work->setSpacing(0);
-    work->addWidget(m_topBar);
-    work->addWidget(m_pages, 1);
+    m_work->setSpacing(0);
+    m_work->addWidget(m_topBar);
+    m_work->addWidget(m_pages, 1);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addLayout(work, 1);
+    middle->addLayout(m_work, 1);
     auto *all = new QVBoxLayout(m_workspace);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -125,6 +127,27 @@ void MainWindow::openPage(const QString &id, const QString &objectId)
 {
     if (m_pages->open(id, objectId))
         m_state.setValue(u"page"_s, id);
+}
+
+void MainWindow::showNotice(Tone tone, IconName icon, const QString &lead, const QString &rest, const QString &action)
+{
+    hideNotice();
+    m_notice = new MessageBar(tone, icon);
+    m_notice->setObjectName(u"notice"_s);
+    m_notice->setMessage(lead, rest);
+    if (!action.isEmpty()) {
+        auto *button = m_notice->addAction(action);
+        button->setObjectName(u"noticeAction"_s);
+        connect(button, &QAbstractButton::clicked, this, &MainWindow::noticeActionTriggered);
+    }
+    m_work->insertWidget(1, m_notice);
+}
+
+void MainWindow::hideNotice()
+{
+    if (m_notice)
+        m_notice->deleteLater();
+    m_notice = nullptr;
 }
 
 bool MainWindow::isThin() const

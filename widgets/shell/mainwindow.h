@@ -7,12 +7,14 @@
 #include <QWidget>
 
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace gatehouse {
 
 class ActionRegistry;
 class EnvironmentScope;
 class KeyChords;
+class MessageBar;
 class Rail;
 class StatusStrip;
 class TopBar;
@@ -41,11 +43,18 @@ public:
     PageStack *pages() const { return m_pages; }
     KeyChords *keyChords() const { return m_chords; }
 
+    //! A passive bar under the top bar: nothing is covered, nothing moves the focus. One at a time;
+    //! \a action is the word on its button, empty for none.
+    void showNotice(Tone tone, IconName icon, const QString &lead, const QString &rest, const QString &action);
+    void hideNotice();
+
     //! Opens a page and remembers it as the one to start with.
     void openPage(const QString &id, const QString &objectId = {});
     bool isThin() const;
 
 Q_SIGNALS:
+    //! The button of the notice was pressed.
+    void noticeActionTriggered();
     void closing();
 
 protected:
@@ -69,6 +78,8 @@ private:
     KeyChords *m_chords;
     QWidget *m_workspace;
     QStackedLayout *m_layout;
+    QVBoxLayout *m_work;
+    MessageBar *m_notice = nullptr;
     QWidget *m_firstRun = nullptr;
 };
 
