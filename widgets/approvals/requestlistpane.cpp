@@ -158,6 +158,9 @@ void RequestListPane::focusFilter()
 
 void RequestListPane::focusList()
 {
+    // Requests that were here before the page was built announced themselves to nobody.
+    if (!m_view->currentIndex().isValid())
+        onRearranged();
     m_view->setFocus(Qt::ShortcutFocusReason);
 }
 
