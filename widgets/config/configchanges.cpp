@@ -9,6 +9,7 @@
 #include "widgets/config/configdocument.h"
 #include "widgets/config/configpage.h"
 
+#include <QPointer>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,10 +19,19 @@ namespace gatehouse {
 
 namespace {
 
+//! The answer outlives a dialog that was closed meanwhile.
+using OpenDialog = QPointer<ConfigChangeDialog>;
+
 template <typename T>
 std::optional<Error> errorOf(const Result<T> &result)
 {
     return result ? std::optional<Error>() : std::optional<Error>(result.error());
+}
+
+void tell(const OpenDialog &dialog, const std::optional<Error> &error)
+{
+    if (dialog)
+        dialog->done(error);
 }
 
 } // namespace
@@ -101,22 +111,19 @@ void ConfigPage::sendSave(ConfigChangeDialog *dialog, const QString &reason)
 {
     ConfigDocument *document = m_document;
     const auto answer = m_parts.service.save(document->plugin(), document->overlay(), document->plainText(), reason, document->baseNumber());
-    deliver(answer, dialog, [dialog, document](const Result<ConfigRevision> &saved) {
-        if (saved) {
+    deliver(answer, document, [dialog = OpenDialog(dialog), document](const Result<ConfigRevision> &saved) {
+        if (saved)
             document->takeSaved(*saved);
-            dialog->done({});
+        if (!dialog || saved || saved.error().code != "precondition_failed"_L1) {
+            tell(dialog, errorOf(saved));
             return;
         }
-        if (saved.error().code != "precondition_failed"_L1) {
-            dialog->done(saved.error());
-            return;
-        }
-        connect(document, &ConfigDocument::revisionsChanged, dialog, [dialog, document, error = saved.error()]() mutable {
+        connect(document, &ConfigDocument::revisionsChanged, dialog.data(), [dialog, document, error = saved.error()]() mutable {
             if (document->latest()) {
                 error.message = tr("Server moved on: your text stands on r%1, the portal has r%2. Your text is untouched.")
                                     .arg(document->baseNumber()).arg(document->latest()->number);
             }
-            dialog->done(error);
+            tell(dialog, error);
         }, Qt::SingleShotConnection);
         document->refresh();
     });
@@ -131,12 +138,12 @@ void ConfigPage::askToDeploy()
         tr("It is checked once more, written and read back. What is in force now stays until then."), tr("Why now"), tr("Deploy")});
     const ConfigRevision *active = m_document->active();
     dialog->setDiff(unifiedDiff(base->pluginName, active ? active->yaml : QString(), base->yaml));
-    connect(dialog, &ConfigChangeDialog::submitted, this, [this, dialog, revision = *base](const QString &reason) {
-        deliver(m_parts.service.deploy(revision, reason), dialog, [this, dialog](const Result<Operation> &operation) {
-            dialog->done(errorOf(operation));
+    connect(dialog, &ConfigChangeDialog::submitted, this, [this, dialog, document = m_document, revision = *base](const QString &reason) {
+        deliver(m_parts.service.deploy(revision, reason), document, [this, dialog = OpenDialog(dialog), document](const Result<Operation> &operation) {
+            tell(dialog, errorOf(operation));
             if (!operation)
                 return;
-            m_document->refresh();
+            document->refresh();
             Q_EMIT navigationRequested(u"operations"_s, operation->id.text());
         });
     });
@@ -152,8 +159,8 @@ void ConfigPage::askForApproval()
         tr("Others review the change before it may be deployed to %1.").arg(environmentName(base->overlay.environment)),
         tr("Why reviewers should approve it"), tr("Request approval")});
     connect(dialog, &ConfigChangeDialog::submitted, this, [this, dialog, document = m_document, revision = *base](const QString &reason) {
-        deliver(m_parts.askApproval(revision, reason), dialog, [dialog, document](const Result<RequestId> &request) {
-            dialog->done(errorOf(request));
+        deliver(m_parts.askApproval(revision, reason), document, [dialog = OpenDialog(dialog), document](const Result<RequestId> &request) {
+            tell(dialog, errorOf(request));
             document->refresh();
         });
     });
@@ -167,8 +174,8 @@ void ConfigPage::askToRollBack(const ConfigRevision &revision)
     const ConfigRevision *active = m_document->active();
     dialog->setDiff(unifiedDiff(revision.pluginName, active ? active->yaml : QString(), revision.yaml));
     connect(dialog, &ConfigChangeDialog::submitted, this, [this, dialog, document = m_document, revision](const QString &reason) {
-        deliver(m_parts.service.rollBack(revision, reason), dialog, [dialog, document](const Result<ConfigRevision> &made) {
-            dialog->done(errorOf(made));
+        deliver(m_parts.service.rollBack(revision, reason), document, [dialog = OpenDialog(dialog), document](const Result<ConfigRevision> &made) {
+            tell(dialog, errorOf(made));
             document->refresh();
         });
     });

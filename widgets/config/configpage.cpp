@@ -278,6 +278,7 @@ void ConfigPage::showHeader()
     m_editor->setReadOnly(!ready);
     m_parts.actions.setBlocked(u"config.save"_s, changed ? QString() : tr("Nothing is changed"));
     m_parts.actions.setBlocked(u"config.discard"_s, changed ? QString() : tr("Nothing is changed"));
+    m_parts.actions.setBlocked(u"config.compare"_s, ready && m_document->active() ? QString() : tr("Nothing is in force here yet"));
     const bool deployable = ready && !changed && m_document->base() && m_document->base()->actions.allows(u"deploy"_s);
     m_parts.actions.setBlocked(u"config.deploy"_s, !deployable ? tr("Nothing here can be deployed now") : isWritable() ? QString() : tr("Read-only: arm first"));
     if (!m_document) {

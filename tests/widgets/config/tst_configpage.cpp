@@ -90,6 +90,7 @@ private Q_SLOTS:
     void jumpsToTheNextProblem();
     void savingNeedsAReason();
     void savesOnTheRevisionItStandsOn();
+    void aSaveArrivesEvenWhenItsDialogIsClosed();
     void aMovedServerLeavesTheTextAlone();
     void productionIsDeployedOnlyWhenArmed();
     void aNewTextSaysWhatItIsFor();
@@ -328,6 +329,16 @@ void TestConfigPage::savesOnTheRevisionItStandsOn()
     QCOMPARE(body.value(u"baseRevision"_s).toInt(), 2);
     QCOMPARE(body.value(u"reason"_s).toString(), u"Fewer images."_s);
     QVERIFY(!button("configSave")->isEnabled());
+}
+
+void TestConfigPage::aSaveArrivesEvenWhenItsDialogIsClosed()
+{
+    openReview();
+    child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
+    button("configConfirm")->click();
+    m_overlays->close();
+    QTRY_VERIFY(titles().contains(u"r3"_s));
+    QVERIFY(!button("configMoved")->isVisible());
 }
 
 void TestConfigPage::aMovedServerLeavesTheTextAlone()
