@@ -154,7 +154,7 @@ bool ConsoleFixture::become(const QString &personaName)
     press(Qt::Key_K, Qt::ControlModifier);
     if (!type(u"paletteInput"_s, u"Be "_s + personaName))
         return false;
-    press(Qt::Key_Return);
+    QTest::keyClick(find(u"paletteInput"_s), Qt::Key_Return);
     return wait(u"the lists of "_s + personaName, [this, before] { return m_fills > before; })
         && wait(u"being "_s + personaName, [this, personaName] { return workspace().me() && workspace().me()->name == personaName; });
 }
@@ -177,7 +177,7 @@ bool ConsoleFixture::chooseEnvironment(const QString &name)
     press(Qt::Key_K, Qt::ControlModifier);
     if (!type(u"paletteInput"_s, u"Environment: "_s + name))
         return false;
-    press(Qt::Key_Return);
+    QTest::keyClick(find(u"paletteInput"_s), Qt::Key_Return);
     return wait(u"the environment "_s + name, [this] { return !find(u"commandPalette"_s); });
 }
 
@@ -229,7 +229,11 @@ bool ConsoleFixture::clickRow(const QString &view, int row)
 bool ConsoleFixture::chooseFromMenu(const QString &button, const QString &entry)
 {
     const MenuClicker clicker(entry);
-    return click(button) && wait(u"the menu entry "_s + entry, [&clicker] { return clicker.isDone(); });
+    if (!click(button) || !wait(u"the menu entry "_s + entry, [&clicker] { return clicker.isDone(); }))
+        return false;
+    // The offscreen platform makes no window active again when a menu closes.
+    m_console->window().activateWindow();
+    return wait(u"an active window"_s, [this] { return m_console->window().isActiveWindow(); });
 }
 
 void ConsoleFixture::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
