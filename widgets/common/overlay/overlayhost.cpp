@@ -43,9 +43,11 @@ void OverlayHost::open(QWidget *panel, Placement placement)
     panel->show();
     raise();
     show();
+    // Where work starts is the panel's own word; otherwise its first stop.
     const QList<QWidget *> chain = focusChain();
-    if (!panel->isAncestorOf(window()->focusWidget()))
-        (chain.isEmpty() ? this : chain.first())->setFocus(Qt::PopupFocusReason);
+    QWidget *first = panel->focusProxy() ? panel->focusProxy() : chain.value(0, this);
+    if (!panel->isAncestorOf(window()->focusWidget()) || panel->focusProxy())
+        first->setFocus(Qt::PopupFocusReason);
     Q_EMIT opened(panel);
 }
 
