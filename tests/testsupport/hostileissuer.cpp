@@ -62,6 +62,14 @@ HostileIssuer::Answer HostileIssuer::answer(const Seen &request) const
     return json({{u"error"_s, u"not_found"_s}}, 404);
 }
 
+HostileIssuer::~HostileIssuer()
+{
+    // Connections end after the members they report to.
+    const auto sockets = findChildren<QTcpSocket *>() + m_server.findChildren<QTcpSocket *>();
+    for (QTcpSocket *socket : sockets)
+        socket->disconnect(this);
+}
+
 void HostileIssuer::onConnection()
 {
     while (QTcpSocket *socket = m_server.nextPendingConnection()) {

@@ -40,6 +40,7 @@ public:
     using Handler = std::function<Answer(const Seen &)>;
 
     explicit HostileIssuer(QObject *parent = nullptr);
+    ~HostileIssuer() override;
 
     //! "http://127.0.0.1:PORT"
     QString issuer() const;
