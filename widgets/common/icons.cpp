@@ -213,7 +213,8 @@ public:
 private:
     QColor color(QIcon::Mode mode) const
     {
-        const Theme &theme = themeOf(QGuiApplication::palette());
+        const QPalette palette = QGuiApplication::palette();
+        const Theme &theme = themeOf(palette);
         return mode == QIcon::Disabled ? theme.disabled : theme[m_role];
     }
 
