@@ -67,6 +67,15 @@ Error blockedError(QString code, QString message)
     return e;
 }
 
+Error keptError(QString message)
+{
+    Error e;
+    e.kind = ErrorKind::Kept;
+    e.code = u"kept_in_outbox"_s;
+    e.message = std::move(message);
+    return e;
+}
+
 Error cancelledError()
 {
     Error e;

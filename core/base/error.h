@@ -17,7 +17,8 @@ enum class ErrorKind {
     Input, //!< What the person or a file gave cannot be used.
     Storage, //!< SQL or disk.
     Crypto, //!< A signature, key or sealed value does not hold.
-    Blocked, //!< Refused on this computer: production is not armed, offline, signed out.
+    Blocked, //!< Refused on this computer: production is not armed, signed out.
+    Kept, //!< Not a failure: nobody could be reached, so the write waits in the outbox of this computer.
     Cancelled //!< The person stopped it.
 };
 
@@ -54,6 +55,7 @@ Error inputError(QString code, QString message, QString pointer = {});
 Error storageError(QString message, QString detail = {});
 Error cryptoError(QString message, QString detail = {});
 Error blockedError(QString code, QString message);
+Error keptError(QString message);
 Error cancelledError();
 
 //! One line for logs: kind, code and message, never a body or a token.

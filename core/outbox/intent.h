@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contract/codec.h"
+#include "core/net/apirequest.h"
+#include "core/sync/recordstore.h"
+
+namespace gatehouse {
+
+using IntentId = Id<struct IntentTag>; //!< A UUID; it is the Idempotency-Key, too.
+
+//! What kind of write it is; decides the words, and what may be sent without asking.
+enum class IntentKind { Decision, Comment, Request, RegistryEdit, Configuration, Operation, Other };
+
+//! Where a write stands. The only ways from one to the next:
+//!
+//!     Composed ─► Queued ─► Sending ─┬─► Accepted
+//!        (disk)     ▲  │             ├─► Refused            (the server's no; stays to be read)
+//!                   │  │             ├─► NeedsAnotherLook   (what it relied on moved)
+//!                   │  │             └─► Queued             (nobody answered; same key again)
+//!                   │  ├─► NeedsAnotherLook, Expired        (found before sending)
+//!                   │  └─► Withdrawn                        (by its author; also from NeedsAnotherLook, Refused)
+//!                   └── NeedsAnotherLook (only as a new intent: its author decides again)
+enum class IntentState { Composed, Queued, Sending, Accepted, Refused, NeedsAnotherLook, Expired, Withdrawn };
+
+bool mayFollow(IntentState from, IntentState to);
+bool isOver(IntentState state); //!< Nothing will be sent any more.
+
+//! One thing the author relied on: its name ("evidence", "digest", "policy", "stage", "etag"), the
+//! value the server compares, and the value in words for a person ("Revision 4", "0 of 2").
+struct Reliance
+{
+    QString name;
+    QString value;
+    QString words;
+    bool operator==(const Reliance &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("name", s.name);
+        visit("value", s.value);
+        visit("words", s.words);
+    }
+};
+
+//! A reliance beside what the portal says now.
+struct Movement
+{
+    Reliance then;
+    Reliance now;
+    QString who; //!< Who moved it, when the portal says; may be empty.
+    std::optional<QDateTime> when;
+    bool moved() const { return then.value != now.value; }
+    bool operator==(const Movement &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("then", s.then);
+        visit("now", s.now);
+        visit("who", s.who);
+        visit("when", s.when);
+    }
+};
+
+//! A write as its author meant it, with what they relied on. Durable before the screen says so; not
+//! a decision before the portal accepted it. A value.
+struct Intent
+{
+    IntentId id;
+    IntentKind kind = IntentKind::Other;
+    IntentState state = IntentState::Composed;
+
+    // What is sent.
+    QString verb;
+    QString path;
+    QString query;
+    QJsonObject body;
+    QString ifMatch;
+    Environment environment = Environment::Unknown;
+    bool productionWrite = false;
+
+    // What it is about, for order and for words.
+    QString topic; //!< requests, plugins, configs, operations
+    QString objectId; //!< Writes on one object keep their order; objects do not wait for each other.
+    QString subject; //!< "@backstage-community/plugin-grafana"
+    QString subjectDetail; //!< "0.4.1 → 0.4.3", "r41"
+    QString verbWord; //!< Machine word of what it does: approve, reject, comment, block, install, save…
+    QString stageName; //!< "Security"; empty when it is no decision.
+    QString effect; //!< What the server said it would do: "Security becomes 2 of 2". May be empty.
+    QString reason; //!< As it was written.
+
+    QList<Reliance> relied;
+    QList<Movement> movements; //!< From the last check, one for each reliance; empty when never checked.
+    std::optional<QDateTime> checkedAt;
+
+    qint64 sequence = 0; //!< Order of composing on this computer.
+    QDateTime composedAt;
+    bool composedOffline = false; //!< Sent only after the author was asked.
+    QDateTime expiresAt;
+    int attempts = 0;
+    std::optional<QDateTime> endedAt;
+
+    // How it ended.
+    int httpStatus = 0;
+    QString errorCode;
+    QString errorMessage;
+    QString correlationId;
+    QString receipt; //!< Id of what the server made or changed.
+
+    bool operator==(const Intent &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit);
+};
+
+//! The intents of this person, in the order they were composed. Filled by the Outbox.
+using IntentStore = RecordStore<Intent>;
+
+} // namespace gatehouse

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+//! The tables of a profile's store.
+namespace gatehouse::tables {
+
+inline constexpr char outbox[] = "outbox"; //!< Intents by id. Kept in two places.
+inline constexpr char drafts[] = "drafts"; //!< Texts that were not sent, by what they belong to. Kept in two places.
+inline constexpr char sync[] = "sync"; //!< The cursor, and which lists were read whole.
+inline constexpr char answers[] = "answers"; //!< The last good answer of what is read on demand, by path and query.
+//! The rows of a list the replica keeps: "list:" and its topic.
+inline constexpr char listPrefix[] = "list:";
+
+} // namespace gatehouse::tables
