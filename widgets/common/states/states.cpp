@@ -144,6 +144,9 @@ Button *MessageBar::addAction(const QString &text)
 void MessageBar::setBoxed(bool boxed)
 {
     m_boxed = boxed;
+    // A band is one line high; inside a page nothing has to be cut off.
+    m_rest->setElided(boxed ? Qt::ElideNone : Qt::ElideRight);
+    m_rest->setWordWrap(boxed);
     update();
 }
 
