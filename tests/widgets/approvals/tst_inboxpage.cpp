@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -90,6 +91,8 @@ private Q_SLOTS:
     void saysThatNothingNeedsYou();
     void keepsUnsentComments();
     void holdsApprovalBackWhenEvidenceMoves();
+    void doesNotOfferToDecideTwice();
+    void offlineDecisionsAreKept();
     void everyControlHasAName();
     void noTextIsClipped();
 
@@ -110,6 +113,7 @@ private:
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<ConnectionState> m_connection;
     std::unique_ptr<RequestStore> m_store;
+    std::unique_ptr<IntentStore> m_intents;
     std::unique_ptr<OperationStore> m_operations;
     std::unique_ptr<ApprovalService> m_approvals;
     std::unique_ptr<ReviewService> m_review;
@@ -136,6 +140,7 @@ void TestInboxPage::init()
     QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
     m_connection = std::make_unique<ConnectionState>(m_clock);
     m_store = std::make_unique<RequestStore>();
+    m_intents = std::make_unique<IntentStore>();
     m_operations = std::make_unique<OperationStore>();
     m_approvals = std::make_unique<ApprovalService>(*m_client, *m_store);
     m_review = std::make_unique<ReviewService>(*m_client, *m_operations);
@@ -145,7 +150,7 @@ void TestInboxPage::init()
     m_window = std::make_unique<QWidget>();
     m_window->resize(1240, 820);
     m_overlays = new OverlayHost(m_window.get());
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_actions, *m_overlays, *m_state, m_clock}, m_window.get());
+    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get()}, m_window.get());
     m_page->resize(m_window->size());
     m_window->show();
     m_actions->setCurrentPage(u"inbox"_s);
@@ -330,6 +335,46 @@ void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()
     QTRY_VERIFY(!approve->isEnabled());
     trigger(u"request.tab3"_s);
     QTRY_VERIFY(approve->isEnabled());
+}
+
+void TestInboxPage::doesNotOfferToDecideTwice()
+{
+    Intent intent;
+    intent.id = IntentId(u"i1"_s);
+    intent.kind = IntentKind::Decision;
+    intent.state = IntentState::Queued;
+    intent.verbWord = u"approve"_s;
+    intent.objectId = u"1"_s;
+    m_intents->put(intent);
+    QCOMPARE(child<QLabel>("decisionEffect")->text(), u"Your approval waits in the Outbox"_s);
+    QVERIFY(child<QAbstractButton>("decisionApprove")->isHidden());
+    QCOMPARE(m_actions->blockedReason(u"request.approve"_s), u"Your approval waits in the Outbox"_s);
+    QVERIFY(child<QTreeView>("requestList")->currentIndex().data(Qt::AccessibleTextRole).toString().endsWith(u"in the Outbox"_s));
+    QSignalSpy asked(m_page, &PageWidget::navigationRequested);
+    child<QAbstractButton>("decisionOutbox")->click();
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first(), (QVariantList {u"outbox"_s, u"i1"_s}));
+    m_page->openObject(u"2"_s);
+    QVERIFY(!child<QAbstractButton>("decisionApprove")->isHidden());
+    m_page->openObject(u"1"_s);
+    intent.state = IntentState::Withdrawn;
+    m_intents->put(intent);
+    QVERIFY(!child<QAbstractButton>("decisionApprove")->isHidden());
+    QVERIFY(child<QAbstractButton>("decisionOutbox")->isHidden());
+}
+
+void TestInboxPage::offlineDecisionsAreKept()
+{
+    m_connection->signedIn();
+    m_connection->unreachable(networkError(u"No network"_s));
+    QCOMPARE(child<QAbstractButton>("decisionApprove")->text(), u"Keep approval…"_s);
+    QCOMPARE(child<QAbstractButton>("commentSend")->text(), u"Keep in Outbox"_s);
+    m_overlays->setOffline(true);
+    QCOMPARE(openDecision(u"request.approve"_s)->text(), u"Keep in Outbox"_s);
+    m_overlays->close();
+    m_overlays->setOffline(false);
+    m_connection->answered();
+    QCOMPARE(child<QAbstractButton>("decisionApprove")->text(), u"Approve…"_s);
 }
 
 void TestInboxPage::everyControlHasAName()
