@@ -161,7 +161,7 @@ void Button::paintEvent(QPaintEvent *)
     ButtonColors colors = buttonColors(themeOf(this), m_variant, state);
     // Flat: no frame before it is pointed at, where it stands apart from the other buttons.
     if (isFlat()) {
-        colors.border = {};
+        colors.border = QColor();
         colors.fill = state.hovered || state.pressed ? colors.fill : QColor();
     }
     QPainter painter(this);
