@@ -5,6 +5,7 @@
 #include "models/outbox/outboxmodel.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/paint/primitives.h"
+#include "widgets/outbox/outboxwords.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -37,12 +38,6 @@ QString actionOf(Outcome outcome)
     return toWire(outcome);
 }
 
-bool canBeDecidedAgain(const Intent &intent)
-{
-    return intent.kind == IntentKind::Decision
-        && (intent.state == IntentState::NeedsAnotherLook || intent.state == IntentState::Refused || intent.state == IntentState::Expired);
-}
-
 } // namespace
 
 IntentBar::IntentBar(QWidget *parent)
@@ -56,16 +51,22 @@ IntentBar::IntentBar(QWidget *parent)
     setObjectName(u"intentBar"_s);
     setAccessibleName(tr("What can be done with it"));
     setSurface(this, Surface::Sunken);
-    setFixedHeight(scaled(barHeight));
     m_discard->setFlat(true);
     m_open->setKeyCaps({u"O"_s});
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::spaceMd, 0, metrics::spaceXl, 0);
-    row->setSpacing(metrics::spaceSm);
-    row->addWidget(m_discard);
-    row->addStretch(1);
-    for (Button *button : {m_open, m_send, m_instead, m_again})
-        row->addWidget(button);
+    m_first = new QHBoxLayout;
+    m_first->addWidget(m_discard);
+    m_first->addStretch(1);
+    m_first->addWidget(m_open);
+    m_first->addWidget(m_send);
+    m_decisions = new QHBoxLayout;
+    m_decisions->addWidget(m_instead);
+    m_decisions->addWidget(m_again);
+    m_lines = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_lines->setContentsMargins(metrics::spaceMd, metrics::spaceSm, metrics::spaceXl, metrics::spaceSm);
+    m_lines->addLayout(m_first, 1);
+    m_lines->addLayout(m_decisions);
+    for (QBoxLayout *line : std::initializer_list<QBoxLayout *> {m_first, m_decisions, m_lines})
+        line->setSpacing(metrics::spaceSm);
     connect(m_discard, &QAbstractButton::clicked, this, &IntentBar::discardRequested);
     connect(m_open, &QAbstractButton::clicked, this, &IntentBar::openRequested);
     connect(m_send, &QAbstractButton::clicked, this, &IntentBar::sendRequested);
@@ -94,11 +95,28 @@ void IntentBar::setIntent(const Intent &intent, const ApprovalRequest *request)
     m_open->setVisible(!intent.objectId.isEmpty());
     m_send->setVisible(OutboxModel::groupOf(intent, {}) == OutboxModel::ReadyToSend);
     offerDecisions(intent, request);
+    fit();
+}
+
+void IntentBar::fit()
+{
+    const int room = width() - metrics::spaceMd - metrics::spaceXl;
+    const bool one = m_first->sizeHint().width() + m_decisions->sizeHint().width() + metrics::spaceSm <= room;
+    m_lines->setDirection(one ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_lines->setAlignment(m_decisions, one ? Qt::Alignment() : Qt::AlignRight);
+    const bool two = !one && !m_instead->isHidden();
+    setFixedHeight(two ? scaled(barHeight) + m_again->sizeHint().height() + metrics::spaceSm : scaled(barHeight));
+}
+
+void IntentBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void IntentBar::offerDecisions(const Intent &intent, const ApprovalRequest *request)
 {
-    const bool offered = canBeDecidedAgain(intent);
+    const bool offered = outboxwords::canBeDecidedAgain(intent);
     m_instead->setVisible(offered);
     m_again->setVisible(offered);
     if (!offered)

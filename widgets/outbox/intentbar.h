@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+class QHBoxLayout;
+
 namespace gatehouse {
 
 class Button;
@@ -33,8 +36,10 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
     void offerDecisions(const Intent &intent, const ApprovalRequest *request);
 
     Button *m_discard;
@@ -42,6 +47,9 @@ private:
     Button *m_send;
     Button *m_instead;
     Button *m_again;
+    QBoxLayout *m_lines; //!< One line, or two where there is no room.
+    QHBoxLayout *m_first;
+    QHBoxLayout *m_decisions;
     Outcome m_insteadOutcome = Outcome::Unknown;
     Outcome m_againOutcome = Outcome::Unknown;
 };

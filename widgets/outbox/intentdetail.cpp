@@ -32,12 +32,7 @@ namespace {
 
 constexpr int reasonHeight = 130;
 constexpr int endNameWidth = 96;
-
-bool mayChangeReason(const Intent &intent)
-{
-    return intent.kind == IntentKind::Decision
-        && (intent.state == IntentState::NeedsAnotherLook || intent.state == IntentState::Refused || intent.state == IntentState::Expired);
-}
+constexpr int twoCardsWidth = 600;
 
 //! Icon and small words in one line, under what they are about.
 QWidget *hintRow(IconName icon, ColorRole role, TextLabel *words)
@@ -82,12 +77,12 @@ IntentDetail::IntentDetail(Sources sources, QWidget *parent)
     m_endCard = makeEndCard();
     body->addWidget(m_endCard);
     body->addWidget(m_table);
-    auto *cards = new QHBoxLayout;
-    cards->setSpacing(metrics::spaceLg);
+    m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_cards->setSpacing(metrics::spaceLg);
     m_reasonCard = makeReasonCard();
-    cards->addWidget(m_findings, 1);
-    cards->addWidget(m_reasonCard, 1);
-    body->addLayout(cards);
+    m_cards->addWidget(m_findings, 1);
+    m_cards->addWidget(m_reasonCard, 1);
+    body->addLayout(m_cards);
     body->addWidget(hintRow(IconName::History, ColorRole::Muted, m_kept));
     body->addStretch(1);
     m_scroll->setObjectName(u"intentScroll"_s);
@@ -123,6 +118,12 @@ void IntentDetail::setIntent(const Intent &intent, const QDateTime &now)
     readEvidence();
 }
 
+void IntentDetail::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_cards->setDirection(width() < scaled(twoCardsWidth) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
 QString IntentDetail::reason() const
 {
     return m_reason->toPlainText();
@@ -139,6 +140,11 @@ void IntentDetail::showBand()
     const bool decision = m_intent.kind == IntentKind::Decision;
     m_band->setVisible(m_intent.state == IntentState::NeedsAnotherLook || m_intent.state == IntentState::Refused
         || m_intent.state == IntentState::Expired);
+    if (outboxwords::isClosed(m_intent)) {
+        m_band->setTone(Tone::Neutral, IconName::CircleSlash);
+        m_band->setMessage(tr("It closed before this was sent."), decision ? tr("Your decision has not counted.") : tr("Nothing was changed."));
+        return;
+    }
     if (m_intent.state == IntentState::Refused) {
         m_band->setTone(Tone::Bad, IconName::CircleX);
         m_band->setMessage(tr("The portal refused it."), decision ? tr("Your decision has not counted.") : tr("Nothing was changed."));
@@ -196,8 +202,9 @@ void IntentDetail::showEnd()
     } else {
         fact(tr("Answer"), m_intent.errorMessage);
         fact(tr("Code"), m_intent.httpStatus > 0 ? u"%1, %2"_s.arg(m_intent.errorCode).arg(m_intent.httpStatus) : m_intent.errorCode, TextStyle::Code);
-        fact(tr("Next"), m_intent.kind == IntentKind::Decision ? tr("Open the request and look at it as it is now. You can decide again from here.")
-                                                              : tr("Open it and look at it as it is now. Your words are below, to copy."));
+        fact(tr("Next"), outboxwords::isClosed(m_intent) ? tr("There is nothing left to decide here. Your words are below, to copy.")
+                : m_intent.kind == IntentKind::Decision  ? tr("Open the request and look at it as it is now. You can decide again from here.")
+                                                         : tr("Open it and look at it as it is now. Your words are below, to copy."));
     }
     fact(tr("Correlation"), m_intent.correlationId, TextStyle::Code);
 }
@@ -214,12 +221,13 @@ Card *IntentDetail::makeReasonCard()
     card->headerLayout()->addWidget(copy);
     m_reason->setObjectName(u"intentReason"_s);
     m_reason->setTabChangesFocus(true);
-    m_reason->setMinimumHeight(scaled(reasonHeight));
+    m_reason->setFixedHeight(scaled(reasonHeight));
     m_hint = hintRow(IconName::Info, ColorRole::AccentText,
         new TextLabel(tr("These words go along when you decide again. Change them here first, if you want."), TextStyle::Small, ColorRole::Muted));
     card->bodyLayout()->setSpacing(metrics::spaceSm);
-    card->bodyLayout()->addWidget(m_reason, 1);
+    card->bodyLayout()->addWidget(m_reason);
     card->bodyLayout()->addWidget(m_hint);
+    card->bodyLayout()->addStretch(1);
     connect(copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(reason()); });
     connect(m_reason, &QPlainTextEdit::textChanged, this, [this] {
         m_reasons.insert(m_intent.id.text(), reason());
@@ -233,7 +241,7 @@ Card *IntentDetail::makeReasonCard()
 void IntentDetail::showReason(bool another)
 {
     const bool comment = m_intent.kind == IntentKind::Comment;
-    const bool changeable = mayChangeReason(m_intent);
+    const bool changeable = outboxwords::canBeDecidedAgain(m_intent);
     m_reasonCard->setVisible(changeable || !m_intent.reason.isEmpty());
     m_reasonCard->setTitle(comment ? tr("Your comment, as you wrote it") : tr("Your reason, as you wrote it"));
     m_reason->setAccessibleName(comment ? tr("Your comment, as you wrote it") : tr("Your reason, as you wrote it"));

@@ -14,6 +14,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QPlainTextEdit;
 class QScrollArea;
 class QVBoxLayout;
@@ -56,6 +57,9 @@ public:
     QString reason() const;
     IntentBar *bar() const { return m_bar; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showBand();
     void showEnd();
@@ -78,6 +82,7 @@ private:
     MovementTable *m_table;
     Card *m_endCard;
     FactList *m_end;
+    QBoxLayout *m_cards; //!< Findings and reason, beside each other where there is room.
     FindingsCard *m_findings;
     Card *m_reasonCard;
     TextLabel *m_reasonNote;

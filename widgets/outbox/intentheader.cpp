@@ -48,22 +48,28 @@ IntentHeader::IntentHeader(QWidget *parent)
     first->setSpacing(metrics::spaceMd);
     first->addWidget(m_name, 1);
     first->addWidget(m_state);
-    auto *second = new QHBoxLayout;
-    second->setSpacing(metrics::spaceSm);
+    m_name->setMinimumHeight(lineHeight(TextStyle::Object));
+    m_facts = new QHBoxLayout;
+    m_facts->setSpacing(metrics::spaceSm);
     for (QWidget *part : std::initializer_list<QWidget *> {m_from, m_arrow, m_to, m_type, m_environment})
-        second->addWidget(part);
-    auto *sentence = new QHBoxLayout;
-    sentence->setSpacing(0);
-    sentence->addWidget(m_number);
-    sentence->addWidget(m_due);
-    sentence->addSpacing(metrics::spaceXs);
-    sentence->addWidget(m_meant, 1);
-    second->addLayout(sentence, 1);
+        m_facts->addWidget(part);
+    m_sentence = new QHBoxLayout;
+    m_sentence->setSpacing(0);
+    m_sentence->addWidget(m_number);
+    m_sentence->addWidget(m_due);
+    m_sentence->addSpacing(metrics::spaceXs);
+    m_sentence->addWidget(m_meant, 1);
+    for (TextLabel *label : {m_to, m_meant})
+        label->setMinimumHeight(lineHeight(TextStyle::CodeObject));
+    m_second = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_second->setSpacing(metrics::spaceSm);
+    m_second->addLayout(m_facts);
+    m_second->addLayout(m_sentence, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceMd, metrics::spaceDetailPaddingX, metrics::spaceMd);
     column->setSpacing(metrics::spaceXs - 2);
     column->addLayout(first);
-    column->addLayout(second);
+    column->addLayout(m_second);
 }
 
 void IntentHeader::setIntent(const Intent &intent, const ApprovalRequest *request, const QDateTime &now)
@@ -88,6 +94,21 @@ void IntentHeader::setIntent(const Intent &intent, const ApprovalRequest *reques
         m_due->setText(request ? tr(", %1").arg(meant) : meant);
     m_meant->setText(outboxwords::title(intent));
     setAccessibleName(outboxwords::spoken(intent, now));
+    fit();
+}
+
+void IntentHeader::fit()
+{
+    const int room = width() - 2 * metrics::spaceDetailPaddingX;
+    const bool beside = m_facts->sizeHint().width() + m_sentence->sizeHint().width() + metrics::spaceSm <= room;
+    m_second->setAlignment(m_facts, beside ? Qt::Alignment() : Qt::AlignLeft);
+    m_second->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void IntentHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void IntentHeader::showVersions(const Intent &intent)

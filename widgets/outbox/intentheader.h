@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+class QHBoxLayout;
+
 namespace gatehouse {
 
 class Badge;
@@ -22,8 +25,12 @@ public:
     //! \a request is the one it is about, when it is about one and that is known here.
     void setIntent(const Intent &intent, const ApprovalRequest *request, const QDateTime &now);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showVersions(const Intent &intent);
+    void fit();
 
     TextLabel *m_name;
     Badge *m_state;
@@ -35,6 +42,9 @@ private:
     TextLabel *m_number;
     TextLabel *m_due;
     TextLabel *m_meant;
+    QHBoxLayout *m_facts;
+    QHBoxLayout *m_sentence;
+    QBoxLayout *m_second; //!< Facts and sentence, beside each other where there is room.
 };
 
 } // namespace gatehouse

@@ -25,10 +25,11 @@ constexpr int nameWidth = 153;
 constexpr int oneLine = 37;
 constexpr int twoLines = 57;
 constexpr qreal thenShare = 0.4;
+constexpr qreal mostNameShare = 0.3;
 
-int nameColumnWidth()
+int nameColumnWidth(int width)
 {
-    return scaled(nameWidth);
+    return qMin(scaled(nameWidth), int(width * mostNameShare));
 }
 
 //! How a stage stands, from the end of what is compared: "active, 1 of 2".
@@ -173,8 +174,8 @@ void MovementTable::fit()
     for (int row = 0; row < m_model.rowCount(); ++row)
         height += m_view->itemDelegate()->sizeHint({}, m_model.index(row, 0)).height();
     setFixedHeight(scaled(headHeight) + height + 1);
-    m_view->setColumnWidth(MovementModel::Name, nameColumnWidth());
-    m_view->setColumnWidth(MovementModel::Then, int((width() - 2 - nameColumnWidth()) * thenShare));
+    m_view->setColumnWidth(MovementModel::Name, nameColumnWidth(width()));
+    m_view->setColumnWidth(MovementModel::Then, int((width() - 2 - nameColumnWidth(width())) * thenShare));
     m_view->doItemsLayout();
 }
 
@@ -218,14 +219,14 @@ void MovementTable::paintEvent(QPaintEvent *)
     paintBox(painter, rect(), metrics::radiusCard, theme.pane, theme.line);
     RowPainter row(painter, theme, m_cache);
     const int height = scaled(headHeight) - 1;
-    const int nowLeft = 1 + nameColumnWidth() + m_view->columnWidth(MovementModel::Then);
+    const int nowLeft = 1 + nameColumnWidth(width()) + m_view->columnWidth(MovementModel::Then);
     painter.fillRect(QRect(2, 2, width() - 4, height - 2), theme.sunken);
     paintHLine(painter, 1, width() - 1, height, theme.line);
-    paintVLine(painter, 1 + nameColumnWidth(), 1, height, theme.line);
+    paintVLine(painter, 1 + nameColumnWidth(width()), 1, height, theme.line);
     paintVLine(painter, nowLeft, 1, height, theme.line);
-    QRect name(1 + metrics::spaceMd, 0, nameColumnWidth() - metrics::spaceMd, height);
+    QRect name(1 + metrics::spaceMd, 0, nameColumnWidth(width()) - metrics::spaceMd, height);
     row.text(name, Side::Left, tr("What you relied on"), TextStyle::Small, theme.muted);
-    QRect then(1 + nameColumnWidth() + metrics::spaceMd, 0, nowLeft - nameColumnWidth() - 2 * metrics::spaceMd, height);
+    QRect then(1 + nameColumnWidth(width()) + metrics::spaceMd, 0, nowLeft - nameColumnWidth(width()) - 2 * metrics::spaceMd, height);
     const QString decidedAt = momentText(m_intent.composedAt, m_now);
     row.icon(then, Side::Left, m_intent.composedOffline ? IconName::CloudOff : IconName::Wifi, metrics::iconSmallSize, theme.muted, 6);
     row.text(then, Side::Left, m_intent.kind == IntentKind::Decision ? tr("When you decided") : tr("When you wrote it"), TextStyle::SmallStrong, theme.text, 6);

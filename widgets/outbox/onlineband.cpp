@@ -22,13 +22,15 @@ OnlineBand::OnlineBand(QWidget *parent)
     , m_rest(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
 {
     setObjectName(u"outboxBand"_s);
-    m_rest->setElided(Qt::ElideRight);
+    m_rest->setWordWrap(true);
+    m_lead->setMinimumHeight(lineHeight(TextStyle::Body));
+    m_rest->setMinimumHeight(scaled(18));
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_lead);
     words->addWidget(m_rest);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::spacePanePaddingX, 10, metrics::spacePanePaddingX, 10);
+    row->setContentsMargins(metrics::spacePanePaddingX, 9, metrics::spacePanePaddingX, 9);
     row->setSpacing(metrics::spaceMd);
     row->addWidget(m_icon);
     row->addLayout(words, 1);

@@ -132,16 +132,19 @@ void OutboxDelegate::paintMarks(RowPainter &row, QRect &line, const Intent &inte
             return;
         const QColor color = movement.moved() ? theme.warn : theme.ok;
         row.text(line, Side::Right, word, style, color, 4);
-        row.icon(line, Side::Right, movement.moved() ? IconName::NotEqual : IconName::Check, metrics::iconBadgeSize, color, 8);
+        row.icon(line, Side::Right, movement.moved() ? IconName::NotEqual : IconName::Check, metrics::iconBadgeSize, color, 6);
     };
-    // What moved stands at the end and is never the one without room.
+    // What moved stands at the end and is never the one without room; what everybody looks for is
+    // said also when it is the same.
     for (auto it = intent.movements.rbegin(); it != intent.movements.rend(); ++it) {
         if (it->moved())
             mark(*it);
     }
-    for (auto it = intent.movements.rbegin(); it != intent.movements.rend(); ++it) {
-        if (!it->moved() && it->then.name != "etag"_L1 && it->then.name != "stage"_L1)
-            mark(*it);
+    for (const auto &name : {"evidence"_L1, "policy"_L1, "digest"_L1}) {
+        for (const Movement &movement : intent.movements) {
+            if (!movement.moved() && movement.then.name == name)
+                mark(movement);
+        }
     }
 }
 
@@ -150,7 +153,8 @@ void OutboxDelegate::paintOver(RowPainter &row, const QStyleOptionViewItem &opti
     const Theme &theme = row.theme();
     row.background(option);
     const bool sent = intent.state == IntentState::Accepted;
-    const QColor iconColor = sent ? theme.ok : intent.state == IntentState::Refused ? theme.bad : theme.muted;
+    const bool refused = intent.state == IntentState::Refused && !outboxwords::isClosed(intent);
+    const QColor iconColor = sent ? theme.ok : refused ? theme.bad : theme.muted;
     QRect mark(option.rect.left() + overIconLeft, option.rect.top(), overTextLeft - overIconLeft, option.rect.height());
     row.icon(mark, Side::Left, sent ? IconName::Receipt : outboxwords::state(intent).icon, metrics::iconSmallSize, iconColor);
     QRect line(option.rect.left() + overTextLeft, option.rect.top(), option.rect.width() - overTextLeft - padding, option.rect.height());

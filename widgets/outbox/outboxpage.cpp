@@ -66,9 +66,10 @@ OutboxPage::OutboxPage(Parts parts, QWidget *parent)
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({scaled(listWidth), detailWidth});
+    // With larger text both sides need more, and the window has no more to give.
+    m_splitter->setSizes({(listWidth + scaled(listWidth)) / 2, detailWidth});
     m_splitter->setChildrenCollapsible(false);
-    m_list->setMinimumWidth(scaled(360));
+    m_list->setMinimumWidth(360);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -66,6 +66,17 @@ QString closing(const Intent &intent)
     }
 }
 
+bool isClosed(const Intent &intent)
+{
+    return intent.state == IntentState::Refused && (intent.errorCode == "conflict_state"_L1 || intent.errorCode == "not_found"_L1);
+}
+
+bool canBeDecidedAgain(const Intent &intent)
+{
+    return intent.kind == IntentKind::Decision && !isClosed(intent)
+        && (intent.state == IntentState::NeedsAnotherLook || intent.state == IntentState::Refused || intent.state == IntentState::Expired);
+}
+
 QString waits(const Intent &intent)
 {
     //: What waits: "approval", "request for changes".
@@ -101,7 +112,8 @@ BadgeLook state(const Intent &intent)
     case IntentState::Accepted:
         return look(Words::tr("Sent"), IconName::Receipt, Tone::Ok);
     case IntentState::Refused:
-        return look(Words::tr("Refused"), IconName::CircleX, Tone::Bad);
+        return isClosed(intent) ? look(Words::tr("Closed"), IconName::CircleSlash, Tone::Neutral)
+                                : look(Words::tr("Refused"), IconName::CircleX, Tone::Bad);
     case IntentState::Expired:
         return look(Words::tr("Expired"), IconName::Timer, Tone::Neutral);
     case IntentState::Withdrawn:

@@ -35,6 +35,10 @@ QString effect(const Intent &intent);
 QString closing(const Intent &intent);
 //! "Your approval waits in the Outbox".
 QString waits(const Intent &intent);
+//! What it is about was closed or is gone, so that nobody had to refuse it.
+bool isClosed(const Intent &intent);
+//! A decision that did not count, on something that is still to be decided.
+bool canBeDecidedAgain(const Intent &intent);
 //! One sentence for screen readers.
 QString spoken(const Intent &intent, const QDateTime &now);
 BadgeLook state(const Intent &intent);

@@ -129,6 +129,7 @@ void SendPanel::setIntents(const QList<Intent> &ready, const QList<Intent> &stay
     m_title->setText(allDecisions(ready) ? tr("Send %n decisions now?", nullptr, count) : tr("Send %n changes now?", nullptr, count));
     setAccessibleName(m_title->text());
     m_send->setText(tr("Send %1").arg(count));
+    m_always->setChecked(false);
     m_always->setVisible(asksAlways);
     m_alwaysNote->setVisible(asksAlways);
     const int rows = std::min(int(ready.size() + staying.size()), mostRows);
