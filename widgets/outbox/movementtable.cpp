@@ -7,10 +7,11 @@
 #include "widgets/outbox/outboxwords.h"
 #include "widgets/review/spokenmodel.h"
 
-#include <QEvent>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QStyledItemDelegate>
+#include <QToolTip>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -93,6 +94,13 @@ public:
             paintSide(row, area, item, MovementModel::Column(index.column()));
     }
 
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &, const QModelIndex &index) override
+    {
+        if (index.isValid() && index.column() != MovementModel::Name)
+            QToolTip::showText(event->globalPos(), sideLines(m_table.m_model.at(index.row()), MovementModel::Column(index.column()), m_table.m_now).join(u'\n'), view);
+        return true;
+    }
+
 private:
     void paintName(RowPainter &row, QRect area, const ReliedOn &item) const
     {
@@ -107,13 +115,18 @@ private:
     {
         const Theme &theme = row.theme();
         const bool isNow = column == MovementModel::Now;
-        if (isNow && item.moved())
-            row.badge(area, Side::Right, {MovementTable::tr("Changed"), IconName::NotEqual, Tone::Warn});
-        else if (isNow && item.checked)
-            row.badge(area, Side::Right, {MovementTable::tr("Same"), IconName::Equal, Tone::Neutral});
         const QStringList lines = sideLines(item, column, m_table.m_now);
         const int step = scaled(20);
         QRect line(area.left(), area.top() + (area.height() - step * int(qMin<qsizetype>(2, lines.size()))) / 2, area.width(), step);
+        if (isNow && item.checked) {
+            const BadgeLook look = item.moved() ? BadgeLook {MovementTable::tr("Changed"), IconName::NotEqual, Tone::Warn}
+                                                : BadgeLook {MovementTable::tr("Same"), IconName::Equal, Tone::Neutral};
+            // Beside the first line where the second one needs the whole width.
+            const bool tight = row.textWidth(lines.value(1), TextStyle::BodyMedium) > area.width() - badgeWidth(look) - metrics::spaceSm;
+            row.badge(tight ? line : area, Side::Right, look);
+            if (!tight)
+                line.setWidth(area.width());
+        }
         const Reliance &side = isNow ? item.movement.now : item.movement.then;
         const auto quorum = quorumOf(side);
         if (quorum && item.moved()) {
