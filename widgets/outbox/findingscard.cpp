@@ -12,6 +12,8 @@
 #include <QHBoxLayout>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {

@@ -5,6 +5,7 @@
 #include "models/outbox/outboxmodel.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/paint/primitives.h"
+#include "widgets/common/textstyle.h"
 #include "widgets/outbox/outboxwords.h"
 
 #include <QHBoxLayout>
