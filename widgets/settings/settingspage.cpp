@@ -109,6 +109,11 @@ QWidget *SettingsPage::buildLooks()
         m_theme.setChoice(ThemeChoice(index));
         m_state.setValue(key(themeKey), index);
     });
+    // The palette or the first-run page may choose too.
+    connect(&m_theme, &ThemeController::changed, theme, [this, theme] {
+        const QSignalBlocker quiet(theme);
+        theme->setCurrentIndex(int(m_theme.choice()));
+    });
 
     auto *scale = new SegmentedControl(SegmentedControl::Look::Filled);
     scale->setObjectName(u"scaleChoice"_s);
