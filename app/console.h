@@ -49,7 +49,6 @@ public:
     void showConnecting();
     void hideConnecting();
     bool isConnectingShown() const;
-    UiState &uiState() { return m_state; }
     //! Null while nobody is signed in.
     Workspace *workspace() { return m_workspace.get(); }
 
