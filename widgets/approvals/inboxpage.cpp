@@ -175,14 +175,15 @@ void InboxPage::addActions()
 
 void InboxPage::addListActions()
 {
-    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run) {
+    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run, const QString &line = {}) {
         QAction *action = m_parts.actions.action(id);
         if (!action)
-            action = m_parts.actions.add({id, text, tr("Inbox"), u"inbox"_s, keys, false});
+            action = m_parts.actions.add({id, text, tr("Inbox"), u"inbox"_s, keys, false, line});
         connect(action, &QAction::triggered, this, run);
     };
-    add(u"inbox.next"_s, tr("Next request"), {QKeySequence(Qt::Key_J)}, [this] { m_list->move(1); });
-    add(u"inbox.previous"_s, tr("Previous request"), {QKeySequence(Qt::Key_K)}, [this] { m_list->move(-1); });
+    const QString steps = tr("Next, previous request");
+    add(u"inbox.next"_s, tr("Next request"), {QKeySequence(Qt::Key_J)}, [this] { m_list->move(1); }, steps);
+    add(u"inbox.previous"_s, tr("Previous request"), {QKeySequence(Qt::Key_K)}, [this] { m_list->move(-1); }, steps);
     add(u"inbox.filter"_s, tr("Filter requests"), {QKeySequence(Qt::Key_Slash)}, [this] { m_list->focusFilter(); });
     add(u"inbox.open"_s, tr("Open request"), {QKeySequence(Qt::Key_O)}, [this] { m_detail->setFocus(); });
     add(u"inbox.up"_s, tr("Back to the list"), {QKeySequence(Qt::Key_U)}, [this] { m_list->focusList(); });
@@ -196,18 +197,20 @@ void InboxPage::addListActions()
         else
             m_list->move(by);
     };
-    add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); });
-    add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); });
-    add(u"inbox.nextHunk"_s, tr("Next change in the file"), {QKeySequence(Qt::Key_N)}, [this] { m_detail->changes()->nextHunk(); });
-    add(u"inbox.previousHunk"_s, tr("Previous change in the file"), {QKeySequence(Qt::Key_P)}, [this] { m_detail->changes()->previousHunk(); });
+    const QString anySteps = tr("Next, previous request or file");
+    const QString hunkSteps = tr("Next, previous change");
+    add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); }, anySteps);
+    add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); }, anySteps);
+    add(u"inbox.nextHunk"_s, tr("Next change in the file"), {QKeySequence(Qt::Key_N)}, [this] { m_detail->changes()->nextHunk(); }, hunkSteps);
+    add(u"inbox.previousHunk"_s, tr("Previous change in the file"), {QKeySequence(Qt::Key_P)}, [this] { m_detail->changes()->previousHunk(); }, hunkSteps);
 }
 
 void InboxPage::addDecisionActions()
 {
-    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run) {
+    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run, const QString &line = {}) {
         QAction *action = m_parts.actions.action(id);
         if (!action)
-            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, {keys}, true});
+            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, {keys}, true, line});
         connect(action, &QAction::triggered, this, run);
     };
     add(u"request.approve"_s, tr("Approve…"), QKeySequence(Qt::Key_A, Qt::Key_A), [this] { m_detail->decide(Outcome::Approve); });
@@ -218,7 +221,7 @@ void InboxPage::addDecisionActions()
     const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show discussion"), tr("Show timeline")};
     for (int tab = 0; tab < RequestDetail::TabCount; ++tab) {
         add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
-            [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); });
+            [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); }, tr("Show a tab"));
     }
     updateActions(nullptr);
 }

@@ -148,15 +148,16 @@ void ConfigPage::connectParts()
 
 void ConfigPage::addActions()
 {
-    const auto add = [this](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run) {
+    const auto add = [this](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run, const QString &line = {}) {
         const QString full = u"config."_s + QLatin1String(id);
         QAction *action = m_parts.actions.action(full);
         if (!action)
-            action = m_parts.actions.add({full, text, tr("Configuration"), u"config"_s, std::move(keys), inPalette});
+            action = m_parts.actions.add({full, text, tr("Configuration"), u"config"_s, std::move(keys), inPalette, line});
         connect(action, &QAction::triggered, this, run);
     };
-    add("next", tr("Next row"), {Qt::Key_J}, false, [this] { m_tree->step(1); });
-    add("previous", tr("Previous row"), {Qt::Key_K}, false, [this] { m_tree->step(-1); });
+    const QString steps = tr("Next, previous row");
+    add("next", tr("Next row"), {Qt::Key_J}, false, [this] { m_tree->step(1); }, steps);
+    add("previous", tr("Previous row"), {Qt::Key_K}, false, [this] { m_tree->step(-1); }, steps);
     add("filter", tr("Filter plugins"), {Qt::Key_Slash}, false, [this] { m_tree->focusFilter(); });
     add("save", tr("Review and save…"), {QKeySequence(Qt::CTRL | Qt::Key_S)}, true, [this] { reviewAndSave(); });
     add("nextProblem", tr("Next problem"), {QKeySequence(Qt::Key_F8)}, true, [this] { m_problems->goToNext(m_editor->currentLine()); });

@@ -103,16 +103,17 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
 void DashboardsPage::addActions(ActionRegistry &actions)
 {
     const QString section = tr("Dashboards");
-    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, auto run) {
+    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, auto run, const QString &line = {}) {
         const QString full = u"dashboards."_s + QLatin1String(id);
         QAction *action = actions.action(full);
         if (!action)
-            action = actions.add({full, text, section, u"dashboards"_s, std::move(keys), true});
+            action = actions.add({full, text, section, u"dashboards"_s, std::move(keys), true, line});
         connect(action, &QAction::triggered, this, run);
     };
     const auto now = [] { return QDateTime::currentDateTimeUtc(); };
-    add("earlier", tr("Earlier time range"), {QKeySequence(Qt::Key_T, Qt::Key_Left)}, [this, now] { chooseRange(m_range.shifted(-1, now())); });
-    add("later", tr("Later time range"), {QKeySequence(Qt::Key_T, Qt::Key_Right)}, [this, now] { chooseRange(m_range.shifted(1, now())); });
+    const QString shifts = tr("Earlier, later time range");
+    add("earlier", tr("Earlier time range"), {QKeySequence(Qt::Key_T, Qt::Key_Left)}, [this, now] { chooseRange(m_range.shifted(-1, now())); }, shifts);
+    add("later", tr("Later time range"), {QKeySequence(Qt::Key_T, Qt::Key_Right)}, [this, now] { chooseRange(m_range.shifted(1, now())); }, shifts);
     add("zoomOut", tr("Zoom out"), {QKeySequence(Qt::Key_T, Qt::Key_Z)}, [this, now] { chooseRange(m_range.zoomedOut(now())); });
     add("table", tr("Panel as a table, or as a plot"), {QKeySequence(Qt::Key_T, Qt::Key_T)}, [this] { toggleTable(); });
     add("refresh", tr("Refresh panels"), {QKeySequence(Qt::Key_D, Qt::Key_R)}, [this] { askAll(); });

@@ -186,12 +186,13 @@ QWidget *RegistryPage::buildBulkBar()
     return bar;
 }
 
-void RegistryPage::addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run)
+void RegistryPage::addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run,
+    const QString &line)
 {
     const QString full = u"registry."_s + QLatin1String(id);
     QAction *action = m_actions.action(full);
     if (!action)
-        action = m_actions.add({full, text, tr("Registry"), u"registry"_s, std::move(keys), inPalette});
+        action = m_actions.add({full, text, tr("Registry"), u"registry"_s, std::move(keys), inPalette, line});
     connect(action, &QAction::triggered, this, std::move(run));
 }
 
@@ -201,8 +202,9 @@ void RegistryPage::addActions()
         m_chosen = true;
         selectRow(steppedRow(m_table->currentIndex().row(), by, m_model.rowCount()));
     };
-    addAction("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });
-    addAction("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); });
+    const QString steps = tr("Next, previous row");
+    addAction("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); }, steps);
+    addAction("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); }, steps);
     addAction("open", tr("Show the details"), {Qt::Key_O}, false, [this] { m_detail->show(); });
     addAction("tick", tr("Tick for many"), {Qt::Key_X}, false, [this] {
         if (const Plugin *plugin = current())

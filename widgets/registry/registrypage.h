@@ -43,7 +43,8 @@ private:
     QWidget *buildMiddle(UiState &state);
     QWidget *buildBulkBar();
     void addActions();
-    void addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run);
+    void addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run,
+        const QString &line = {});
     void search();
     void showState();
     void showBulk();

@@ -208,11 +208,13 @@ void MainWindow::addActions()
     };
     add({u"shell.refresh"_s, tr("Refresh, never writes"), everywhere, {}, {Qt::Key_F5, QKeySequence(Qt::SHIFT | Qt::Key_R), QKeySequence(Qt::CTRL | Qt::Key_R)}},
         [this] { if (PageWidget *page = m_pages->current()) page->refresh(); });
-    add({u"shell.nextPane"_s, tr("Next pane"), everywhere, {}, {Qt::Key_F6}, false}, [this] { cyclePanes(true); });
-    add({u"shell.previousPane"_s, tr("Previous pane"), everywhere, {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, false},
+    const QString panes = tr("Next, previous pane");
+    const QString history = tr("Back, forward");
+    add({u"shell.nextPane"_s, tr("Next pane"), everywhere, {}, {Qt::Key_F6}, false, panes}, [this] { cyclePanes(true); });
+    add({u"shell.previousPane"_s, tr("Previous pane"), everywhere, {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, false, panes},
         [this] { cyclePanes(false); });
-    add({u"shell.back"_s, tr("Back"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Left)}, false}, [this] { m_pages->goBack(); });
-    add({u"shell.forward"_s, tr("Forward"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Right)}, false},
+    add({u"shell.back"_s, tr("Back"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Left)}, false, history}, [this] { m_pages->goBack(); });
+    add({u"shell.forward"_s, tr("Forward"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Right)}, false, history},
         [this] { m_pages->goForward(); });
     add({u"shell.up"_s, tr("One level up"), everywhere, {}, {Qt::Key_Escape}, false},
         [this] { if (PageWidget *page = m_pages->current()) page->goUp(); });
