@@ -26,6 +26,11 @@ namespace gatehouse {
 
 namespace {
 
+QString noticeAction()
+{
+    return u"shell.notice"_s;
+}
+
 //! Dense pages want the room: the rail starts thin there until the person says otherwise.
 bool startsThin(const QString &page)
 {
@@ -138,8 +143,10 @@ void MainWindow::showNotice(Tone tone, IconName icon, const QString &lead, const
     if (!action.isEmpty()) {
         auto *button = m_notice->addAction(action);
         button->setObjectName(u"noticeAction"_s);
+        button->setKeyCaps(keyCaps(m_actions.spec(noticeAction())->keys.first()));
         connect(button, &QAbstractButton::clicked, this, &MainWindow::noticeActionTriggered);
     }
+    m_actions.setBlocked(noticeAction(), action.isEmpty() ? tr("Nothing waits for an answer") : QString());
     m_work->insertWidget(1, m_notice);
 }
 
@@ -148,6 +155,7 @@ void MainWindow::hideNotice()
     if (m_notice)
         m_notice->deleteLater();
     m_notice = nullptr;
+    m_actions.setBlocked(noticeAction(), tr("Nothing waits for an answer"));
 }
 
 bool MainWindow::isThin() const
@@ -224,6 +232,11 @@ void MainWindow::addActions()
     });
     add({u"shell.environment"_s, tr("Switch environment"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}},
         [this] { m_topBar->findChild<QWidget *>(u"environmentSwitch"_s)->setFocus(Qt::ShortcutFocusReason); });
+
+    // The bar never takes the focus, so keys need a way to its button.
+    add({noticeAction(), tr("Do what the bar on top offers"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::Key_Period)}},
+        [this] { Q_EMIT noticeActionTriggered(); });
+    m_actions.setBlocked(noticeAction(), tr("Nothing waits for an answer"));
 
     const QString goTo = tr("Go to");
     const struct
