@@ -4,8 +4,8 @@
 
 #include "app/changefinder.h"
 #include "app/palettebinding.h"
-#include "app/sandboxpersonas.h"
 #include "core/base/async.h"
+#include "core/contract/personas.h"
 #include "widgets/approvals/inboxpage.h"
 #include "widgets/audit/auditpage.h"
 #include "widgets/common/code/codehighlighting.h"
@@ -478,8 +478,7 @@ void Console::showPersonMenu()
     });
     if (m_sandbox && m_sandbox->isRunning()) {
         QMenu *personas = menu->addMenu(tr("Be someone else in the sandbox"));
-        const QList<SandboxPersona> all = sandboxPersonas();
-        for (const SandboxPersona &persona : all) {
+        for (const Persona &persona : sandboxPersonas()) {
             connect(personas->addAction(persona.name), &QAction::triggered, this,
                 [this, key = persona.key] { becomePersona(key); });
         }

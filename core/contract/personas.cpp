@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/auth/personas.h"
+#include "core/contract/personas.h"
 
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace gatehouse::auth {
+namespace gatehouse {
 
 QString Persona::email() const
 {
@@ -50,4 +50,4 @@ const Persona *sandboxPersona(const QString &key)
     return it == all.end() ? nullptr : &*it;
 }
 
-} // namespace gatehouse::auth
+} // namespace gatehouse

@@ -7,7 +7,7 @@
 #include <QList>
 #include <QString>
 
-namespace gatehouse::auth {
+namespace gatehouse {
 
 //! One of the people the local sandbox can be used as. The subject is the key; the person's id is
 //! "per_" + key, so that it stays the same when the sandbox moves to another port.
@@ -25,4 +25,4 @@ const QList<Persona> &sandboxPersonas();
 //! Null for a key that is nobody's.
 const Persona *sandboxPersona(const QString &key);
 
-} // namespace gatehouse::auth
+} // namespace gatehouse
