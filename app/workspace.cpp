@@ -15,11 +15,12 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, QObject *parent)
     , api(tokens, lock, clock)
     , connection(clock)
     , replica(api, connection)
-    , registry(api, plugins, operations)
-    , review(api, operations)
-    , approvals(api, requests)
-    , configuration(api, operations)
-    , operationService(api, operations)
+    , outbox(rows, api, connection, clock)
+    , registry(api, outbox, plugins, operations)
+    , review(api, outbox, operations)
+    , approvals(api, outbox, requests)
+    , configuration(api, outbox, operations)
+    , operationService(api, outbox, operations)
     , insights(api)
     , audit(api)
 {
@@ -32,6 +33,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, QObject *parent)
         if (phase == Replica::Phase::Following)
             Q_EMIT filled();
     });
+    connect(&outbox, &Outbox::failed, this, &Workspace::failed);
     connect(&api, &ApiClient::signInNeeded, this, [this](const Error &error) { connection.signedOut(error); });
 }
 
@@ -43,6 +45,10 @@ Workspace::~Workspace()
 Status Workspace::open(const Profile &profile)
 {
     GATEHOUSE_TRY(api.setBaseUrl(QUrl(profile.portalUrl)));
+    deliver(outbox.restore(), this, [this](const Status &status) {
+        if (!status)
+            Q_EMIT failed(status.error());
+    });
     connection.signedIn();
     readMe();
     return {};

@@ -9,8 +9,10 @@
 #include "core/config/configtreestore.h"
 #include "core/insights/insightsservice.h"
 #include "core/operations/operationservice.h"
+#include "core/outbox/outbox.h"
 #include "core/registry/registryservice.h"
 #include "core/review/reviewservice.h"
+#include "core/storage/memoryrowstore.h"
 #include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "core/sync/replica.h"
@@ -40,6 +42,8 @@ public:
     OperationStore operations;
     ConfigTreeStore configs;
     Replica replica;
+    MemoryRowStore rows;
+    Outbox outbox;
     RegistryService registry;
     ReviewService review;
     ApprovalService approvals;

@@ -74,6 +74,11 @@ Status ApiClient::setBaseUrl(const QUrl &url)
     return {};
 }
 
+std::optional<Error> ApiClient::refusal(const ApiRequest &request) const
+{
+    return m_lock.refusal(request);
+}
+
 QFuture<Result<ApiReply>> ApiClient::send(const ApiRequest &request, QObject *context)
 {
     QPromise<Result<ApiReply>> promise;
@@ -146,7 +151,7 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request, const QByte
         network.setRawHeader("If-Match", quoted(request.ifMatch));
     if (!request.ifNoneMatch.isEmpty())
         network.setRawHeader("If-None-Match", quoted(request.ifNoneMatch));
-    if (request.verb == "POST")
+    if (!request.isRead())
         setHeader(network, "Idempotency-Key", request.idempotencyKey.toLatin1());
     if (request.verb == "PATCH")
         network.setRawHeader("Content-Type", "application/merge-patch+json");

@@ -45,6 +45,8 @@ public:
     QString tenant() const { return m_tenant; }
     void setRetryPolicy(const RetryPolicy &policy) { m_retry = policy; }
 
+    //! Why this computer would not let \a request leave now; nothing when it would.
+    std::optional<Error> refusal(const ApiRequest &request) const;
     //! The bare answer of any call, without reading its body as JSON.
     QFuture<Result<ApiReply>> send(const ApiRequest &request, QObject *context = nullptr);
 

@@ -28,7 +28,7 @@ struct ApiRequest
     QJsonObject body; //!< Sent for POST, PATCH and PUT.
     QString ifMatch; //!< Etag without quotes.
     QString ifNoneMatch; //!< Etag without quotes; 304 answers an empty optional.
-    QString idempotencyKey; //!< For POST; made by ApiClient when empty.
+    QString idempotencyKey; //!< Of a write; made by ApiClient when a POST has none.
     Environment environment = Environment::Unknown; //!< What the write touches.
     bool productionWrite = false; //!< Changes what runs: refused in production until armed.
     bool needsToken = true;

@@ -20,9 +20,10 @@ QUrlQuery baseQuery(const std::optional<VersionId> &base)
 
 } // namespace
 
-ReviewService::ReviewService(ApiClient &client, OperationStore &operations, QObject *parent)
+ReviewService::ReviewService(ApiClient &client, Outbox &outbox, OperationStore &operations, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_outbox(outbox)
     , m_operations(operations)
 {
 }
@@ -39,8 +40,11 @@ QFuture<Result<EvidenceSet>> ReviewService::evidence(const VersionId &id)
 
 QFuture<Result<Operation>> ReviewService::rerunEvidence(const VersionId &id)
 {
-    const auto answer = m_client.post<Operation>(routes::path(routes::versionEvidence, {id.text()}), {});
-    return transformed(answer, this, [this](const Result<Operation> &result) {
+    Intent intent = intentTo(IntentKind::Other, "POST", routes::path(routes::versionEvidence, {id.text()}));
+    intent.topic = u"versions"_s;
+    intent.objectId = id.text();
+    intent.verbWord = u"rerun_evidence"_s;
+    return transformed(m_outbox.submitFor<Operation>(std::move(intent)), this, [this](const Result<Operation> &result) {
         if (result)
             m_operations.put(*result);
         return result;

@@ -110,7 +110,8 @@ void ConfigPage::reviewAndSave()
 void ConfigPage::sendSave(ConfigChangeDialog *dialog, const QString &reason)
 {
     ConfigDocument *document = m_document;
-    const auto answer = m_parts.service.save(document->plugin(), document->overlay(), document->plainText(), reason, document->baseNumber());
+    const auto answer = m_parts.service.save(document->plugin(), document->overlay(), document->plainText(), reason,
+        document->baseNumber(), document->pluginName());
     deliver(answer, document, [dialog = OpenDialog(dialog), document](const Result<ConfigRevision> &saved) {
         if (saved)
             document->takeSaved(*saved);

@@ -3,6 +3,7 @@
 #include "core/approvals/approvalservice.h"
 #include "core/net/apiclient.h"
 #include "core/review/reviewservice.h"
+#include "core/storage/memoryrowstore.h"
 #include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "tests/core/fixedtokens.h"
@@ -109,6 +110,8 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<MemoryRowStore> m_rows;
+    std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<RequestStore> m_store;
     std::unique_ptr<OperationStore> m_operations;
     std::unique_ptr<ApprovalService> m_approvals;
@@ -137,8 +140,12 @@ void TestInboxPage::init()
     m_connection = std::make_unique<ConnectionState>(m_clock);
     m_store = std::make_unique<RequestStore>();
     m_operations = std::make_unique<OperationStore>();
-    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_store);
-    m_review = std::make_unique<ReviewService>(*m_client, *m_operations);
+    m_connection->signedIn();
+    m_rows = std::make_unique<MemoryRowStore>();
+    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
+    m_outbox->restore();
+    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_outbox, *m_store);
+    m_review = std::make_unique<ReviewService>(*m_client, *m_outbox, *m_operations);
     m_actions = std::make_unique<ActionRegistry>();
     m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
     m_state = std::make_unique<UiState>(*m_settings);
@@ -159,6 +166,7 @@ void TestInboxPage::cleanup()
 {
     m_overlays->close();
     m_window.reset();
+    m_outbox.reset();
     m_client.reset();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/apiclient.h"
+#include "core/storage/memoryrowstore.h"
+#include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/core/scriptedserver.h"
@@ -118,6 +120,9 @@ private:
     std::unique_ptr<ProductionLock> m_lock;
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<MemoryRowStore> m_rows;
+    std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<ConfigTreeStore> m_store;
     std::unique_ptr<OperationStore> m_operations;
     std::unique_ptr<ConfigService> m_service;
@@ -153,7 +158,12 @@ void TestConfigPage::init()
     m_store = std::make_unique<ConfigTreeStore>();
     m_store->replaceAll({node()}, m_clock.now());
     m_operations = std::make_unique<OperationStore>();
-    m_service = std::make_unique<ConfigService>(*m_client, *m_operations);
+    m_connection = std::make_unique<ConnectionState>(m_clock);
+    m_connection->signedIn();
+    m_rows = std::make_unique<MemoryRowStore>();
+    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
+    m_outbox->restore();
+    m_service = std::make_unique<ConfigService>(*m_client, *m_outbox, *m_operations);
     m_scope = std::make_unique<EnvironmentScope>();
     m_actions = std::make_unique<ActionRegistry>();
     m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"console.json"_s));
@@ -175,6 +185,7 @@ void TestConfigPage::init()
 void TestConfigPage::cleanup()
 {
     m_window.reset();
+    m_outbox.reset();
 }
 
 ScriptedAnswer TestConfigPage::answer(const SeenRequest &seen)
