@@ -91,7 +91,7 @@ private:
     bool m_isCalling = false;
     quint64 m_noted = 0;
     quint64 m_written = 0;
-    QTimer m_timer;
+    QTimer m_timer{this};
 };
 
 } // namespace gatehouse

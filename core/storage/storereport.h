@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 
 namespace gatehouse {
@@ -11,15 +10,11 @@ namespace gatehouse {
 //! Something that a store had kept and found changed. Told once, then repaired as far as it can be.
 struct StoreDamage
 {
-    Q_GADGET
-
-public:
     enum class Kind {
         Rows, //!< Rows of one table.
         File, //!< The whole file: lists and answers must come from the server again.
         SecondPlace //!< The journal beside the file: nothing is lost.
     };
-    Q_ENUM(Kind)
 
     Kind kind = Kind::Rows;
     QString table; //!< Of kind Rows.
