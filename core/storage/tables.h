@@ -15,3 +15,13 @@ inline constexpr char answers[] = "answers"; //!< The last good answer of what i
 inline constexpr char listPrefix[] = "list:";
 
 } // namespace gatehouse::tables
+
+namespace gatehouse {
+
+//! What nobody can give back: kept in two places, and always on the disk before a write ends.
+inline bool isPrecious(QStringView table)
+{
+    return table == QLatin1String(tables::outbox) || table == QLatin1String(tables::drafts);
+}
+
+} // namespace gatehouse
