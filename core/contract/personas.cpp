@@ -35,6 +35,8 @@ const QList<Persona> &sandboxPersonas()
             {Viewer, ReviewerBusiness}},
         {u"config"_s, u"Config editor"_s, u"Edits and deploys configuration."_s,
             {Viewer, ConfigEditor}},
+        {u"lead"_s, u"Platform lead"_s, u"Decides security stages and edits configuration."_s,
+            {Viewer, ReviewerSecurity, ConfigEditor}},
         {u"admin"_s, u"Platform admin"_s, u"Installs, rolls back and sets policy; never decides."_s,
             {Viewer, PlatformAdmin}},
         {u"auditor"_s, u"Auditor"_s, u"Reads the audit log and verifies it."_s, {Viewer, Auditor}},
