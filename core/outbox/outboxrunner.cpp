@@ -82,8 +82,9 @@ void OutboxRunner::look(const QList<IntentId> &ids)
 
 bool OutboxRunner::waitsForWord(const Intent &intent) const
 {
-    return intent.state == IntentState::Queued && intent.composedOffline && !intent.unknownSince
-        && !m_approved.contains(intent.id);
+    const bool isHeld = m_held.contains(intent.id);
+    return intent.state == IntentState::Queued && !intent.unknownSince
+        && (isHeld || (intent.composedOffline && !m_approved.contains(intent.id)));
 }
 
 bool OutboxRunner::goesNow(const Intent &intent) const
