@@ -14,10 +14,10 @@ Outbox::Outbox(RowStore &rows, ApiClient &client, ConnectionState &connection, c
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
-    , m_runner(std::make_unique<OutboxRunner>(OutboxRunner::Parts {m_intents, rows, client, connection, clock}))
+    , m_runner(std::make_unique<OutboxRunner>(OutboxRunner::Parts {m_intents, rows, client, connection, clock},
+          [this](const IntentId &id, const Result<ApiReply> &result, AnswerMeaning meaning) { onEnded(id, result, meaning); }))
 {
     connect(&m_runner->journal(), &IntentJournal::failed, this, &Outbox::failed);
-    connect(m_runner.get(), &OutboxRunner::ended, this, &Outbox::onEnded);
     connect(m_runner.get(), &OutboxRunner::released, this, &Outbox::onReleased);
     connect(m_runner.get(), &OutboxRunner::pumped, this, &Outbox::answerWhatWaits);
     connect(m_runner.get(), &OutboxRunner::looked, this, &Outbox::onLooked);

@@ -23,9 +23,10 @@ bool isOpen(const Intent &intent)
 
 } // namespace
 
-OutboxRunner::OutboxRunner(const Parts &parts, QObject *parent)
+OutboxRunner::OutboxRunner(const Parts &parts, Ended ended, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_ended(std::move(ended))
     , m_journal(parts.rows, parts.store)
     , m_check(parts.client)
 {
@@ -81,8 +82,9 @@ void OutboxRunner::look(const QList<IntentId> &ids)
 
 bool OutboxRunner::waitsForWord(const Intent &intent) const
 {
-    return intent.state == IntentState::Queued && intent.composedOffline && !intent.unknownSince
-        && !m_approved.contains(intent.id);
+    const bool isHeld = m_held.contains(intent.id);
+    return intent.state == IntentState::Queued && !intent.unknownSince
+        && (isHeld || (intent.composedOffline && !m_approved.contains(intent.id)));
 }
 
 bool OutboxRunner::goesNow(const Intent &intent) const
@@ -202,7 +204,7 @@ void OutboxRunner::onSent(const IntentId &id, const Result<ApiReply> &answer, An
     }
     if (intent && intent->state == IntentState::Accepted && answer)
         onAccepted(Intent(*intent), answer->etag);
-    Q_EMIT ended(id, answer, meaning);
+    m_ended(id, answer, meaning);
 }
 
 void OutboxRunner::waitFor(const IntentId &id, const Result<ApiReply> &answer)

@@ -28,7 +28,9 @@ public:
         ConnectionState &connection;
         const Clock &clock;
     };
-    explicit OutboxRunner(const Parts &parts, QObject *parent = nullptr);
+    //! One attempt is over and its outcome on disk.
+    using Ended = std::function<void(const IntentId &id, const Result<ApiReply> &answer, AnswerMeaning meaning)>;
+    OutboxRunner(const Parts &parts, Ended ended, QObject *parent = nullptr);
     ~OutboxRunner() override;
 
     IntentJournal &journal() { return m_journal; }
@@ -59,8 +61,6 @@ public:
     void unlock(const IntentId &id);
 
 Q_SIGNALS:
-    //! One attempt is over and its outcome on disk.
-    void ended(const gatehouse::IntentId &id, const gatehouse::Result<gatehouse::ApiReply> &answer, gatehouse::AnswerMeaning meaning);
     //! Nothing works on it any more, whether it was sent or looked at.
     void released(const gatehouse::IntentId &id);
     //! All that look() asked for was read.
@@ -90,6 +90,7 @@ private:
     void onConnection();
 
     Parts m_parts;
+    Ended m_ended;
     IntentJournal m_journal;
     RelianceCheck m_check;
     RetryPolicy m_retry {0, 1000, 120000, 0};
