@@ -117,12 +117,11 @@ ProfileKeys::ProfileKeys(TokenStore &tokens, QString profileId, QString file, QO
     , m_file(std::move(file))
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(writeWithinMs);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         deliver(flush(), this, [this](const Status &written) {
             if (written)
                 return;
-            m_timer.start();
+            m_timer.start(writeWithinMs);
             Q_EMIT failed(written.error());
         });
     });
@@ -321,7 +320,7 @@ void ProfileKeys::noteGeneration(quint64 generation)
 {
     m_noted = std::max(m_noted, generation);
     if (m_noted > m_written && !m_timer.isActive())
-        m_timer.start();
+        m_timer.start(writeWithinMs);
 }
 
 QFuture<Status> ProfileKeys::flush()

@@ -228,10 +228,10 @@ QList<TableSize> SealedStore::sizes() const
 
 Status SealedStore::trim(const QString &table, qint64 bytes)
 {
-    if (qint64(m_parts.header.tables.value(table).bytes) <= bytes || isPrecious(table))
-        return {};
     if (m_parts.report.mode == OpenReport::Mode::ReadOnly)
         return fail(newerError());
+    if (qint64(m_parts.header.tables.value(table).bytes) <= bytes || isPrecious(table))
+        return {};
     return onSoundFile([&]() -> Status {
         GATEHOUSE_TRY(settle());
         GATEHOUSE_TRY(check(table));

@@ -68,10 +68,11 @@ Result<StoreParts> StoreOpening::open()
     if (opened)
         return openSound();
     // A key that opens the journal is the right one: then it is the file that is damaged.
+    const bool doesNotOpen = opened.error().kind == ErrorKind::Crypto && !has(opened.error(), keyMismatch);
     const bool keyIsProven = !m_reading.records.isEmpty();
-    if (has(opened.error(), fileDamaged) || (opened.error().kind == ErrorKind::Crypto && keyIsProven))
+    if (has(opened.error(), fileDamaged) || (doesNotOpen && keyIsProven))
         return rebuild(std::nullopt);
-    return fail(opened.error().kind == ErrorKind::Crypto ? keyMismatchError() : opened.error());
+    return fail(doesNotOpen ? keyMismatchError() : opened.error());
 }
 
 Status StoreOpening::readJournal()
