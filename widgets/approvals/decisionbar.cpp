@@ -36,6 +36,7 @@ DecisionBar::DecisionBar(QWidget *parent)
     , m_reject(new Button(tr("Reject…"), ButtonVariant::Danger, this))
     , m_requestChanges(new Button(tr("Request changes…"), ButtonVariant::Outline, this))
     , m_approve(new Button(tr("Approve…"), ButtonVariant::Accent, this))
+    , m_outbox(new Button(tr("Open the Outbox"), ButtonVariant::Outline, this))
 {
     setObjectName(u"decisionBar"_s);
     setAccessibleName(tr("Decision"));
@@ -46,6 +47,9 @@ DecisionBar::DecisionBar(QWidget *parent)
     m_reject->setObjectName(u"decisionReject"_s);
     m_requestChanges->setObjectName(u"decisionRequestChanges"_s);
     m_approve->setObjectName(u"decisionApprove"_s);
+    m_outbox->setObjectName(u"decisionOutbox"_s);
+    m_outbox->setIconName(IconName::Send);
+    m_outbox->hide();
     m_reject->setIconName(IconName::X, ColorRole::Bad);
     m_requestChanges->setIconName(IconName::Undo);
     m_approve->setIconName(IconName::Check);
@@ -67,42 +71,74 @@ DecisionBar::DecisionBar(QWidget *parent)
     row->setSpacing(metrics::spaceSm);
     row->addLayout(words, 1);
     row->addSpacing(metrics::spaceMd);
-    for (Button *button : {m_reject, m_requestChanges, m_approve}) {
+    for (Button *button : {m_outbox, m_reject, m_requestChanges, m_approve}) {
         button->setSize(ButtonSize::Large);
         row->addWidget(button);
     }
     connect(m_reject, &Button::clicked, this, [this] { Q_EMIT decisionRequested(Outcome::Reject); });
     connect(m_requestChanges, &Button::clicked, this, [this] { Q_EMIT decisionRequested(Outcome::RequestChanges); });
     connect(m_approve, &Button::clicked, this, [this] { Q_EMIT decisionRequested(Outcome::Approve); });
+    connect(m_outbox, &Button::clicked, this, &DecisionBar::outboxRequested);
 }
 
 void DecisionBar::setRequest(const ApprovalRequest &request, const QString &held)
 {
-    showWords(request);
-    const auto offer = [&](Button *button, const QString &action, const QString &alsoHeld) {
-        const bool allowed = request.actions.allows(action);
-        const QString why = request.actions.whyNot(action);
-        button->setBlockedReason(allowed ? alsoHeld : why.isEmpty() ? tr("The portal does not offer this now.") : why);
-    };
-    offer(m_approve, u"approve"_s, held);
-    offer(m_reject, u"reject"_s, {});
-    offer(m_requestChanges, u"request_changes"_s, {});
+    m_request = request;
+    m_held = held;
+    showWords();
+    showButtons();
 }
 
-void DecisionBar::showWords(const ApprovalRequest &request)
+void DecisionBar::setOffline(bool offline)
 {
-    const bool closed = request.queue == "decided"_L1 || !request.preview;
-    m_icon->setIcon(closed ? term(request.status).icon : request.preview->eligible ? IconName::Info : IconName::Hourglass,
-        closed ? ColorRole::Muted : ColorRole::AccentText);
-    if (closed) {
-        m_effect->setText(term(request.status).word);
-        m_missing->setText(request.queue == "decided"_L1 ? tr("This request is closed.") : tr("Reviewers decide this request; you follow it."));
+    m_offline = offline;
+    showWords();
+    showButtons();
+}
+
+void DecisionBar::setWaiting(const QString &sentence)
+{
+    m_waiting = sentence;
+    showWords();
+    showButtons();
+}
+
+void DecisionBar::showButtons()
+{
+    const bool waits = !m_waiting.isEmpty();
+    m_outbox->setVisible(waits);
+    const auto offer = [&](Button *button, const QString &action, const QString &alsoHeld, const QString &online, const QString &offline) {
+        const bool allowed = m_request.actions.allows(action);
+        const QString why = m_request.actions.whyNot(action);
+        button->setVisible(!waits);
+        button->setText(m_offline ? offline : online);
+        button->setBlockedReason(allowed ? alsoHeld : why.isEmpty() ? tr("The portal does not offer this now.") : why);
+    };
+    //: Offline, each of these is kept in the Outbox: "Keep approval in Outbox…", shortened.
+    offer(m_approve, u"approve"_s, m_held, tr("Approve…"), tr("Keep approval…"));
+    offer(m_reject, u"reject"_s, {}, tr("Reject…"), tr("Keep rejection…"));
+    offer(m_requestChanges, u"request_changes"_s, {}, tr("Request changes…"), tr("Keep change request…"));
+}
+
+void DecisionBar::showWords()
+{
+    const bool closed = m_request.queue == "decided"_L1 || !m_request.preview;
+    if (!m_waiting.isEmpty()) {
+        m_icon->setIcon(IconName::Send, ColorRole::AccentText);
+        m_effect->setText(m_waiting);
+        m_missing->setText(tr("It counts once the portal has accepted it."));
+        m_barred->clear();
+    } else if (closed) {
+        m_icon->setIcon(term(m_request.status).icon, ColorRole::Muted);
+        m_effect->setText(term(m_request.status).word);
+        m_missing->setText(m_request.queue == "decided"_L1 ? tr("This request is closed.") : tr("Reviewers decide this request; you follow it."));
         m_barred->clear();
     } else {
-        const StagePreview &preview = *request.preview;
-        const QString waits = request.waitingOn.isEmpty() ? tr("It is not your turn") : tr("Waiting on %1").arg(request.waitingOn);
+        const StagePreview &preview = *m_request.preview;
+        const QString waits = m_request.waitingOn.isEmpty() ? tr("It is not your turn") : tr("Waiting on %1").arg(m_request.waitingOn);
+        m_icon->setIcon(preview.eligible ? IconName::Info : IconName::Hourglass, ColorRole::AccentText);
         m_effect->setText(preview.eligible ? preview.effect : waits);
-        m_missing->setText(preview.missing);
+        m_missing->setText(m_offline && preview.eligible ? tr("Offline: kept in the Outbox until you send it.") : preview.missing);
         m_barred->setText(preview.barred);
     }
     m_barred->setVisible(!m_barred->text().isEmpty());

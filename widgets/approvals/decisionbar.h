@@ -13,7 +13,8 @@ class IconLabel;
 class TextLabel;
 
 //! Below the detail: what a click would do, who is still missing, where the person is barred; and
-//! the three ways to decide. What cannot be done says why.
+//! the three ways to decide. What cannot be done says why. While a decision of the person waits in the
+//! Outbox, it says that instead.
 class DecisionBar final : public QWidget
 {
     Q_OBJECT
@@ -22,15 +23,27 @@ public:
     explicit DecisionBar(QWidget *parent = nullptr);
     //! \a held keeps approvals back with a reason of this computer (evidence moved); empty for none.
     void setRequest(const ApprovalRequest &request, const QString &held);
+    //! Offline, what is decided is kept in the Outbox.
+    void setOffline(bool offline);
+    //! \a sentence says which decision waits, "Your approval waits in the Outbox"; empty for none.
+    void setWaiting(const QString &sentence);
 
 Q_SIGNALS:
     void decisionRequested(gatehouse::Outcome outcome);
+    //! To what waits there.
+    void outboxRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void showWords(const ApprovalRequest &request);
+    void showWords();
+    void showButtons();
+
+    ApprovalRequest m_request;
+    QString m_held;
+    QString m_waiting;
+    bool m_offline = false;
 
     IconLabel *m_icon;
     TextLabel *m_effect;
@@ -39,6 +52,7 @@ private:
     Button *m_reject;
     Button *m_requestChanges;
     Button *m_approve;
+    Button *m_outbox;
 };
 
 } // namespace gatehouse

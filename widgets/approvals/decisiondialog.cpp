@@ -64,13 +64,18 @@ DecisionDialog::DecisionDialog(ApprovalService &approvals, const ApprovalRequest
     addCancelButton();
     m_send = new Button(requestwords::decisionTitle(outcome), outcome == Outcome::Reject ? ButtonVariant::Danger : ButtonVariant::Accent, this);
     m_send->setObjectName(u"decisionSend"_s);
-    addButton(m_send);
+    addSendButton(m_send);
     connect(m_send, &Button::clicked, this, &DecisionDialog::send);
     connect(m_reason, &QPlainTextEdit::textChanged, this, &DecisionDialog::updateButton);
     m_reason->installEventFilter(this);
     setFocusProxy(m_reason);
     setMinimumWidth(scaled(dialogWidth));
     updateButton();
+}
+
+void DecisionDialog::setReason(const QString &reason)
+{
+    m_reason->setPlainText(reason);
 }
 
 bool DecisionDialog::eventFilter(QObject *watched, QEvent *event)
@@ -149,6 +154,8 @@ void DecisionDialog::onAnswer(const Result<ApprovalRequest> &answer)
         accept();
         return;
     }
+    if (acceptKept(answer.error()))
+        return;
     m_error->setError(answer.error());
     adjustSize();
     const bool stale = answer.error().httpStatus == 412 || answer.error().httpStatus == 409;
@@ -168,7 +175,7 @@ void DecisionDialog::updateButton()
         why = tr("A reason is needed.");
     else if (now.outcome == Outcome::ApproveWithConditions && now.conditions.isEmpty())
         why = tr("Write at least one condition.");
-    m_send->setText(requestwords::decisionTitle(now.outcome));
+    setSendText(requestwords::decisionTitle(now.outcome));
     m_send->setBlockedReason(why);
 }
 

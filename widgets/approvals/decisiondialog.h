@@ -23,6 +23,8 @@ public:
 
     //! The stage the decision is for; empty when the person may decide none.
     const StageId &stage() const { return m_stage; }
+    //! Words that were written before: of an intent that is decided again.
+    void setReason(const QString &reason);
 
 Q_SIGNALS:
     void decided(const gatehouse::ApprovalRequest &request);

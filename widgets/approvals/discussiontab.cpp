@@ -79,6 +79,11 @@ void DiscussionTab::setRequest(const ApprovalRequest &request, const QDateTime &
     updateButton();
 }
 
+void DiscussionTab::setOffline(bool offline)
+{
+    m_send->setText(offline ? tr("Keep in Outbox") : tr("Comment"));
+}
+
 void DiscussionTab::focusComposer()
 {
     m_text->setFocus(Qt::ShortcutFocusReason);
@@ -182,14 +187,16 @@ void DiscussionTab::send()
     const QString text = m_text->toPlainText().trimmed();
     deliver(m_service.comment(RequestId(requestId), text), this, [this, requestId](const Result<Comment> &answer) {
         m_sending = false;
-        if (!answer) {
-            m_error->setError(answer.error());
-        } else {
+        const bool kept = !answer && answer.error().kind == ErrorKind::Kept;
+        if (answer || kept) {
             m_drafts.remove(requestId);
             if (requestId == m_requestId)
                 m_text->clear();
-            m_review.reload(RequestReview::CommentPart);
         }
+        if (answer)
+            m_review.reload(RequestReview::CommentPart);
+        else
+            m_error->setError(answer.error());
         updateButton();
     });
 }

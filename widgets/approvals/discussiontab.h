@@ -26,6 +26,8 @@ public:
     DiscussionTab(RequestReview &review, ApprovalService &service, QWidget *parent = nullptr);
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
     void focusComposer();
+    //! Offline, a comment is kept in the Outbox.
+    void setOffline(bool offline);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

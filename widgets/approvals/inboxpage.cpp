@@ -4,6 +4,7 @@
 
 #include "core/approvals/approvalservice.h"
 #include "core/sync/connectionstate.h"
+#include "models/outbox/outboxmodel.h"
 #include "widgets/approvals/changestab.h"
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestdetail.h"
@@ -13,6 +14,7 @@
 #include "widgets/common/states/states.h"
 #include "widgets/common/textstyle.h"
 #include "widgets/common/uistate.h"
+#include "widgets/outbox/outboxwords.h"
 
 #include <QVBoxLayout>
 
@@ -98,8 +100,29 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
             m_marks->markRead(*request);
     });
     addActions();
+    followOutbox();
     showConnection();
     onTick();
+}
+
+void InboxPage::followOutbox()
+{
+    connect(m_detail, &RequestDetail::outboxRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"outbox"_s, id); });
+    if (!m_parts.intents)
+        return;
+    m_list->setInOutbox([this](const RequestId &id) { return waiting(id) != nullptr; });
+    const auto changed = [this] {
+        m_list->noteOutbox();
+        showCurrent();
+    };
+    connect(m_parts.intents, &RecordSignals::inserted, this, changed);
+    connect(m_parts.intents, &RecordSignals::removed, this, changed);
+    connect(m_parts.intents, &RecordSignals::changed, this, changed);
+}
+
+const Intent *InboxPage::waiting(const RequestId &id) const
+{
+    return m_parts.intents ? waitingDecision(*m_parts.intents, id.text()) : nullptr;
 }
 
 QStringList InboxPage::crumb() const
@@ -240,7 +263,7 @@ void InboxPage::showCurrent()
     m_nothing->setSentence(m_model.shownCount() > 0 ? tr("Choose a request.") : summary());
     updateActions(request);
     if (request)
-        m_detail->setRequest(*request, m_parts.clock.now());
+        m_detail->setRequest(*request, m_parts.clock.now(), waiting(request->id));
 }
 
 void InboxPage::showConnection()
@@ -248,6 +271,8 @@ void InboxPage::showConnection()
     using State = ConnectionState::State;
     const State state = m_parts.connection.state();
     const bool old = state == State::Offline || state == State::Stale;
+    // Without an Outbox nothing is kept, and the buttons may not say so.
+    m_detail->setOffline(m_parts.intents && state == State::Offline);
     m_stale->setVisible(old && m_parts.requests.wasRead());
     if (old) {
         m_stale->setLastGood(state == State::Offline ? tr("Offline") : tr("No news from the portal"), m_parts.connection.asOf(),
@@ -267,6 +292,8 @@ void InboxPage::updateActions(const ApprovalRequest *request)
         QString why = request ? request->actions.whyNot(name) : tr("Choose a request first.");
         if (request && why.isEmpty() && !request->actions.allows(name))
             why = tr("The portal does not offer this now.");
+        if (const Intent *intent = request && name != "comment"_L1 ? waiting(request->id) : nullptr)
+            why = outboxwords::waits(*intent);
         m_parts.actions.setBlocked(id, why);
     };
     block(u"request.approve"_s, u"approve"_s);

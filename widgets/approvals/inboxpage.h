@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/contract/enums.h"
+#include "core/outbox/intent.h"
 #include "models/approvals/requestlistmodel.h"
 #include "widgets/common/pagewidget.h"
 
@@ -39,6 +40,8 @@ public:
         OverlayHost &overlays;
         UiState &state;
         const Clock &clock;
+        //! What waits to be sent, so that nothing is decided twice. May be null.
+        const IntentStore *intents = nullptr;
     };
 
     explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);
@@ -59,6 +62,9 @@ private:
     void onCurrentChanged(const QString &requestId);
     void showCurrent();
     void showConnection();
+    void followOutbox();
+    //! The decision on \a id that waits in the Outbox; null when there is none.
+    const Intent *waiting(const RequestId &id) const;
     void onTick();
     void updateActions(const ApprovalRequest *request);
 

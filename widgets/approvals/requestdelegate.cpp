@@ -99,7 +99,9 @@ void RequestDelegate::paintStanding(RowPainter &row, QRect &line, const Approval
 void RequestDelegate::paintFacts(RowPainter &row, QRect &line, const ApprovalRequest &request) const
 {
     const Theme &theme = row.theme();
-    if (isClosed(request) || request.status == RequestStatus::ChangesRequested) {
+    if (isInOutbox(request.id)) {
+        row.badge(line, Side::Right, {tr("In Outbox"), IconName::Send, Tone::Neutral}, 12);
+    } else if (isClosed(request) || request.status == RequestStatus::ChangesRequested) {
         row.badge(line, Side::Right, term(request.status).badge(), 12);
     } else {
         if (const Stage *stage = requestwords::stageInFocus(request)) {

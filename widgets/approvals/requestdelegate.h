@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QStyledItemDelegate>
 
+#include <functional>
+
 namespace gatehouse {
 
 class ReadMarks;
@@ -21,6 +23,9 @@ class RequestDelegate final : public QStyledItemDelegate
 public:
     RequestDelegate(const RequestListModel &model, const ReadMarks &marks, QObject *parent);
 
+    //! Whether a decision on a request waits in the Outbox.
+    void setInOutbox(std::function<bool(const RequestId &)> isInOutbox) { m_isInOutbox = std::move(isInOutbox); }
+    bool isInOutbox(const RequestId &id) const { return m_isInOutbox && m_isInOutbox(id); }
     //! Due times count from here.
     void setNow(const QDateTime &now) { m_now = now; }
     const QDateTime &now() const { return m_now; }
@@ -40,6 +45,7 @@ private:
     const ReadMarks &m_marks;
     mutable TextCache m_cache;
     QDateTime m_now;
+    std::function<bool(const RequestId &)> m_isInOutbox;
 };
 
 } // namespace gatehouse

@@ -18,6 +18,7 @@
 #include "widgets/common/overlay/reasondialog.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
+#include "widgets/outbox/outboxwords.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -65,6 +66,7 @@ RequestDetail::RequestDetail(ApprovalService &approvals, ReviewService &review, 
     connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });
     connect(m_evidence, &EvidenceTab::rerunRequested, this, &RequestDetail::rerunChecks);
     connect(m_bar, &DecisionBar::decisionRequested, this, &RequestDetail::decide);
+    connect(m_bar, &DecisionBar::outboxRequested, this, [this] { Q_EMIT outboxRequested(m_waiting.text()); });
     connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
     connect(&m_review, &RequestReview::partFailed, this, [this](RequestReview::Part part) {
         m_failed.append(part);
@@ -72,9 +74,10 @@ RequestDetail::RequestDetail(ApprovalService &approvals, ReviewService &review, 
     });
 }
 
-void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &now)
+void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &now, const Intent *waiting)
 {
     m_now = now;
+    m_waiting = waiting ? waiting->id : IntentId();
     const bool another = m_review.request().id != request.id;
     if (another)
         m_failed.clear();
@@ -86,11 +89,18 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     m_discussion->setRequest(request, now);
     m_timeline->setNow(now);
     m_bar->setRequest(request, heldBack());
+    m_bar->setWaiting(waiting ? outboxwords::waits(*waiting) : QString());
     m_tabs->setTabVisible(Evidence, !request.versionId.isEmpty());
     m_tabs->setCount(Discussion, request.commentCount > 0 ? request.commentCount : -1);
     showCounts();
     if (another && m_stack->currentWidget() == m_changes)
         m_changes->activate();
+}
+
+void RequestDetail::setOffline(bool offline)
+{
+    m_bar->setOffline(offline);
+    m_discussion->setOffline(offline);
 }
 
 void RequestDetail::showTab(Tab tab)
@@ -107,6 +117,10 @@ void RequestDetail::decide(Outcome outcome)
 {
     if (m_review.request().id.isEmpty())
         return;
+    if (!m_waiting.isEmpty()) {
+        Q_EMIT outboxRequested(m_waiting.text());
+        return;
+    }
     auto *dialog = new DecisionDialog(m_approvals, m_review.request(), outcome);
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
     connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/outbox/intent.h"
 #include "widgets/approvals/requestreview.h"
 
 #include <QWidget>
@@ -33,8 +34,11 @@ public:
 
     RequestDetail(ApprovalService &approvals, ReviewService &review, OverlayHost &overlays, UiState &state, QWidget *parent = nullptr);
 
-    //! Another request, or the same one with news.
-    void setRequest(const ApprovalRequest &request, const QDateTime &now);
+    //! Another request, or the same one with news. \a waiting is the person's decision on it that is
+    //! still in the Outbox, null when there is none.
+    void setRequest(const ApprovalRequest &request, const QDateTime &now, const Intent *waiting = nullptr);
+    //! Offline, what is written is kept in the Outbox, and the buttons say so.
+    void setOffline(bool offline);
     void showTab(Tab tab);
     Tab tab() const;
     void decide(Outcome outcome);
@@ -46,6 +50,8 @@ public:
 
 Q_SIGNALS:
     void pluginRequested(const QString &pluginId);
+    //! To the decision that waits in the Outbox.
+    void outboxRequested(const QString &intentId);
     void settledChanged();
 
 private:
@@ -76,6 +82,7 @@ private:
     DiscussionTab *m_discussion;
     TimelineTab *m_timeline;
     DecisionBar *m_bar;
+    IntentId m_waiting;
     int m_seenEvidence = 0;
     QList<RequestReview::Part> m_failed;
 };

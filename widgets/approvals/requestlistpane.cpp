@@ -66,8 +66,10 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     m_spoken = new SpokenModel(
         &model,
         [this](const QModelIndex &index) {
-            if (const ApprovalRequest *request = m_model.request(index))
-                return requestwords::spoken(*request, m_marks.isUnread(*request), m_delegate->now());
+            if (const ApprovalRequest *request = m_model.request(index)) {
+                const QString spoken = requestwords::spoken(*request, m_marks.isUnread(*request), m_delegate->now());
+                return m_delegate->isInOutbox(request->id) ? tr("%1, in the Outbox").arg(spoken) : spoken;
+            }
             const auto group = RequestListModel::Group(index.data(RequestListModel::GroupRole).toInt());
             return tr("%1, %n requests", nullptr, index.data(RequestListModel::CountRole).toInt()).arg(requestwords::groupName(group));
         },
@@ -167,6 +169,17 @@ void RequestListPane::focusList()
 void RequestListPane::setNow(const QDateTime &now)
 {
     m_delegate->setNow(now);
+    m_view->viewport()->update();
+}
+
+void RequestListPane::setInOutbox(std::function<bool(const RequestId &)> isInOutbox)
+{
+    m_delegate->setInOutbox(std::move(isInOutbox));
+    noteOutbox();
+}
+
+void RequestListPane::noteOutbox()
+{
     m_view->viewport()->update();
 }
 

@@ -6,6 +6,8 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QTreeView;
 
 namespace gatehouse {
@@ -34,6 +36,10 @@ public:
     void focusFilter();
     void focusList();
     void setNow(const QDateTime &now);
+    //! Whether a decision on a request waits in the Outbox: its row says so.
+    void setInOutbox(std::function<bool(const RequestId &)> isInOutbox);
+    //! What waits there is another now.
+    void noteOutbox();
     //! The first rows or the sentence instead of them are drawn.
     bool isSettled() const;
     RequestListModel::Sort sortOrder() const { return m_model.sortOrder(); }

@@ -94,7 +94,7 @@ void ConfigPage::showMove()
 
 void ConfigPage::reviewAndSave()
 {
-    if (!m_document || !m_document->isChanged())
+    if (!m_document || !m_document->isChanged() || m_document->isInOutbox())
         return;
     const QString base = m_document->base() ? m_document->base()->yaml : QString();
     const int errors = m_document->problems().errorCount();
@@ -115,6 +115,8 @@ void ConfigPage::sendSave(ConfigChangeDialog *dialog, const QString &reason)
     deliver(answer, document, [dialog = OpenDialog(dialog), document](const Result<ConfigRevision> &saved) {
         if (saved)
             document->takeSaved(*saved);
+        else if (saved.error().kind == ErrorKind::Kept)
+            document->noteKept();
         if (!dialog || saved || saved.error().code != "precondition_failed"_L1) {
             tell(dialog, errorOf(saved));
             return;

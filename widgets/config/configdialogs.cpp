@@ -71,7 +71,7 @@ ConfigChangeDialog::ConfigChangeDialog(const Words &words, QWidget *parent)
     bodyLayout()->addWidget(m_reason);
     bodyLayout()->addWidget(m_error);
     addCancelButton();
-    addButton(m_button);
+    addSendButton(m_button);
     connect(m_button, &QAbstractButton::clicked, this, &ConfigChangeDialog::submit);
     connect(m_error, &InlineError::retryRequested, this, &ConfigChangeDialog::submit);
     connect(m_reason, &QPlainTextEdit::textChanged, this, &ConfigChangeDialog::showReady);
@@ -111,6 +111,8 @@ void ConfigChangeDialog::done(const std::optional<Error> &error)
         accept();
         return;
     }
+    if (acceptKept(*error))
+        return;
     m_error->setError(*error);
     showReady();
 }

@@ -77,6 +77,9 @@ void ConfigDocument::take(const Page<ConfigRevision> &page)
     m_error.reset();
     m_history = page.items;
     m_state = State::Ready;
+    // What waited in the Outbox was saved meanwhile.
+    if (isInOutbox() && latest() && latest()->yaml == plainText())
+        m_text.setModified(false);
     if (isFirst || (!isChanged() && hasMoved())) {
         setBase(latest());
         m_text.setPlainText(m_baseText);
@@ -97,6 +100,7 @@ void ConfigDocument::take(const Page<ConfigRevision> &page)
 void ConfigDocument::setBase(const ConfigRevision *revision)
 {
     m_base.reset();
+    m_inOutbox.reset();
     if (revision)
         m_base = *revision;
     m_baseText = m_base ? m_base->yaml
@@ -135,6 +139,12 @@ void ConfigDocument::takeSaved(const ConfigRevision &revision)
     onEdited();
     Q_EMIT revisionsChanged();
     refresh();
+}
+
+void ConfigDocument::noteKept()
+{
+    m_inOutbox = plainText();
+    Q_EMIT revisionsChanged();
 }
 
 void ConfigDocument::onEdited()

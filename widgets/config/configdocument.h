@@ -73,6 +73,10 @@ public:
     void standOnLatest();
     //! \a revision was saved from this text.
     void takeSaved(const ConfigRevision &revision);
+    //! The text waits in the Outbox to be saved.
+    void noteKept();
+    //! It is still the text that waits there.
+    bool isInOutbox() const { return m_inOutbox && *m_inOutbox == plainText(); }
 
     int cursorPosition = -1; //!< Where the person was, for when they come back; -1 before that.
 
@@ -111,6 +115,7 @@ private:
     QTextDocument m_text;
     QPointer<QSyntaxHighlighter> m_highlighter;
     QString m_baseText;
+    std::optional<QString> m_inOutbox;
     std::optional<ConfigRevision> m_base;
     QList<ConfigRevision> m_history;
     Analysis m_analysis;

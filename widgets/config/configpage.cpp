@@ -277,7 +277,8 @@ void ConfigPage::showHeader()
     m_kept->setVisible(changed);
     m_moved->setVisible(ready && m_document->hasMoved());
     m_editor->setReadOnly(!ready);
-    m_parts.actions.setBlocked(u"config.save"_s, changed ? QString() : tr("Nothing is changed"));
+    m_parts.actions.setBlocked(u"config.save"_s,
+        !changed ? tr("Nothing is changed") : m_document->isInOutbox() ? tr("This text waits in the Outbox") : QString());
     m_parts.actions.setBlocked(u"config.discard"_s, changed ? QString() : tr("Nothing is changed"));
     m_parts.actions.setBlocked(u"config.compare"_s, ready && m_document->active() ? QString() : tr("Nothing is in force here yet"));
     const bool deployable = ready && !changed && m_document->base() && m_document->base()->actions.allows(u"deploy"_s);

@@ -124,7 +124,7 @@ void ConfigSaveBar::showDocument(const ConfigDocument *document, bool writable)
     m_title->setVisible(ready);
     m_keys->setVisible(changed && !document->keys().isEmpty());
     m_discard->setVisible(changed);
-    m_save->setBlockedReason(changed ? QString() : tr("Nothing is changed"));
+    m_save->setBlockedReason(!changed ? tr("Nothing is changed") : document->isInOutbox() ? tr("This text waits in the Outbox") : QString());
     m_compare->setVisible(ready);
     m_compare->setBlockedReason(ready && document->active() ? QString() : tr("Nothing is in force here yet"));
     const bool saved = ready && !changed && document->base();
@@ -142,7 +142,10 @@ void ConfigSaveBar::showDocument(const ConfigDocument *document, bool writable)
 void ConfigSaveBar::showChanged(const ConfigDocument &document)
 {
     const int keys = int(document.keys().size());
-    m_title->setText(keys > 0 ? tr("%n keys changed", nullptr, keys) : tr("Text changed, no key did"));
+    if (document.isInOutbox())
+        m_title->setText(tr("Kept in the Outbox, not sent yet"));
+    else
+        m_title->setText(keys > 0 ? tr("%n keys changed", nullptr, keys) : tr("Text changed, no key did"));
     m_keys->setKeys(document.keys());
 }
 

@@ -251,6 +251,7 @@ void MainWindow::addActions()
         {"operations", tr("Operations"), Qt::Key_P},
         {"dashboards", tr("Dashboards"), Qt::Key_D},
         {"audit", tr("Audit"), Qt::Key_A},
+        {"outbox", tr("Outbox"), Qt::Key_O},
         {"settings", tr("Settings"), Qt::Key_S},
     };
     for (const auto &place : places) {

@@ -13,6 +13,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+
+constexpr int keptShownMs = 10000;
+
+} // namespace
+
 StatusPart::StatusPart(const QString &objectName, QWidget *parent)
     : QAbstractButton(parent)
 {
@@ -60,6 +66,8 @@ StatusStrip::StatusStrip(QWidget *parent)
     : QWidget(parent)
     , m_connection(new StatusPart(u"statusConnection"_s, this))
     , m_asOf(new StatusPart(u"statusAsOf"_s, this))
+    , m_outbox(new StatusPart(u"statusOutbox"_s, this))
+    , m_kept(new StatusPart(u"statusKept"_s, this))
     , m_sync(new StatusPart(u"statusSync"_s, this))
     , m_hint(new StatusPart(u"statusHint"_s, this))
     , m_person(new StatusPart(u"statusPerson"_s, this))
@@ -69,10 +77,26 @@ StatusStrip::StatusStrip(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(4, 0, 4, 0);
     layout->setSpacing(0);
-    for (StatusPart *part : {m_connection, m_asOf, m_sync, m_hint})
+    for (StatusPart *part : {m_connection, m_asOf, m_outbox, m_kept, m_sync, m_hint})
         layout->addWidget(part);
     layout->addStretch(1);
     layout->addWidget(m_person);
+    m_keptShown.setSingleShot(true);
+    m_keptShown.setInterval(keptShownMs);
+    connect(&m_keptShown, &QTimer::timeout, m_kept, &QWidget::hide);
+    connect(m_outbox, &QAbstractButton::clicked, this, &StatusStrip::outboxRequested);
+    connect(m_kept, &QAbstractButton::clicked, this, &StatusStrip::outboxRequested);
+}
+
+void StatusStrip::setOutboxWaiting(int count)
+{
+    m_outbox->setWords(IconName::Send, count > 0 ? tr("Outbox: %n waiting", nullptr, count) : QString());
+}
+
+void StatusStrip::showKept(const QString &sentence)
+{
+    m_kept->setWords(IconName::Check, sentence, ColorRole::Info, ColorRole::Info);
+    m_keptShown.start();
 }
 
 void StatusStrip::paintEvent(QPaintEvent *)

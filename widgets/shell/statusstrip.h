@@ -6,6 +6,7 @@
 #include "widgets/common/theme.h"
 
 #include <QAbstractButton>
+#include <QTimer>
 
 class QHBoxLayout;
 
@@ -29,7 +30,7 @@ private:
     ColorRole m_textRole = ColorRole::Muted;
 };
 
-//! 28 px: connection · as of · sync … role · tenant.
+//! 28 px: connection · as of · Outbox · sync … role · tenant.
 class StatusStrip final : public QWidget
 {
     Q_OBJECT
@@ -38,9 +39,19 @@ public:
 
     StatusPart *connection() const { return m_connection; }
     StatusPart *asOf() const { return m_asOf; }
+    //! Hidden while nothing waits; a click opens the page.
+    StatusPart *outbox() const { return m_outbox; }
+    //! "Outbox: 3 waiting"; none hides the part.
+    void setOutboxWaiting(int count);
+    //! Says for a moment that something was kept: "Kept in the Outbox 10:46:31, not sent yet".
+    void showKept(const QString &sentence);
     StatusPart *sync() const { return m_sync; }
     StatusPart *hint() const { return m_hint; }
     StatusPart *person() const { return m_person; }
+
+Q_SIGNALS:
+    //! What waits, or what was just kept, was clicked.
+    void outboxRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -48,6 +59,9 @@ protected:
 private:
     StatusPart *m_connection;
     StatusPart *m_asOf;
+    StatusPart *m_outbox;
+    StatusPart *m_kept;
+    QTimer m_keptShown;
     StatusPart *m_sync;
     StatusPart *m_hint;
     StatusPart *m_person;

@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -91,6 +92,8 @@ private Q_SLOTS:
     void saysThatNothingNeedsYou();
     void keepsUnsentComments();
     void holdsApprovalBackWhenEvidenceMoves();
+    void doesNotOfferToDecideTwice();
+    void offlineDecisionsAreKept();
     void everyControlHasAName();
     void noTextIsClipped();
 
@@ -113,6 +116,7 @@ private:
     std::unique_ptr<MemoryRowStore> m_rows;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<RequestStore> m_store;
+    std::unique_ptr<IntentStore> m_intents;
     std::unique_ptr<OperationStore> m_operations;
     std::unique_ptr<ApprovalService> m_approvals;
     std::unique_ptr<ReviewService> m_review;
@@ -139,6 +143,7 @@ void TestInboxPage::init()
     QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
     m_connection = std::make_unique<ConnectionState>(m_clock);
     m_store = std::make_unique<RequestStore>();
+    m_intents = std::make_unique<IntentStore>();
     m_operations = std::make_unique<OperationStore>();
     m_connection->signedIn();
     m_rows = std::make_unique<MemoryRowStore>();
@@ -152,7 +157,7 @@ void TestInboxPage::init()
     m_window = std::make_unique<QWidget>();
     m_window->resize(1240, 820);
     m_overlays = new OverlayHost(m_window.get());
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_actions, *m_overlays, *m_state, m_clock}, m_window.get());
+    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get()}, m_window.get());
     m_page->resize(m_window->size());
     m_window->show();
     m_actions->setCurrentPage(u"inbox"_s);
@@ -338,6 +343,46 @@ void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()
     QTRY_VERIFY(!approve->isEnabled());
     trigger(u"request.tab3"_s);
     QTRY_VERIFY(approve->isEnabled());
+}
+
+void TestInboxPage::doesNotOfferToDecideTwice()
+{
+    Intent intent;
+    intent.id = IntentId(u"i1"_s);
+    intent.kind = IntentKind::Decision;
+    intent.state = IntentState::Queued;
+    intent.verbWord = u"approve"_s;
+    intent.objectId = u"1"_s;
+    m_intents->put(intent);
+    QCOMPARE(child<QLabel>("decisionEffect")->text(), u"Your approval waits in the Outbox"_s);
+    QVERIFY(child<QAbstractButton>("decisionApprove")->isHidden());
+    QCOMPARE(m_actions->blockedReason(u"request.approve"_s), u"Your approval waits in the Outbox"_s);
+    QVERIFY(child<QTreeView>("requestList")->currentIndex().data(Qt::AccessibleTextRole).toString().endsWith(u"in the Outbox"_s));
+    QSignalSpy asked(m_page, &PageWidget::navigationRequested);
+    child<QAbstractButton>("decisionOutbox")->click();
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first(), (QVariantList {u"outbox"_s, u"i1"_s}));
+    m_page->openObject(u"2"_s);
+    QVERIFY(!child<QAbstractButton>("decisionApprove")->isHidden());
+    m_page->openObject(u"1"_s);
+    intent.state = IntentState::Withdrawn;
+    m_intents->put(intent);
+    QVERIFY(!child<QAbstractButton>("decisionApprove")->isHidden());
+    QVERIFY(child<QAbstractButton>("decisionOutbox")->isHidden());
+}
+
+void TestInboxPage::offlineDecisionsAreKept()
+{
+    m_connection->signedIn();
+    m_connection->unreachable(networkError(u"No network"_s));
+    QCOMPARE(child<QAbstractButton>("decisionApprove")->text(), u"Keep approval…"_s);
+    QCOMPARE(child<QAbstractButton>("commentSend")->text(), u"Keep in Outbox"_s);
+    m_overlays->setOffline(true);
+    QCOMPARE(openDecision(u"request.approve"_s)->text(), u"Keep in Outbox"_s);
+    m_overlays->close();
+    m_overlays->setOffline(false);
+    m_connection->answered();
+    QCOMPARE(child<QAbstractButton>("decisionApprove")->text(), u"Approve…"_s);
 }
 
 void TestInboxPage::everyControlHasAName()

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/controls/button.h"
 #include "widgets/common/overlay/dialog.h"
+#include "widgets/common/overlay/formdialog.h"
 #include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/overlay/reasondialog.h"
 #include "widgets/common/themecontroller.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -32,6 +36,10 @@ private Q_SLOTS:
     void aSecondPanelReplacesTheFirst();
     void dialogsAnswerOnce();
     void aPanelThatDiesTakesTheScrimAway();
+    void aFormThatIsKeptClosesQuietly();
+    void aReasonThatIsKeptClosesQuietly();
+    void aFormThatFailsStaysOpen();
+    void offlineSendingIsKeeping();
 
 private:
     std::unique_ptr<ThemeController> m_themes;
@@ -148,6 +156,63 @@ void OverlayTest::aPanelThatDiesTakesTheScrimAway()
     delete m_dialog;
     QVERIFY(!m_host->isVisible());
     QVERIFY(m_host->panel() == nullptr);
+}
+
+void OverlayTest::aFormThatIsKeptClosesQuietly()
+{
+    FormDialog form(u"Block"_s, {}, u"Block"_s);
+    form.openOn(*m_host);
+    QSignalSpy accepted(&form, &Dialog::accepted);
+    QSignalSpy kept(m_host, &OverlayHost::kept);
+    form.await(readyFuture(Result<int>(fail(keptError(u"kept"_s)))));
+    QTRY_COMPARE(accepted.size(), 1);
+    QCOMPARE(kept.size(), 1);
+    QVERIFY(kept.first().first().toString().startsWith(u"Kept in the Outbox "_s));
+    QVERIFY(!m_host->panel());
+}
+
+void OverlayTest::aReasonThatIsKeptClosesQuietly()
+{
+    ReasonDialog dialog(u"Withdraw"_s, {}, u"Withdraw"_s,
+        ReasonDialog::sending([](const QString &) { return readyFuture(Status(fail(keptError(u"kept"_s)))); }));
+    dialog.openOn(*m_host);
+    QSignalSpy kept(m_host, &OverlayHost::kept);
+    dialog.findChild<QPlainTextEdit *>(u"reasonText"_s)->setPlainText(u"why"_s);
+    dialog.findChild<Button *>(u"reasonSend"_s)->click();
+    QTRY_COMPARE(kept.size(), 1);
+    QVERIFY(!m_host->panel());
+}
+
+void OverlayTest::aFormThatFailsStaysOpen()
+{
+    FormDialog form(u"Block"_s, {}, u"Block"_s);
+    form.openOn(*m_host);
+    const QSignalSpy kept(m_host, &OverlayHost::kept);
+    form.await(readyFuture(Result<int>(fail(networkError(u"No answer."_s)))));
+    const auto says = [&form](const QString &words) {
+        const auto labels = form.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == words; });
+    };
+    QTRY_VERIFY(says(u"No answer."_s));
+    QCOMPARE(m_host->panel(), &form);
+    QCOMPARE(kept.size(), 0);
+}
+
+void OverlayTest::offlineSendingIsKeeping()
+{
+    FormDialog form(u"Block"_s, {}, u"Block plugin"_s);
+    const auto *send = form.findChild<Button *>(u"formSubmit"_s);
+    m_host->setOffline(true);
+    form.openOn(*m_host);
+    QCOMPARE(send->text(), u"Keep in Outbox"_s);
+    form.setSendText(u"Lift block"_s);
+    QCOMPARE(send->text(), u"Keep in Outbox"_s);
+    m_host->setOffline(false);
+    QCOMPARE(send->text(), u"Lift block"_s);
+    // What only confirms on this computer sends nothing.
+    m_host->setOffline(true);
+    m_dialog->openOn(*m_host);
+    QCOMPARE(m_confirm->text(), u"Arm"_s);
 }
 
 QTEST_MAIN(OverlayTest)

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void initTestCase();
     void errorsHideTheirDetailsUntilAsked();
     void onlyWhatMayHelpOffersARetry();
+    void whatIsKeptIsNoError();
     void loadingWaitsBeforeItDraws();
     void anEmptyStateHasAtMostOneAction();
     void aStaleBandNamesTheLastGoodTime();
@@ -95,6 +96,24 @@ void StatesTest::onlyWhatMayHelpOffersARetry()
     QVERIFY(!retry->isHidden());
     bar.setError(networkError(u"The portal did not answer."_s));
     QVERIFY(!retry->isHidden());
+}
+
+void StatesTest::whatIsKeptIsNoError()
+{
+    InlineError bar;
+    bar.resize(400, 60);
+    Error kept = keptError(u"machine words"_s);
+    kept.retryable = true;
+    bar.setError(kept);
+    QVERIFY(bar.accessibleName().startsWith(u"Kept in the Outbox "_s));
+    QVERIFY(bar.accessibleName().endsWith(u", not sent yet"_s));
+    QVERIFY(bar.findChild<Button *>(u"errorRetry"_s)->isHidden());
+    QVERIFY(bar.findChild<Button *>(u"errorDetails"_s)->isHidden());
+    const auto fill = [&bar] { return bar.grab().toImage().pixelColor(200, 4); };
+    QCOMPARE(fill(), themeOf(&bar).infoTint);
+    bar.setError(refusal());
+    QCOMPARE(fill(), themeOf(&bar).badTint);
+    QVERIFY(!bar.findChild<Button *>(u"errorDetails"_s)->isHidden());
 }
 
 void StatesTest::loadingWaitsBeforeItDraws()

@@ -11,6 +11,7 @@ QWidget *codeSheet();
 QWidget *controlsSheet();
 QWidget *displaySheet();
 QWidget *inboxSheet();
+QWidget *outboxSheet();
 QWidget *popupsSheet();
 QWidget *statesSheet();
 QWidget *iconsSheet();

@@ -64,6 +64,7 @@ int main(int argc, char **argv)
         {u"controls"_s, gallery::controlsSheet, {960, 720}},
         {u"display"_s, gallery::displaySheet, {960, 720}},
         {u"inbox"_s, gallery::inboxSheet, {960, 620}},
+        {u"outbox"_s, gallery::outboxSheet, {1440, 900}},
         {u"popups"_s, gallery::popupsSheet, {960, 480}},
         {u"states"_s, gallery::statesSheet, {960, 720}},
         {u"icons"_s, gallery::iconsSheet, {1100, 720}},

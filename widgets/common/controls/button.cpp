@@ -158,7 +158,12 @@ void Button::paintEvent(QPaintEvent *)
     initStyleOption(&option);
     const ButtonState state{
         isEnabled(), option.state.testFlag(QStyle::State_MouseOver), isDown(), isChecked()};
-    const ButtonColors colors = buttonColors(themeOf(this), m_variant, state);
+    ButtonColors colors = buttonColors(themeOf(this), m_variant, state);
+    // Flat: no frame before it is pointed at, where it stands apart from the other buttons.
+    if (isFlat()) {
+        colors.border = QColor();
+        colors.fill = state.hovered || state.pressed ? colors.fill : QColor();
+    }
     QPainter painter(this);
     if (colors.fill.isValid() || colors.border.isValid())
         paintBox(painter, rect(), metrics::radiusControl, colors.fill, colors.border);

@@ -59,8 +59,10 @@ void FactList::setNameWidth(int width)
 void FactList::clear()
 {
     while (QLayoutItem *item = m_grid->takeAt(0)) {
-        if (QWidget *widget = item->widget())
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
             widget->deleteLater();
+        }
         delete item;
     }
 }

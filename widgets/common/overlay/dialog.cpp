@@ -77,6 +77,25 @@ Button *Dialog::addCancelButton()
     return addButton(cancel);
 }
 
+Button *Dialog::addSendButton(Button *button)
+{
+    m_send = button;
+    m_sendText = button->text();
+    return addButton(button);
+}
+
+void Dialog::setSendText(const QString &text)
+{
+    m_sendText = text;
+    showSendText();
+}
+
+void Dialog::showSendText()
+{
+    if (m_send)
+        m_send->setText(m_host && m_host->isOffline() ? tr("Keep in Outbox") : m_sendText);
+}
+
 void Dialog::setTitle(const QString &title)
 {
     m_title->setText(title);
@@ -97,6 +116,8 @@ void Dialog::openOn(OverlayHost &host)
 {
     m_host = &host;
     m_finished = false;
+    connect(&host, &OverlayHost::offlineChanged, this, &Dialog::showSendText);
+    showSendText();
     connect(&host, &OverlayHost::closed, this, [this](QWidget *panel) {
         if (panel == this)
             finish(false);
@@ -112,6 +133,17 @@ void Dialog::accept()
 void Dialog::reject()
 {
     finish(false);
+}
+
+bool Dialog::acceptKept(const Error &error)
+{
+    if (error.kind != ErrorKind::Kept)
+        return false;
+    OverlayHost *host = m_host;
+    accept();
+    if (host)
+        host->noteKept();
+    return true;
 }
 
 void Dialog::finish(bool accepted)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QFrame>
 
 class QHBoxLayout;
@@ -33,6 +35,10 @@ public:
     Button *addButton(Button *button);
     //! Adds "Cancel  Esc" that rejects.
     Button *addCancelButton();
+    //! \a button sends to the portal. Offline it reads "Keep in Outbox", which is what it does then;
+    //! change its word with setSendText().
+    Button *addSendButton(Button *button);
+    void setSendText(const QString &text);
     void setTitle(const QString &title);
     //! Its preferred size; the window bounds it.
     void setPreferredSize(const QSize &size);
@@ -40,6 +46,9 @@ public:
     void openOn(OverlayHost &host);
     void accept();
     void reject();
+    //! Accepts when \a error only says that the write waits in the Outbox, and lets the window say
+    //! so; false when it is a failure.
+    bool acceptKept(const Error &error);
 
     QSize sizeHint() const override;
 
@@ -53,6 +62,7 @@ protected:
 
 private:
     void finish(bool accepted);
+    void showSendText();
 
     TextLabel *m_title;
     QWidget *m_footer;
@@ -61,6 +71,8 @@ private:
     QHBoxLayout *m_footerRight;
     QHBoxLayout *m_titleRight;
     OverlayHost *m_host = nullptr;
+    Button *m_send = nullptr;
+    QString m_sendText;
     QSize m_preferred;
     bool m_finished = true;
 };

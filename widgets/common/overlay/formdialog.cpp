@@ -33,7 +33,7 @@ FormDialog::FormDialog(const QString &title, const QString &sentence, const QStr
     bodyLayout()->addWidget(m_error);
     bodyLayout()->addStretch(1);
     addCancelButton();
-    m_button = addButton(new Button(action, ButtonVariant::Accent));
+    m_button = addSendButton(new Button(action, ButtonVariant::Accent));
     m_button->setObjectName(u"formSubmit"_s);
     m_button->setKeyCaps({tr("Ctrl ↵", "key cap")});
     connect(m_button, &QAbstractButton::clicked, this, &FormDialog::submit);

@@ -40,7 +40,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 public:
-    //! Waits for \a answer: closes on success, shows the error otherwise.
+    //! Waits for \a answer: closes on success or when it is kept in the Outbox, shows the error
+    //! otherwise.
     template <typename T>
     void await(const QFuture<Result<T>> &answer)
     {
@@ -49,7 +50,7 @@ public:
             setBusy(false);
             if (result)
                 accept();
-            else
+            else if (!acceptKept(result.error()))
                 showError(result.error());
         });
     }

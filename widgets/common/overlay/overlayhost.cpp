@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/overlay/overlayhost.h"
 
+#include "widgets/common/keptwords.h"
 #include "widgets/common/paint/primitives.h"
 
 #include <QApplication>
@@ -64,6 +65,19 @@ void OverlayHost::close()
         m_opener->setFocus(Qt::OtherFocusReason);
     m_opener = nullptr;
     Q_EMIT closed(panel);
+}
+
+void OverlayHost::setOffline(bool offline)
+{
+    if (offline == m_offline)
+        return;
+    m_offline = offline;
+    Q_EMIT offlineChanged(offline);
+}
+
+void OverlayHost::noteKept()
+{
+    Q_EMIT kept(keptSentence());
 }
 
 void OverlayHost::placePanel()

@@ -30,10 +30,20 @@ public:
     //! A click beside the panel closes it unless this is off (unsaved text).
     void setClosesOnScrim(bool closes) { m_closesOnScrim = closes; }
 
+    //! While the portal is out of reach, what dialogs send is kept in the Outbox, and their buttons
+    //! say so.
+    void setOffline(bool offline);
+    bool isOffline() const { return m_offline; }
+    //! A dialog closed because what it sent waits in the Outbox: tells kept() in words.
+    void noteKept();
+
 Q_SIGNALS:
     void opened(QWidget *panel);
     //! After the focus went back.
     void closed(QWidget *panel);
+    void offlineChanged(bool offline);
+    //! For a quiet place of the window, the status bar.
+    void kept(const QString &sentence);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -51,6 +61,7 @@ private:
     QPointer<QWidget> m_opener;
     Placement m_placement = Placement::Center;
     bool m_closesOnScrim = true;
+    bool m_offline = false;
 };
 
 } // namespace gatehouse

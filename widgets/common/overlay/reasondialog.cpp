@@ -35,7 +35,7 @@ ReasonDialog::ReasonDialog(const QString &title, const QString &sentence, const 
     bodyLayout()->addWidget(m_error);
     bodyLayout()->addStretch(1);
     addCancelButton();
-    addButton(m_button);
+    addSendButton(m_button);
     setFocusProxy(m_text);
     setMinimumWidth(scaled(480));
     m_button->setBlockedReason(tr("A reason is needed."));
@@ -69,6 +69,8 @@ void ReasonDialog::submit()
             accept();
             return;
         }
+        if (acceptKept(*error))
+            return;
         m_error->setError(*error);
         adjustSize();
     });

@@ -3,6 +3,7 @@
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
 #include "widgets/common/display/textlabel.h"
+#include "widgets/common/keptwords.h"
 #include "widgets/common/paint/primitives.h"
 #include "widgets/common/states/states.h"
 
@@ -15,6 +16,16 @@
 namespace gatehouse {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+//! Kept in the Outbox: no error, said quietly in the same place.
+bool isKept(const Error &error)
+{
+    return error.kind == ErrorKind::Kept;
+}
+
+} // namespace
 
 InlineError::InlineError(QWidget *parent)
     : QFrame(parent)
@@ -35,6 +46,7 @@ InlineError::InlineError(QWidget *parent)
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::spaceSm);
     auto *mark = new IconLabel(IconName::CircleX, ColorRole::Bad, metrics::iconSize, this);
+    mark->setObjectName(u"errorMark"_s);
     mark->setFixedHeight(buttonHeight(ButtonSize::Small));
     m_message->setMinimumHeight(buttonHeight(ButtonSize::Small));
     row->addWidget(mark, 0, Qt::AlignTop);
@@ -60,15 +72,19 @@ InlineError::InlineError(QWidget *parent)
 
 void InlineError::setError(const Error &error)
 {
+    const bool kept = isKept(error);
     m_error = error;
     m_shown = true;
-    m_message->setText(error.message);
+    m_message->setText(kept ? keptSentence() : error.message);
     m_details->setText(details());
-    m_retry->setVisible(error.retryable || error.kind == ErrorKind::Network);
+    findChild<IconLabel *>(u"errorMark"_s)->setIcon(kept ? IconName::Send : IconName::CircleX, kept ? ColorRole::Info : ColorRole::Bad);
+    m_toggle->setVisible(!kept);
+    m_retry->setVisible(!kept && (error.retryable || error.kind == ErrorKind::Network));
     m_details->hide();
     m_copy->hide();
-    setAccessibleName(error.message);
+    setAccessibleName(m_message->text());
     show();
+    update();
 }
 
 void InlineError::clear()
@@ -98,7 +114,8 @@ void InlineError::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    paintBox(painter, rect(), metrics::radiusCard, theme.badTint, theme.badLine);
+    const ToneColors colors = toneColors(theme, isKept(m_error) ? Tone::Info : Tone::Bad);
+    paintBox(painter, rect(), metrics::radiusCard, colors.tint, colors.line);
 }
 
 } // namespace gatehouse

@@ -129,7 +129,9 @@ MessageBar::MessageBar(Tone tone, IconName icon, QWidget *parent)
 void MessageBar::setMessage(const QString &lead, const QString &rest)
 {
     m_lead->setText(lead);
-    m_rest->setText(rest);
+    setProperty("rest", rest);
+    // Both in one text, where it has to break.
+    m_rest->setText(m_boxed ? u"<span style=\"font-weight:600\">%1</span> %2"_s.arg(lead.toHtmlEscaped(), rest.toHtmlEscaped()) : rest);
     setAccessibleName(lead + u' ' + rest);
 }
 
@@ -144,6 +146,12 @@ Button *MessageBar::addAction(const QString &text)
 void MessageBar::setBoxed(bool boxed)
 {
     m_boxed = boxed;
+    // A band is one line high; inside a page nothing has to be cut off.
+    m_rest->setElided(boxed ? Qt::ElideNone : Qt::ElideRight);
+    m_rest->setWordWrap(boxed);
+    m_lead->setHidden(boxed);
+    m_rest->setTextFormat(boxed ? Qt::RichText : Qt::PlainText);
+    setMessage(m_lead->text(), property("rest").toString());
     update();
 }
 

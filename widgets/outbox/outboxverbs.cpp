@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/outbox/outboxwords.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace gatehouse::outboxwords {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::OutboxWords)
+};
+
+template <typename Key>
+struct Entry
+{
+    Key key;
+    Verb (*words)();
+};
+
+constexpr Entry<const char *> byWord[] = {
+    {"approve", [] { return Verb {Words::tr("Approve"), Words::tr("Approved"), Words::tr("Approve"),
+        Words::tr("approval"), IconName::Check, Tone::Ok}; }},
+    {"approve_with_conditions", [] { return Verb {Words::tr("Approve with conditions"), Words::tr("Approved with conditions"), Words::tr("Approve with conditions"),
+        Words::tr("approval"), IconName::Check, Tone::Ok}; }},
+    {"reject", [] { return Verb {Words::tr("Reject"), Words::tr("Rejected"), Words::tr("Reject"),
+        Words::tr("rejection"), IconName::X, Tone::Bad}; }},
+    {"request_changes", [] { return Verb {Words::tr("Request changes"), Words::tr("Changes asked"), Words::tr("Request changes on"),
+        Words::tr("request for changes"), IconName::Undo, Tone::Info}; }},
+    {"withdraw", [] { return Verb {Words::tr("Withdraw"), Words::tr("Withdrawn"), Words::tr("Withdraw"),
+        Words::tr("withdrawal"), IconName::Undo, Tone::Neutral}; }},
+    {"resubmit", [] { return Verb {Words::tr("Submit again"), Words::tr("Submitted again"), Words::tr("Submit again"),
+        Words::tr("request"), IconName::Stamp, Tone::Accent}; }},
+    {"block", [] { return Verb {Words::tr("Block"), Words::tr("Blocked"), Words::tr("Block"),
+        Words::tr("block"), IconName::Ban, Tone::Bad}; }},
+    {"unblock", [] { return Verb {Words::tr("Unblock"), Words::tr("Unblocked"), Words::tr("Unblock"),
+        Words::tr("change"), IconName::CircleCheck, Tone::Ok}; }},
+    {"deprecate", [] { return Verb {Words::tr("Deprecate"), Words::tr("Deprecated"), Words::tr("Deprecate"),
+        Words::tr("change"), IconName::Archive, Tone::Warn}; }},
+    {"undeprecate", [] { return Verb {Words::tr("Undo deprecation"), Words::tr("Deprecation undone"), Words::tr("Undo deprecation of"),
+        Words::tr("change"), IconName::CircleCheck, Tone::Ok}; }},
+    {"install", [] { return Verb {Words::tr("Install"), Words::tr("Install started"), Words::tr("Install"),
+        Words::tr("order"), IconName::Download, Tone::Accent}; }},
+    {"update", [] { return Verb {Words::tr("Update"), Words::tr("Update started"), Words::tr("Update"),
+        Words::tr("order"), IconName::ArrowUpRight, Tone::Accent}; }},
+    {"uninstall", [] { return Verb {Words::tr("Uninstall"), Words::tr("Uninstall started"), Words::tr("Uninstall"),
+        Words::tr("order"), IconName::Trash, Tone::Bad}; }},
+    {"disable", [] { return Verb {Words::tr("Disable"), Words::tr("Disable started"), Words::tr("Disable"),
+        Words::tr("order"), IconName::CirclePause, Tone::Warn}; }},
+    {"roll_back", [] { return Verb {Words::tr("Roll back"), Words::tr("Rollback started"), Words::tr("Roll back"),
+        Words::tr("order"), IconName::Rollback, Tone::Warn}; }},
+    {"import", [] { return Verb {Words::tr("Import"), Words::tr("Import started"), Words::tr("Import"),
+        Words::tr("import"), IconName::FileDown, Tone::Accent}; }},
+    {"cancel", [] { return Verb {Words::tr("Cancel operation"), Words::tr("Cancelled"), Words::tr("Cancel"),
+        Words::tr("cancellation"), IconName::Stop, Tone::Warn}; }},
+    {"deploy", [] { return Verb {Words::tr("Deploy"), Words::tr("Deployment started"), Words::tr("Deploy"),
+        Words::tr("deployment"), IconName::Rocket, Tone::Accent}; }},
+};
+
+//! For machine words this version does not know. The last one stands for the rest.
+constexpr Entry<IntentKind> byKind[] = {
+    {IntentKind::Decision, [] { return Verb {Words::tr("Decide"), Words::tr("Decided"), Words::tr("Decide"),
+        Words::tr("decision"), IconName::Gavel, Tone::Neutral}; }},
+    {IntentKind::Comment, [] { return Verb {Words::tr("Comment"), Words::tr("Comment"), Words::tr("Comment on"),
+        Words::tr("comment"), IconName::Message, Tone::Accent}; }},
+    {IntentKind::Request, [] { return Verb {Words::tr("Request"), Words::tr("Requested"), Words::tr("Request for"),
+        Words::tr("request"), IconName::Stamp, Tone::Accent}; }},
+    {IntentKind::RegistryEdit, [] { return Verb {Words::tr("Edit"), Words::tr("Edited"), Words::tr("Edit"),
+        Words::tr("edit"), IconName::Pencil, Tone::Neutral}; }},
+    {IntentKind::Configuration, [] { return Verb {Words::tr("Save configuration"), Words::tr("Configuration saved"), Words::tr("Save configuration of"),
+        Words::tr("configuration"), IconName::Sliders, Tone::Neutral}; }},
+    {IntentKind::Operation, [] { return Verb {Words::tr("Run"), Words::tr("Started"), Words::tr("Run"),
+        Words::tr("operation"), IconName::Operations, Tone::Neutral}; }},
+    {IntentKind::Other, [] { return Verb {Words::tr("Change"), Words::tr("Changed"), Words::tr("Change"),
+        Words::tr("change"), IconName::Send, Tone::Neutral}; }},
+};
+
+} // namespace
+
+Verb verb(const Intent &intent)
+{
+    const auto word = std::find_if(std::begin(byWord), std::end(byWord),
+        [&](const auto &entry) { return intent.verbWord == QLatin1StringView(entry.key); });
+    if (word != std::end(byWord))
+        return word->words();
+    return std::find_if(std::begin(byKind), std::end(byKind) - 1, [&](const auto &entry) { return entry.key == intent.kind; })->words();
+}
+
+} // namespace gatehouse::outboxwords
