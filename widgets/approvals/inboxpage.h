@@ -13,6 +13,7 @@ namespace gatehouse {
 class ActionRegistry;
 class ApprovalService;
 class ConnectionState;
+class DraftKeeper;
 class EmptyState;
 class OverlayHost;
 class ReadMarks;
@@ -35,6 +36,7 @@ public:
         ApprovalService &approvals;
         ReviewService &review;
         const ConnectionState &connection;
+        DraftKeeper &drafts;
         ActionRegistry &actions;
         OverlayHost &overlays;
         UiState &state;
@@ -60,6 +62,7 @@ private:
     void showCurrent();
     void showConnection();
     void onTick();
+    void goBackToPlace();
     void updateActions(const ApprovalRequest *request);
 
     Parts m_parts;
@@ -72,6 +75,7 @@ private:
     StaleBand *m_stale;
     QTimer m_minute;
     QTimer m_read; //!< What is looked at for a moment counts as read.
+    QString m_place; //!< The request that was chosen when the console ended.
     QString m_wanted; //!< Asked for before it was in the store.
 };
 

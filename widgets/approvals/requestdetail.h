@@ -12,7 +12,9 @@ namespace gatehouse {
 
 class ChangesTab;
 class DecisionBar;
+class Dialog;
 class DiscussionTab;
+class DraftKeeper;
 class EvidenceTab;
 class MessageBar;
 class OverlayHost;
@@ -31,7 +33,16 @@ public:
     enum Tab { Overview, Changes, Evidence, Discussion, Timeline, TabCount };
     Q_ENUM(Tab)
 
-    RequestDetail(ApprovalService &approvals, ReviewService &review, OverlayHost &overlays, UiState &state, QWidget *parent = nullptr);
+    struct Parts
+    {
+        const RequestStore &requests;
+        ApprovalService &approvals;
+        ReviewService &review;
+        DraftKeeper &drafts;
+        OverlayHost &overlays;
+        UiState &state;
+    };
+    explicit RequestDetail(const Parts &parts, QWidget *parent = nullptr);
 
     //! Another request, or the same one with news.
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
@@ -46,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void pluginRequested(const QString &pluginId);
+    void requestRequested(const QString &requestId);
     void settledChanged();
 
 private:
@@ -58,10 +70,12 @@ private:
     void rerunChecks();
     void withdraw();
     void resubmit();
+    void ask(Dialog *dialog, const QString &key);
     QString heldBack() const;
 
     ApprovalService &m_approvals;
     ReviewService &m_service;
+    DraftKeeper &m_drafts;
     OverlayHost &m_overlays;
     UiState &m_state;
     RequestReview m_review;
