@@ -15,5 +15,10 @@ QWidget *popupsSheet();
 QWidget *statesSheet();
 QWidget *iconsSheet();
 QWidget *overlaySheet();
+QWidget *draftsSheet();
+QWidget *draftDialogSheet();
+QWidget *keptSheet();
+QWidget *lockSheet();
+QWidget *passphraseSheet();
 
 } // namespace gatehouse::gallery
