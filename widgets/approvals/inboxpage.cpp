@@ -16,6 +16,7 @@
 #include "widgets/common/uistate.h"
 #include "widgets/outbox/outboxwords.h"
 
+#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,6 +28,11 @@ namespace {
 constexpr int readAfterMs = 1200;
 constexpr int tickMs = 30000;
 
+QString placeKey()
+{
+    return u"inbox/request"_s;
+}
+
 } // namespace
 
 InboxPage::InboxPage(const Parts &parts, QWidget *parent)
@@ -35,8 +41,8 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_model(parts.requests)
     , m_marks(new ReadMarks(parts.state, this))
     , m_splitter(new Splitter(Qt::Horizontal, this))
-    , m_list(new RequestListPane(m_model, parts.requests, *m_marks))
-    , m_detail(new RequestDetail(parts.approvals, parts.review, parts.overlays, parts.state))
+    , m_list(new RequestListPane(m_model, parts.requests, *m_marks, parts.drafts))
+    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.overlays, parts.state}))
     , m_nothing(new EmptyState(QString(), this))
     , m_stale(new StaleBand(this))
 {
@@ -64,6 +70,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     column->addWidget(m_stale);
     column->addWidget(m_splitter, 1);
     parts.state.remember(m_splitter);
+    parts.state.remember(m_list->view());
     m_list->setSort(RequestListModel::Sort(std::clamp(parts.state.value(u"inbox/sort"_s, 0).toInt(), 0, 3)));
     m_detail->hide();
     m_read.setSingleShot(true);
@@ -76,6 +83,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     connect(m_list, &RequestListPane::sortChanged, this, [this] { m_parts.state.setValue(u"inbox/sort"_s, int(m_list->sortOrder())); });
     connect(m_list, &RequestListPane::settledChanged, this, &PageWidget::settledChanged);
     connect(m_detail, &RequestDetail::settledChanged, this, &PageWidget::settledChanged);
+    connect(m_detail, &RequestDetail::requestRequested, this, &InboxPage::openObject);
     connect(m_detail, &RequestDetail::pluginRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"registry"_s, id); });
     connect(&parts.requests, &RecordSignals::changed, this, [this](int row) {
         const ApprovalRequest *current = m_list->current();
@@ -83,6 +91,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
             showCurrent();
     });
     connect(&m_model, &StoreModel::rearranged, this, [this] {
+        goBackToPlace();
         if (!m_wanted.isEmpty())
             openObject(m_wanted);
         showCurrent();
@@ -103,6 +112,8 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     followOutbox();
     showConnection();
     onTick();
+    m_place = parts.state.value(placeKey()).toString();
+    goBackToPlace();
 }
 
 void InboxPage::followOutbox()
@@ -249,10 +260,25 @@ void InboxPage::addDecisionActions()
     updateActions(nullptr);
 }
 
-void InboxPage::onCurrentChanged(const QString &)
+void InboxPage::onCurrentChanged(const QString &requestId)
 {
+    if (m_list->isChosen())
+        m_parts.state.setValue(placeKey(), requestId);
     showCurrent();
     m_read.start();
+}
+
+void InboxPage::goBackToPlace()
+{
+    if (m_place.isEmpty() || m_list->isChosen()) {
+        m_place.clear();
+        return;
+    }
+    const RequestId place(m_place);
+    if (!m_model.indexOf(place).isValid())
+        return;
+    m_place.clear();
+    m_list->select(place);
 }
 
 void InboxPage::showCurrent()

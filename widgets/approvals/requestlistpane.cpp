@@ -42,11 +42,12 @@ QTreeView *requestTree(QWidget *parent)
 
 } // namespace
 
-RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, QWidget *parent)
+RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, DraftKeeper &drafts, QWidget *parent)
     : QFrame(parent)
     , m_model(model)
     , m_store(store)
     , m_marks(marks)
+    , m_filterDraft(drafts)
     , m_filter(new SearchField(this))
     , m_sort(new Button(QString(), ButtonVariant::Outline, this))
     , m_view(requestTree(this))
@@ -114,6 +115,8 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     connect(&m_model, &RequestListModel::rearranged, this, &RequestListPane::onRearranged);
     connect(&store, &RecordSignals::refreshed, this, &RequestListPane::showState);
     connect(&marks, &ReadMarks::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    m_filterDraft.add(m_filter);
+    m_filterDraft.setPlace(filterPlace(u"inbox"_s));
     showState();
 }
 

@@ -35,11 +35,12 @@ constexpr int typingPauseMs = 250;
 
 } // namespace
 
-AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, UiState &state, QWidget *parent)
+AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper &drafts, UiState &state, QWidget *parent)
     : PageWidget(parent)
     , m_service(service)
     , m_model(service)
     , m_headed(&m_model, {tr("When"), tr("Who"), tr("What"), tr("Object"), tr("Outcome"), tr("Reason")})
+    , m_filterDraft(drafts)
     , m_filter(new SearchField)
     , m_export(new Button(IconName::Download, tr("Export what is shown"), ButtonVariant::Outline))
     , m_chain(new MessageBar(Tone::Info, IconName::Link))
@@ -80,6 +81,8 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, UiState &st
     connect(&m_model, &AuditTableModel::failed, this, [this](const Error &error) { m_error->setError(error); });
     connect(m_error, &InlineError::retryRequested, this, &AuditPage::refresh);
     addActions(actions);
+    m_filterDraft.add(m_filter);
+    m_filterDraft.setPlace(filterPlace(u"audit"_s));
     m_model.refresh();
     verify();
     showState();

@@ -91,6 +91,8 @@ MainWindow::MainWindow(ActionRegistry &actions, EnvironmentScope &scope, UiState
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(m_chords);
+    if (!m_workspace->parentWidget())
+        delete m_workspace;
 }
 
 void MainWindow::addPage(RailItem item, PageStack::Factory factory)
@@ -116,8 +118,22 @@ void MainWindow::showFirstRun(QWidget *page)
     page->setFocus();
 }
 
+void MainWindow::showLocked(QWidget *page)
+{
+    qApp->removeEventFilter(m_chords);
+    showFirstRun(page);
+    // Hidden is not enough: assistive technology reads what a window holds, shown or not.
+    m_layout->removeWidget(m_workspace);
+    m_workspace->hide();
+    m_workspace->setParent(nullptr);
+}
+
 void MainWindow::showWorkspace()
 {
+    if (!m_workspace->parentWidget()) {
+        m_layout->addWidget(m_workspace);
+        qApp->installEventFilter(m_chords);
+    }
     m_layout->setCurrentWidget(m_workspace);
     m_chords->setSuspended(false);
     if (m_firstRun)
