@@ -51,7 +51,8 @@ Result<Meta> readMeta(QNetworkReply &reply)
         return fail(error);
     };
     if (!answer)
-        return answer.error().code == u"redirect"_s || isOutOfReach(reachProblem(answer.error()))
+        return answer.error().kind == ErrorKind::Network || answer.error().code == u"redirect"_s
+                || reachProblem(answer.error()) == ReachProblem::CaptivePortal
             ? Result<Meta>(fail(answer.error()))
             : Result<Meta>(noPortal());
     auto meta = fromJson<Meta>(answer->json);

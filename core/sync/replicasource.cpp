@@ -12,4 +12,10 @@ ReplicaSource::ReplicaSource(QString topic, QObject *parent)
     connect(&m_later, &QTimer::timeout, this, [this] { tryAgain(); });
 }
 
+bool ReplicaSource::isPlaceForgotten(const Error &error)
+{
+    const int status = error.httpStatus;
+    return status == 400 || status == 404 || status == 410 || status == 422;
+}
+
 } // namespace gatehouse

@@ -54,6 +54,8 @@ protected:
     static constexpr int readsAtOnce = 4;
     static constexpr int gatherMs = 200;
     void tryLater() { m_later.start(retryMs); }
+    //! The portal does not know a place in the list any more: it is read from its start next time.
+    static bool isPlaceForgotten(const Error &error);
 
 private:
     static constexpr int retryMs = 3000;
@@ -192,8 +194,7 @@ void ListSource<T>::onPage(const Result<Page<T>> &page)
         m_loading = false;
         if (m_loadAnswers)
             m_listEvent = std::min(m_listEvent.value_or(*m_loadAnswers), *m_loadAnswers);
-        // A place in the list that the portal does not know any more: from the start next time.
-        if (page.error().kind == ErrorKind::Problem && !page.error().retryable)
+        if (isPlaceForgotten(page.error()))
             m_page.clear();
         tryLater();
         Q_EMIT loadFailed(page.error());
