@@ -91,6 +91,10 @@ void Console::addActions()
     m_actions.add({u"shell.commands"_s, tr("Commands only"), everywhere, {},
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), QKeySequence(Qt::Key_Colon)}, false});
     m_actions.add({u"shell.arm"_s, tr("Arm production…"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}});
+    connect(m_actions.add({u"shell.takeOffline"_s, tr("Take my queue offline"), everywhere, {}, {}}), &QAction::triggered, this, [this] {
+        if (isWorking())
+            m_workspace->takeOffline.start();
+    });
     const QString help = tr("Help");
     connect(m_actions.add({u"shell.keys"_s, tr("This sheet"), help, {}, {Qt::Key_Question}}), &QAction::triggered, this, [this] {
         auto *sheet = new ShortcutSheet(m_actions);
@@ -115,7 +119,7 @@ void Console::addPages()
 {
     m_window.addPage({u"inbox"_s, tr("Inbox"), IconName::Inbox}, [this] {
         return new InboxPage({m_workspace->requests, m_workspace->approvals, m_workspace->review, m_workspace->connection, m_actions,
-            m_overlays, m_state, m_clock});
+            m_overlays, m_state, m_workspace->time});
     });
     m_window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this] {
         const auto submit = [this](const VersionRequest &request) {
@@ -304,14 +308,14 @@ void Console::resume(const Profile &profile)
             openWorkspace(profile);
         else if (!isWorking())
             showError(status.error());
-        else if (isOutOfReach(reachProblem(status.error())))
+        else if (reachProblem(status.error()) != ReachProblem::SignedOut)
             m_workspace->connection.unreachable(status.error());
     });
 }
 
 void Console::onSessionState(Session::State state)
 {
-    if (state == Session::State::SignedIn && isWorking() && !m_workspace->connection.isOnline())
+    if (state == Session::State::SignedIn && isWorking() && m_workspace->connection.state() == ConnectionState::State::Offline)
         goOnline(*m_openProfile);
 }
 
@@ -421,6 +425,7 @@ void Console::openWorkspace(const Profile &profile)
         return;
     }
     closeWorkspace();
+    showStart(tr("Opening %1…").arg(profile.portalName));
     makeWorkspace(profile, [this, profile](const Result<bool> &kept) {
         if (!kept) {
             closeWorkspace();

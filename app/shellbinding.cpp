@@ -49,6 +49,8 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     connect(&workspace.connection, &ConnectionState::reasonChanged, this, &ShellBinding::showConnection);
     connect(&workspace.connection, &ConnectionState::asOfChanged, this, &ShellBinding::showAsOf);
     connect(&workspace.replica, &Replica::caughtUpWith, this, &ShellBinding::showCatchingUp);
+    connect(&workspace.takeOffline, &TakeOffline::progressed, this, &ShellBinding::showTakeOffline);
+    connect(&workspace.takeOffline, &TakeOffline::stateChanged, this, &ShellBinding::showTakeOffline);
     connect(&workspace, &Workspace::meKnown, this, &ShellBinding::showPerson);
     connect(&workspace.replica, &Replica::progressed, this, &ShellBinding::showProgress);
     // Many rows change at once while lists are read: counted once per turn of the loop.
@@ -172,6 +174,29 @@ void ShellBinding::showCatchingUp(qint64 done, qint64 total)
     const QLocale locale;
     m_window.statusStrip()->sync()->setWords(IconName::Refresh,
         tr("Catching up: %1 of %2 changes").arg(locale.toString(done), locale.toString(total)));
+}
+
+void ShellBinding::showTakeOffline()
+{
+    using State = TakeOffline::State;
+    const TakeOffline &taking = m_workspace.takeOffline;
+    StatusPart *part = m_window.statusStrip()->hint();
+    switch (taking.state()) {
+    case State::Idle:
+    case State::Cancelled:
+        part->setWords(IconName::None, {});
+        break;
+    case State::Running:
+        part->setWords(IconName::Download, tr("Taking your queue offline: %1 of %2").arg(taking.done()).arg(taking.total()));
+        break;
+    case State::Complete:
+        part->setWords(IconName::Check, tr("Your queue is on this computer: %n requests, complete", nullptr, taking.requests()));
+        break;
+    case State::Incomplete:
+        part->setWords(IconName::TriangleAlert, tr("Your queue is not complete on this computer"), ColorRole::Warn);
+        break;
+    }
+    part->setToolTip(taking.problem() ? taking.problem()->message : QString());
 }
 
 void ShellBinding::showPerson()

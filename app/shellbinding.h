@@ -31,6 +31,7 @@ private:
     void showConnection();
     void showAsOf();
     void showCatchingUp(qint64 done, qint64 total);
+    void showTakeOffline();
     void showPerson();
     void showCounts();
     void showProgress(const QString &topic, int read, int total);

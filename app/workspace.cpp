@@ -13,10 +13,11 @@ namespace gatehouse {
 Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore, QObject *parent)
     : QObject(parent)
     , rows(rowStore)
-    , answers(rowStore, clock)
+    , time(clock)
+    , answers(rowStore, time)
     , lock(clock)
     , api(tokens, lock, clock)
-    , connection(clock)
+    , connection(time)
     , replica(api, connection, rowStore)
     , registry(api, plugins, operations)
     , review(api, operations)
@@ -29,6 +30,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
 {
     api.setAnswerCache(&answers);
     connection.watch(api);
+    connect(&api, &ApiClient::clockSkewChanged, this, [this](qint64 milliseconds) { time.setSkew(milliseconds); });
     // What the first page shows is there first.
     replica.keep(requests, u"requests"_s, routes::requests, routes::request);
     replica.keep(operations, u"operations"_s, routes::operations, routes::operation);

@@ -8,6 +8,7 @@
 #include "core/config/configservice.h"
 #include "core/config/configtreestore.h"
 #include "core/insights/insightsservice.h"
+#include "core/net/portalclock.h"
 #include "core/operations/operationservice.h"
 #include "core/registry/registryservice.h"
 #include "core/review/reviewservice.h"
@@ -39,6 +40,7 @@ public:
     const std::optional<Me> &me() const { return m_me; }
 
     RowStore &rows;
+    PortalClock time; //!< For everything that compares with times of the portal.
     AnswerKeeper answers;
     ProductionLock lock;
     ApiClient api;
