@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 
 #include <QIcon>
+#include <QNetworkProxyFactory>
 #include <QTemporaryDir>
 #include <QTranslator>
 
@@ -62,6 +63,9 @@ int main(int argc, char *argv[])
     QTranslator plurals;
     if (plurals.load(u":/i18n/gatehouse_en.qm"_s))
         QApplication::installTranslator(&plurals);
+
+    // As the desktop is set up, automatic configuration (PAC) included.
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
 
     const Options options = parseOptions(application);
     QTemporaryDir home;

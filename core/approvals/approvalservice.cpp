@@ -4,6 +4,7 @@
 
 #include "core/contract/routes.h"
 #include "core/outbox/reliances.h"
+#include "core/review/reviewreads.h"
 
 #include <QJsonArray>
 
@@ -80,15 +81,12 @@ QFuture<Result<Items<WorkflowTemplate>>> ApprovalService::templates()
 
 QFuture<Result<Page<Comment>>> ApprovalService::comments(const RequestId &id, const QString &cursor)
 {
-    QUrlQuery query {{u"limit"_s, u"200"_s}};
-    if (!cursor.isEmpty())
-        query.addQueryItem(u"cursor"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-    return m_client.get<Page<Comment>>(routes::path(routes::requestComments, {id.text()}), query);
+    return m_client.sendFor<Page<Comment>>(reads::comments(id, cursor));
 }
 
 QFuture<Result<Items<TimelineEntry>>> ApprovalService::timeline(const RequestId &id)
 {
-    return m_client.get<Items<TimelineEntry>>(routes::path(routes::requestTimeline, {id.text()}));
+    return m_client.sendFor<Items<TimelineEntry>>(reads::timeline(id));
 }
 
 QFuture<Result<ApprovalRequest>> ApprovalService::decide(const ApprovalRequest &seen, const DecisionDraft &draft)

@@ -132,6 +132,18 @@ void ApiClient::onRefreshed(const Status &status)
         Q_EMIT signInNeeded(status.error());
 }
 
+void ApiClient::noteReached()
+{
+    m_reachable = true;
+    Q_EMIT answered();
+}
+
+void ApiClient::noteUnreachable(const Error &error)
+{
+    m_reachable = false;
+    Q_EMIT unreachable(error);
+}
+
 QNetworkRequest ApiClient::networkRequest(const ApiRequest &request, const QByteArray &token) const
 {
     QUrl url = m_baseUrl;

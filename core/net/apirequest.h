@@ -5,6 +5,7 @@
 #include "core/contract/enums.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QJsonObject>
 #include <QString>
 #include <QUrlQuery>
@@ -17,6 +18,13 @@ struct ApiLimits
     qint64 bytes = 64 * 1024 * 1024;
     int idleMs = 15000; //!< Without a single byte.
     int totalMs = 60000;
+};
+
+//! What a read has to do with the answers that are kept on this computer.
+enum class KeptUse {
+    Allowed, //!< A kept answer will do when the portal is out of reach; a good one is kept.
+    OnlyWritten, //!< The portal itself must answer; its answer is kept.
+    None
 };
 
 //! One call of the contract. A value: built by the services, sent by ApiClient.
@@ -32,6 +40,7 @@ struct ApiRequest
     Environment environment = Environment::Unknown; //!< What the write touches.
     bool productionWrite = false; //!< Changes what runs: refused in production until armed.
     bool needsToken = true;
+    KeptUse kept = KeptUse::Allowed; //!< Of answers that the rule keeps at all.
     ApiLimits limits;
 
     bool isRead() const { return verb == "GET" || verb == "HEAD"; }
@@ -46,6 +55,7 @@ struct ApiReply
     QString etag; //!< Without quotes.
     QString location;
     QString correlationId;
+    std::optional<QDateTime> keptAt; //!< When it was read, if it comes from this computer and not from the portal.
     bool notModified() const { return status == 304; }
 };
 

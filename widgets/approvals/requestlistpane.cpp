@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/requestlistpane.h"
 
+#include "widgets/approvals/heldrowsbar.h"
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestdelegate.h"
 #include "widgets/approvals/requestwords.h"
@@ -95,6 +96,8 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     column->addWidget(m_empty);
     column->addWidget(m_view, 1);
     column->addStretch(0);
+    // Below: above, it would move the rows it keeps from moving.
+    column->addWidget(new HeldRowsBar(model, *m_view, this));
 
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
