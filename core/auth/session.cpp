@@ -137,6 +137,15 @@ QFuture<Status> Session::resume(const Profile &profile)
     return refresh();
 }
 
+void Session::suspend()
+{
+    forgetTokens();
+    m_profile.reset();
+    m_metadata.reset();
+    m_keys.reset();
+    setState(State::SignedOut);
+}
+
 void Session::use(const TokenSet &tokens)
 {
     m_tokens = tokens;
