@@ -4,8 +4,9 @@
 
 #include "app/changefinder.h"
 #include "app/palettebinding.h"
-#include "app/sandboxpersonas.h"
+#include "app/signoutdialog.h"
 #include "core/base/async.h"
+#include "core/contract/personas.h"
 #include "widgets/approvals/inboxpage.h"
 #include "widgets/audit/auditpage.h"
 #include "widgets/common/code/codehighlighting.h"
@@ -53,6 +54,7 @@ Console::Console(QApplication &application, Options options)
     connect(&m_signIn, &SignIn::stageChanged, this, &Console::onSignInStage);
     connect(&m_signIn, &SignIn::failed, this, &Console::showError);
     connect(&m_session, &Session::signInNeeded, this, &Console::tellSignedOut);
+    connect(&m_session, &Session::stateChanged, this, &Console::onSessionState);
     connect(&m_window, &MainWindow::noticeActionTriggered, this, [this] {
         if (m_noticeAction)
             m_noticeAction();
@@ -89,6 +91,10 @@ void Console::addActions()
     m_actions.add({u"shell.commands"_s, tr("Commands only"), everywhere, {},
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), QKeySequence(Qt::Key_Colon)}, false});
     m_actions.add({u"shell.arm"_s, tr("Arm production…"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}});
+    connect(m_actions.add({u"shell.takeOffline"_s, tr("Take my queue offline"), everywhere, {}, {}}), &QAction::triggered, this, [this] {
+        if (isWorking())
+            m_workspace->takeOffline.start();
+    });
     const QString help = tr("Help");
     connect(m_actions.add({u"shell.keys"_s, tr("This sheet"), help, {}, {Qt::Key_Question}}), &QAction::triggered, this, [this] {
         auto *sheet = new ShortcutSheet(m_actions);
@@ -113,7 +119,7 @@ void Console::addPages()
 {
     m_window.addPage({u"inbox"_s, tr("Inbox"), IconName::Inbox}, [this] {
         return new InboxPage({m_workspace->requests, m_workspace->approvals, m_workspace->review, m_workspace->connection, m_actions,
-            m_overlays, m_state, m_clock});
+            m_overlays, m_state, m_workspace->time});
     });
     m_window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this] {
         const auto submit = [this](const VersionRequest &request) {
@@ -178,6 +184,9 @@ const CodeHighlighting &Console::highlighting()
 
 void Console::showStart(const QString &sentence)
 {
+    // The work stays on screen while the portal is reached beside it.
+    if (isWorking())
+        return;
     if (!m_start) {
         leaveStartPages();
         m_start = new StartPage;
@@ -210,7 +219,7 @@ void Console::showError(const Error &error)
     // The first-run page shows what goes wrong with a sign-in beside its steps.
     if (m_firstRun && m_signIn.stage() == SignIn::Stage::Failed)
         return;
-    if (m_workspace) {
+    if (isWorking()) {
         tellFailed(error);
         return;
     }
@@ -263,6 +272,22 @@ void Console::onSandboxReady(const QUrl &url)
 
 void Console::openProfile(const Profile &profile)
 {
+    closeWorkspace();
+    showStart(tr("Opening %1…").arg(profile.portalName));
+    makeWorkspace(profile, [this, profile](const Result<bool> &kept) {
+        if (kept && *kept)
+            showWorkspace(profile);
+        else
+            closeWorkspace();
+        if (kept)
+            reachPortal(profile);
+        else
+            showError(kept.error());
+    });
+}
+
+void Console::reachPortal(const Profile &profile)
+{
     if (!profile.sandbox) {
         resume(profile);
         return;
@@ -276,14 +301,22 @@ void Console::openProfile(const Profile &profile)
 void Console::resume(const Profile &profile)
 {
     showStart(tr("Signing in to %1…").arg(profile.portalName));
+    if (isWorking())
+        m_openProfile = profile;
     deliver(m_session.resume(profile), this, [this, profile](const Status &status) {
         if (status)
             openWorkspace(profile);
-        else if (status.error().kind == ErrorKind::Blocked)
-            signIn(QUrl(profile.portalUrl));
-        else
+        else if (!isWorking())
             showError(status.error());
+        else if (reachProblem(status.error()) != ReachProblem::SignedOut)
+            m_workspace->connection.unreachable(status.error());
     });
+}
+
+void Console::onSessionState(Session::State state)
+{
+    if (state == Session::State::SignedIn && isWorking() && m_workspace->connection.state() == ConnectionState::State::Offline)
+        goOnline(*m_openProfile);
 }
 
 bool Console::openBrowser(const QUrl &url)
@@ -345,10 +378,11 @@ void Console::onSignedIn(const SignInResult &result)
 
 void Console::onSandboxFailed(const Error &error)
 {
-    if (!m_workspace) {
+    if (!isWorking()) {
         showError(error);
         return;
     }
+    m_workspace->connection.unreachable(error);
     m_noticeAction = [this] { startSandbox(); };
     m_window.showNotice(Tone::Bad, IconName::Unplug, error.message, tr("What was read stays."), tr("Start it again"));
     Q_EMIT failed(error);
@@ -356,7 +390,7 @@ void Console::onSandboxFailed(const Error &error)
 
 void Console::tellSignedOut(const Error &reason)
 {
-    if (!m_workspace)
+    if (!isWorking())
         return;
     m_workspace->connection.signedOut(reason);
     m_noticeAction = [this] { signInAgain(); };
@@ -376,58 +410,137 @@ void Console::tellFailed(const Error &error)
 void Console::signInAgain()
 {
     m_window.hideNotice();
-    m_signIn.start(QUrl(m_session.profile()->portalUrl));
+    m_signIn.start(QUrl(m_openProfile->portalUrl));
 }
 
 void Console::openWorkspace(const Profile &profile)
 {
-    if (m_workspace && m_openProfile == profile.id) {
+    if (m_workspace && m_openProfile->id == profile.id) {
+        m_openProfile = profile;
         m_window.hideNotice();
         if (m_start || m_firstRun)
             m_window.showWorkspace();
         leaveStartPages();
-        if (const Status opened = m_workspace->open(profile); !opened)
-            tellFailed(opened.error());
+        goOnline(profile);
         return;
     }
     closeWorkspace();
-    m_openProfile = profile.id;
-    const Status kept = m_profiles.remember(profile);
-    m_workspace = std::make_unique<Workspace>(m_session, m_clock);
+    showStart(tr("Opening %1…").arg(profile.portalName));
+    makeWorkspace(profile, [this, profile](const Result<bool> &kept) {
+        if (!kept) {
+            closeWorkspace();
+            showError(kept.error());
+            return;
+        }
+        const Status remembered = m_profiles.remember(profile);
+        showWorkspace(profile);
+        goOnline(profile);
+        if (!remembered)
+            tellFailed(remembered.error());
+        else if (m_session.persistenceProblem())
+            m_window.showNotice(Tone::Info, IconName::Key, tr("This sign-in lasts until the window closes."), m_session.persistenceProblem()->message, {});
+    });
+}
+
+void Console::makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then)
+{
+    m_openProfile = profile;
+    m_data = std::make_unique<ProfileData>(profile.id);
+    deliver(m_data->open(), this, m_opening.only([this, then](const Status &opened) {
+        if (!opened) {
+            then(fail(opened.error()));
+            return;
+        }
+        m_workspace = std::make_unique<Workspace>(m_session, m_clock, m_data->rows());
+        deliver(m_workspace->restore(), this, m_opening.only(then));
+    }));
+}
+
+void Console::showWorkspace(const Profile &profile)
+{
+    m_working = true;
     m_binding = std::make_unique<ShellBinding>(*m_workspace, m_window, m_overlays, m_actions, m_scope, profile);
     m_palette->setWorkspace(m_workspace.get(), profile.sandbox);
     connect(m_workspace.get(), &Workspace::filled, this, &Console::ready);
     connect(m_workspace.get(), &Workspace::failed, this, &Console::showError);
-    if (const Status opened = m_workspace->open(profile); !opened) {
-        closeWorkspace();
-        showError(opened.error());
-        return;
-    }
+    connect(&m_workspace->api, &ApiClient::clockSkewChanged, this, &Console::tellClockSkew);
     m_window.showWorkspace();
     leaveStartPages();
-    if (!kept)
-        tellFailed(kept.error());
-    else if (m_session.persistenceProblem())
-        m_window.showNotice(Tone::Info, IconName::Key, tr("This sign-in lasts until the window closes."), m_session.persistenceProblem()->message, {});
+    if (m_workspace->replica.isComplete())
+        Q_EMIT ready();
+}
+
+void Console::goOnline(const Profile &profile)
+{
+    if (const Status opened = m_workspace->open(profile); !opened)
+        tellFailed(opened.error());
 }
 
 void Console::closeWorkspace()
 {
+    m_opening.supersede();
+    m_working = false;
     m_window.hideNotice();
-    m_openProfile.clear();
+    m_openProfile.reset();
     m_window.pages()->reset();
     m_palette->setWorkspace(nullptr, false);
     m_binding.reset();
     m_workspace.reset();
+    m_data.reset();
+}
+
+void Console::tellClockSkew(qint64 milliseconds)
+{
+    if (qAbs(milliseconds) < tellClockSkewMs)
+        return;
+    const qint64 minutes = qRound64(double(qAbs(milliseconds)) / 60000);
+    m_noticeAction = [this] { m_window.hideNotice(); };
+    m_window.showNotice(Tone::Warn, IconName::Clock,
+        milliseconds > 0 ? tr("This computer's clock is %n minutes slow.", nullptr, int(minutes))
+                         : tr("This computer's clock is %n minutes fast.", nullptr, int(minutes)),
+        tr("Times and countdowns here go by the portal's clock. Set this one right: sign-in may fail otherwise."), tr("All right"));
 }
 
 void Console::signOut()
 {
-    const bool sandbox = m_session.profile() && m_session.profile()->sandbox;
+    if (!m_data) {
+        signOutNow();
+        return;
+    }
+    deliver(unsentWorkIn(m_data->rows(), m_data.get()), this, [this](const UnsentWork &work) {
+        if (work.isEmpty()) {
+            signOutNow();
+            return;
+        }
+        auto *dialog = new SignOutDialog(work);
+        connect(dialog, &Dialog::accepted, this, [this, dialog] {
+            dialog->deleteLater();
+            signOutNow();
+        });
+        connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
+        dialog->openOn(m_overlays);
+    });
+}
+
+void Console::signOutNow()
+{
+    const bool sandbox = m_openProfile && m_openProfile->sandbox;
+    const std::shared_ptr<ProfileData> data = std::move(m_data);
     closeWorkspace();
     showStart(tr("Signing out…"));
-    deliver(m_session.signOut(), this,
-        [this, sandbox](const Session::SignOutReport &report) { onSignedOut(report, sandbox); });
+    const auto endSession = [this, sandbox] {
+        deliver(m_session.signOut(), this,
+            [this, sandbox](const Session::SignOutReport &report) { onSignedOut(report, sandbox); });
+    };
+    if (!data) {
+        endSession();
+        return;
+    }
+    deliver(data->wipe(), this, [this, data, endSession](const Status &wiped) {
+        if (!wiped)
+            showError(wiped.error());
+        endSession();
+    });
 }
 
 void Console::onSignedOut(const Session::SignOutReport &report, bool sandbox)
@@ -457,16 +570,13 @@ void Console::becomePersona(const QString &key)
 
 void Console::showPersonMenu()
 {
-    if (!m_session.profile())
+    if (!m_openProfile)
         return;
-    auto *menu = new AccountMenu(*m_session.profile(), m_profiles.all(), &m_window);
+    auto *menu = new AccountMenu(*m_openProfile, m_profiles.all(), &m_window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu, &AccountMenu::profileChosen, this, [this](const Profile &profile) {
-        closeWorkspace();
-        openProfile(profile);
-    });
+    connect(menu, &AccountMenu::profileChosen, this, &Console::openProfile);
     connect(menu, &AccountMenu::addPortalRequested, this, [this] {
-        const Profile here = *m_session.profile();
+        const Profile here = *m_openProfile;
         closeWorkspace();
         m_personaBrowser.setPersona({});
         showFirstRun();
@@ -478,8 +588,7 @@ void Console::showPersonMenu()
     });
     if (m_sandbox && m_sandbox->isRunning()) {
         QMenu *personas = menu->addMenu(tr("Be someone else in the sandbox"));
-        const QList<SandboxPersona> all = sandboxPersonas();
-        for (const SandboxPersona &persona : all) {
+        for (const Persona &persona : sandboxPersonas()) {
             connect(personas->addAction(persona.name), &QAction::triggered, this,
                 [this, key = persona.key] { becomePersona(key); });
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "app/profiledata.h"
 #include "app/sandboxprocess.h"
 #include "app/shellbinding.h"
 #include "app/workspace.h"
@@ -11,6 +12,7 @@
 #include "core/auth/personabrowser.h"
 #include "core/auth/session.h"
 #include "core/auth/signin.h"
+#include "core/base/latest.h"
 #include "core/settings/settingsfile.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/environmentscope.h"
@@ -49,7 +51,6 @@ public:
     void showConnecting();
     void hideConnecting();
     bool isConnectingShown() const;
-    UiState &uiState() { return m_state; }
     //! Null while nobody is signed in.
     Workspace *workspace() { return m_workspace.get(); }
 
@@ -71,19 +72,32 @@ private:
     QString sandboxDirectory() const;
     void startSandbox();
     void onSandboxReady(const QUrl &url);
+    //! Shows at once what is kept of the person's work, and goes to the portal beside it.
     void openProfile(const Profile &profile);
+    void reachPortal(const Profile &profile);
     void resume(const Profile &profile);
     void signIn(const QUrl &portal);
     void onSignInStage(SignIn::Stage stage);
     void onSignedIn(const SignInResult &result);
     void openWorkspace(const Profile &profile);
+    //! Opens what is kept and builds the workspace on it, not yet shown. \a then is told whether there
+    //! is enough to work with.
+    void makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then);
+    void showWorkspace(const Profile &profile);
+    bool isWorking() const { return m_workspace && m_working; }
+    void goOnline(const Profile &profile);
     void closeWorkspace();
     //! Beside the work, which stays as it was.
     void signInAgain();
     void onSandboxFailed(const Error &error);
     void tellSignedOut(const Error &reason);
     void tellFailed(const Error &error);
+    //! The session has a token again after it had to wait.
+    void onSessionState(Session::State state);
+    void tellClockSkew(qint64 milliseconds);
+    //! Asks first when something would be lost.
     void signOut();
+    void signOutNow();
     void onSignedOut(const Session::SignOutReport &report, bool sandbox);
     void becomePersona(const QString &key);
     void showPersonMenu();
@@ -108,8 +122,11 @@ private:
     OverlayHost m_overlays;
     std::unique_ptr<CodeHighlighting> m_highlighting;
     std::unique_ptr<SandboxProcess> m_sandbox;
+    std::unique_ptr<ProfileData> m_data; //!< Of the person whose workspace is open.
     std::unique_ptr<Workspace> m_workspace;
-    QString m_openProfile; //!< Whose workspace is open.
+    std::optional<Profile> m_openProfile; //!< Whose workspace is open.
+    Latest m_opening;
+    bool m_working = false; //!< The workspace is shown.
     std::function<void()> m_noticeAction;
     std::unique_ptr<ShellBinding> m_binding;
     std::unique_ptr<PaletteBinding> m_palette;

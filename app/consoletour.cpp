@@ -80,8 +80,6 @@ void ConsoleTour::addPage(const QString &name, const QString &page, const QStrin
 
 void ConsoleTour::addStops()
 {
-    // A sandbox that is a minute old has nothing to show in half an hour.
-    m_console.uiState().setValue(u"dashboards/range"_s, 300);
     const QStringList pages = m_console.window().pages()->pageIds();
     for (const QString &page : pages)
         addPage(page, page, page == "inbox"_L1 ? tellingRequest() : QString());

@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 
 #include <QIcon>
+#include <QNetworkProxyFactory>
 #include <QTemporaryDir>
 #include <QTranslator>
 
@@ -26,6 +27,13 @@ void useEmptyHome(const QString &home)
         qputenv(name, (home + u'/' + QString::fromLatin1(name).toLower()).toLocal8Bit());
 }
 
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(u"gatehouse"_s);
+    QGuiApplication::setApplicationDisplayName(u"Gatehouse"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
+}
+
 //! One line for programs that wait for the first rows.
 void announce(Console &console)
 {
@@ -41,16 +49,23 @@ int main(int argc, char *argv[])
     if (const Status hardened = hardenProcess(); !hardened)
         log::to(log::App)->warn("{}", describe(hardened.error()));
     TerminationSignals termination;
+    nameApplication();
+    if (asksForWordsOnly(argc, argv)) {
+        // Ends in the parser, before anything needs a display.
+        const QCoreApplication words(argc, argv);
+        parseOptions(words);
+        return 0;
+    }
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv);
-    QApplication::setApplicationName(u"gatehouse"_s);
-    QApplication::setApplicationDisplayName(u"Gatehouse"_s);
-    QApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
     QGuiApplication::setDesktopFileName(u"io.gatehouse.Gatehouse"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/gatehouse.svg"_s));
     QTranslator plurals;
     if (plurals.load(u":/i18n/gatehouse_en.qm"_s))
         QApplication::installTranslator(&plurals);
+
+    // As the desktop is set up, automatic configuration (PAC) included.
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
 
     const Options options = parseOptions(application);
     QTemporaryDir home;

@@ -5,9 +5,19 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
+
+bool asksForWordsOnly(int argc, const char *const *argv)
+{
+    return std::any_of(argv, argv + argc, [](const char *argument) {
+        const QByteArrayView given(argument);
+        return given == "--help" || given == "--help-all" || given == "-h" || given == "--version" || given == "-v";
+    });
+}
 
 Options parseOptions(const QCoreApplication &application)
 {

@@ -19,6 +19,9 @@ struct Options
     QString persona; //!< For the sandbox: sign in as this persona without a browser.
 };
 
+//! Whether parseOptions() will only print help or the version and exit: no display is needed then.
+bool asksForWordsOnly(int argc, const char *const *argv);
+
 //! Exits the process for --help, --version and what it does not understand.
 Options parseOptions(const QCoreApplication &application);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/palettebinding.h"
 
-#include "app/sandboxpersonas.h"
+#include "core/contract/personas.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/environmentscope.h"
 #include "widgets/common/overlay/overlayhost.h"
@@ -105,8 +105,7 @@ void PaletteBinding::addContexts(QList<PaletteEntry> &all) const
     }
     if (!m_sandbox)
         return;
-    const QList<SandboxPersona> personas = sandboxPersonas();
-    for (const SandboxPersona &persona : personas) {
+    for (const Persona &persona : sandboxPersonas()) {
         all.append({PaletteEntry::Section::Switch, u"persona"_s, persona.key, tr("Be %1").arg(persona.name), tr("local sandbox"), {}, true, {}});
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shellbinding.h"
 
+#include "app/connectionwords.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/chip.h"
 #include "widgets/common/environmentscope.h"
@@ -13,6 +14,8 @@
 #include "widgets/shell/rail.h"
 #include "widgets/shell/statusstrip.h"
 #include "widgets/shell/topbar.h"
+
+#include <QLocale>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -43,6 +46,11 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     });
     connect(actions.action(u"shell.arm"_s), &QAction::triggered, this, &ShellBinding::askToArm);
     connect(&workspace.connection, &ConnectionState::stateChanged, this, &ShellBinding::showConnection);
+    connect(&workspace.connection, &ConnectionState::reasonChanged, this, &ShellBinding::showConnection);
+    connect(&workspace.connection, &ConnectionState::asOfChanged, this, &ShellBinding::showAsOf);
+    connect(&workspace.replica, &Replica::caughtUpWith, this, &ShellBinding::showCatchingUp);
+    connect(&workspace.takeOffline, &TakeOffline::progressed, this, &ShellBinding::showTakeOffline);
+    connect(&workspace.takeOffline, &TakeOffline::stateChanged, this, &ShellBinding::showTakeOffline);
     connect(&workspace, &Workspace::meKnown, this, &ShellBinding::showPerson);
     connect(&workspace.replica, &Replica::progressed, this, &ShellBinding::showProgress);
     // Many rows change at once while lists are read: counted once per turn of the loop.
@@ -58,9 +66,12 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     connect(&workspace, &Workspace::filled, this, &ShellBinding::showCounts);
     window.rail()->setPortal(tr("Gatehouse"), profile.portalName);
     window.rail()->setPerson(profile.personName, tr("Signed in"));
+    connect(&workspace.connection, &ConnectionState::stateChanged, this, &ShellBinding::showCounts);
     showLock();
     showConnection();
     showCounts();
+    if (workspace.me())
+        showPerson();
 }
 
 void ShellBinding::askToArm()
@@ -111,20 +122,26 @@ void ShellBinding::showConnection()
     StatusPart *part = m_window.statusStrip()->connection();
     const QString host = QUrl(m_profile.portalUrl).host();
     const QString since = clockText(connection.since());
+    const ReachWords words = reachWords(connection.problem());
     const auto show = [&](IconName icon, Tone tone, const QString &word, const QString &sentence) {
         chip->setIconName(icon);
         chip->setTone(tone);
         chip->setText(word);
         chip->setAccessibleName(tr("Connection: %1").arg(word));
-        chip->setToolTip(connection.reason() ? connection.reason()->message : sentence);
-        part->setWords(icon, sentence, toneRole(tone));
+        chip->setToolTip(words.what.isEmpty() ? sentence : tr("%1. %2").arg(words.what, words.nextStep));
+        chip->setAccessibleDescription(chip->toolTip());
+        part->setWords(icon, words.what.isEmpty() ? sentence : tr("%1 · %2").arg(sentence, words.what), toneRole(tone));
+        part->setToolTip(connection.reason() ? connection.reason()->message : QString());
     };
     switch (connection.state()) {
     case State::Live:
-        show(IconName::Wifi, Tone::Ok, tr("Live"), tr("Connected to %1").arg(m_profile.sandbox ? m_profile.portalName : host));
+        if (const auto until = connection.slowedUntil())
+            show(IconName::Clock, Tone::Warn, tr("Live"), tr("The portal asks for fewer requests until %1").arg(clockText(*until)));
+        else
+            show(IconName::Wifi, Tone::Ok, tr("Live"), tr("Connected to %1").arg(m_profile.sandbox ? m_profile.portalName : host));
         break;
     case State::CatchingUp:
-        show(IconName::Refresh, Tone::Info, tr("Catching up"), tr("Catching up with %1").arg(host));
+        show(IconName::Refresh, Tone::Info, tr("Catching up"), tr("Catching up with %1").arg(m_profile.sandbox ? m_profile.portalName : host));
         break;
     case State::Stale:
         show(IconName::Clock, Tone::Warn, tr("Stale"), tr("No news since %1").arg(since));
@@ -135,7 +152,51 @@ void ShellBinding::showConnection()
     case State::SignedOut:
         show(IconName::UserX, Tone::Warn, tr("Signed out"), tr("Signed out %1. What was read stays.").arg(since));
         break;
+    case State::Locked:
+        show(IconName::Lock, Tone::Neutral, tr("Locked"), tr("Locked since %1").arg(since));
+        break;
     }
+    showAsOf();
+}
+
+void ShellBinding::showAsOf()
+{
+    const ConnectionState &connection = m_workspace.connection;
+    const QDateTime asOf = connection.asOf();
+    StatusPart *part = m_window.statusStrip()->asOf();
+    part->setVisible(asOf.isValid() && connection.state() != ConnectionState::State::Live);
+    const bool today = asOf.toLocalTime().date() == QDate::currentDate();
+    part->setWords(IconName::Clock, tr("As of %1").arg(today ? clockText(asOf) : absoluteText(asOf)));
+}
+
+void ShellBinding::showCatchingUp(qint64 done, qint64 total)
+{
+    const QLocale locale;
+    m_window.statusStrip()->sync()->setWords(IconName::Refresh,
+        tr("Catching up: %1 of %2 changes").arg(locale.toString(done), locale.toString(total)));
+}
+
+void ShellBinding::showTakeOffline()
+{
+    using State = TakeOffline::State;
+    const TakeOffline &taking = m_workspace.takeOffline;
+    StatusPart *part = m_window.statusStrip()->hint();
+    switch (taking.state()) {
+    case State::Idle:
+    case State::Cancelled:
+        part->setWords(IconName::None, {});
+        break;
+    case State::Running:
+        part->setWords(IconName::Download, tr("Taking your queue offline: %1 of %2").arg(taking.done()).arg(taking.total()));
+        break;
+    case State::Complete:
+        part->setWords(IconName::Check, tr("Your queue is on this computer: %n requests, complete", nullptr, taking.requests()));
+        break;
+    case State::Incomplete:
+        part->setWords(IconName::TriangleAlert, tr("Your queue is not complete on this computer"), ColorRole::Warn);
+        break;
+    }
+    part->setToolTip(taking.problem() ? taking.problem()->message : QString());
 }
 
 void ShellBinding::showPerson()
@@ -162,7 +223,7 @@ void ShellBinding::showCounts()
     }
     m_window.rail()->setCount(u"inbox"_s, mine, RailCount::ForMe);
     m_window.rail()->setCount(u"operations"_s, running, RailCount::Neutral);
-    if (m_workspace.replica.phase() == Replica::Phase::Following)
+    if (m_workspace.connection.state() == ConnectionState::State::Live)
         m_window.statusStrip()->sync()->setWords(IconName::Refresh, tr("Synced %n plugins", nullptr, m_workspace.plugins.count()));
 }
 

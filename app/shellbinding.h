@@ -29,6 +29,9 @@ public:
 private:
     void showLock();
     void showConnection();
+    void showAsOf();
+    void showCatchingUp(qint64 done, qint64 total);
+    void showTakeOffline();
     void showPerson();
     void showCounts();
     void showProgress(const QString &topic, int read, int total);

@@ -4,35 +4,48 @@
 
 #include "core/base/async.h"
 #include "core/contract/routes.h"
+#include "core/net/reachproblem.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
-Workspace::Workspace(TokenSource &tokens, const Clock &clock, QObject *parent)
+Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore, QObject *parent)
     : QObject(parent)
+    , rows(rowStore)
+    , time(clock)
+    , answers(rowStore, time)
     , lock(clock)
     , api(tokens, lock, clock)
-    , connection(clock)
-    , replica(api, connection)
-    , registry(api, plugins, operations)
-    , review(api, operations)
-    , approvals(api, requests)
-    , configuration(api, operations)
-    , operationService(api, operations)
+    , connection(time)
+    , replica(api, connection, rowStore)
+    , outbox(rowStore, api, connection, time)
+    , drafts(rowStore, time)
+    , registry(api, outbox, plugins, operations)
+    , review(api, outbox, operations)
+    , approvals(api, outbox, requests)
+    , configuration(api, outbox, operations)
+    , operationService(api, outbox, operations)
     , insights(api)
     , audit(api)
+    , takeOffline(api, requests)
 {
+    api.setAnswerCache(&answers);
     connection.watch(api);
-    replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin);
+    connect(&api, &ApiClient::clockSkewChanged, this, [this](qint64 milliseconds) { time.setSkew(milliseconds); });
+    // What the first page shows is there first.
     replica.keep(requests, u"requests"_s, routes::requests, routes::request);
     replica.keep(operations, u"operations"_s, routes::operations, routes::operation);
     replica.keep(configs, u"configs"_s, routes::configTree);
+    replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin);
     connect(&replica, &Replica::phaseChanged, this, [this](Replica::Phase phase) {
         if (phase == Replica::Phase::Following)
             Q_EMIT filled();
     });
-    connect(&api, &ApiClient::signInNeeded, this, [this](const Error &error) { connection.signedOut(error); });
+    connect(&outbox, &Outbox::failed, this, &Workspace::failed);
+    connect(&drafts, &DraftKeeper::failed, this, &Workspace::failed);
+    connect(&replica, &Replica::notKept, this, &Workspace::failed);
+    connect(&answers, &AnswerKeeper::failed, this, &Workspace::failed);
 }
 
 Workspace::~Workspace()
@@ -40,26 +53,80 @@ Workspace::~Workspace()
     replica.stop();
 }
 
+QFuture<Result<bool>> Workspace::restore()
+{
+    // Whether the portal can be reached is not known yet: until somebody says no, we are on the way.
+    connection.signedIn();
+    auto promise = std::make_shared<QPromise<Result<bool>>>();
+    promise->start();
+    const auto answer = [promise](const Result<bool> &result) {
+        promise->addResult(result);
+        promise->finish();
+    };
+    const auto tell = [this](const Status &status) {
+        if (!status)
+            Q_EMIT failed(status.error());
+    };
+    deliver(outbox.restore(), this, tell);
+    deliver(drafts.restore(), this, tell);
+    ApiRequest who;
+    who.path = QString::fromLatin1(routes::me);
+    deliver(answers.restore(), this, [](const Status &) {});
+    deliver(replica.restore(), this, [this, who, answer](const Status &restored) {
+        if (!restored) {
+            answer(fail(restored.error()));
+            return;
+        }
+        deliver(answers.find(who), this, [this, answer](const std::optional<ApiReply> &kept) {
+            const Result<Me> person = kept ? readReply<Me>(*kept) : Result<Me>(fail(cancelledError()));
+            if (person)
+                know(*person);
+            answer(person && replica.isComplete());
+        });
+    });
+    return promise->future();
+}
+
 Status Workspace::open(const Profile &profile)
 {
     GATEHOUSE_TRY(api.setBaseUrl(QUrl(profile.portalUrl)));
     connection.signedIn();
+    readPortal();
     readMe();
     return {};
+}
+
+void Workspace::readPortal()
+{
+    ApiRequest request;
+    request.path = QString::fromLatin1(routes::meta);
+    request.kept = KeptUse::None;
+    deliver(api.sendFor<Meta>(request), this, [this](const Result<Meta> &meta) {
+        const auto problem = meta ? versionProblem(*meta, QStringLiteral(GATEHOUSE_VERSION)) : std::nullopt;
+        if (problem)
+            Q_EMIT failed(*problem);
+    });
 }
 
 void Workspace::readMe()
 {
     deliver(api.get<Me>(QLatin1String(routes::me)), this, [this](const Result<Me> &answer) {
-        if (!answer) {
+        if (answer)
+            know(*answer);
+        // Who it is, is known from an earlier time: the replica waits for the portal by itself.
+        if (!m_me) {
             Q_EMIT failed(answer.error());
             return;
         }
-        m_me = *answer;
-        api.setTenant(m_me->tenant);
-        Q_EMIT meKnown();
         replica.start();
     });
+}
+
+void Workspace::know(const Me &me)
+{
+    m_me = me;
+    api.setTenant(me.tenant);
+    Q_EMIT meKnown();
 }
 
 } // namespace gatehouse

@@ -7,10 +7,15 @@
 #include "core/auth/profiles.h"
 #include "core/config/configservice.h"
 #include "core/config/configtreestore.h"
+#include "core/drafts/draftkeeper.h"
 #include "core/insights/insightsservice.h"
+#include "core/net/portalclock.h"
 #include "core/operations/operationservice.h"
+#include "core/outbox/outbox.h"
 #include "core/registry/registryservice.h"
 #include "core/review/reviewservice.h"
+#include "core/review/takeoffline.h"
+#include "core/sync/answerkeeper.h"
 #include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "core/sync/replica.h"
@@ -23,15 +28,22 @@ class Workspace final : public QObject
 {
     Q_OBJECT
 public:
-    Workspace(TokenSource &tokens, const Clock &clock, QObject *parent = nullptr);
+    //! \a rows is where it keeps what must outlive it, and outlives it.
+    Workspace(TokenSource &tokens, const Clock &clock, RowStore &rows, QObject *parent = nullptr);
     ~Workspace() override;
 
-    //! Reads who we are, then fills the stores and follows the feed.
+    //! Fills the stores with what an earlier run kept; true when there is enough to work with. Needs
+    //! nobody but this computer.
+    QFuture<Result<bool>> restore();
+    //! Goes to the portal: reads who we are, brings the stores up to date and follows the feed.
     [[nodiscard]] Status open(const Profile &profile);
     //! After failed(): asks again.
     void retry() { readMe(); }
     const std::optional<Me> &me() const { return m_me; }
 
+    RowStore &rows;
+    PortalClock time; //!< For everything that compares with times of the portal.
+    AnswerKeeper answers;
     ProductionLock lock;
     ApiClient api;
     ConnectionState connection;
@@ -40,6 +52,8 @@ public:
     OperationStore operations;
     ConfigTreeStore configs;
     Replica replica;
+    Outbox outbox;
+    DraftKeeper drafts;
     RegistryService registry;
     ReviewService review;
     ApprovalService approvals;
@@ -47,15 +61,18 @@ public:
     OperationService operationService;
     InsightsService insights;
     AuditService audit;
+    TakeOffline takeOffline;
 
 Q_SIGNALS:
     void meKnown();
-    //! The first lists are here.
+    //! The lists are here, from this computer or from the portal.
     void filled();
     void failed(const gatehouse::Error &error);
 
 private:
     void readMe();
+    void readPortal();
+    void know(const Me &me);
 
     std::optional<Me> m_me;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/auditroutes.h"
 
+#include "backend/api/pages.h"
 #include "backend/services/auditlog.h"
 #include "core/contract/routes.h"
 
@@ -48,15 +49,8 @@ Result<Reply> listAudit(Call &call)
     auto events = services::auditlog::list(call.work, *filter, query->after.value(0).toLongLong(), query->limit + 1);
     if (!events)
         return fail(std::move(events).error());
-    Page<AuditEvent> page;
-    page.items = std::move(*events);
-    page.limit = query->limit;
-    page.asOf = call.work.now();
-    if (page.items.size() > query->limit) {
-        page.items.removeLast();
-        page.nextCursor = makeCursor(*query, {QString::number(page.items.constLast().sequence)});
-    }
-    return Reply {200, toJson(page), {}, {}};
+    const auto sequence = [](const AuditEvent &event) { return event.sequence; };
+    return Reply {200, toJson(pageOf(call, *query, std::move(*events), sequence)), {}, {}};
 }
 
 Result<Reply> verifyAudit(Call &call)

@@ -206,19 +206,24 @@ bool Dispatcher::admit(Exchange &exchange)
         return false;
     if (answerFromCache(exchange))
         return false;
+    if (claimInFlight(exchange))
+        return true;
+    exchange.answer(problem(exchange, inProgress()));
+    return false;
+}
+
+//! False while the first request with the same key is being worked on.
+bool Dispatcher::claimInFlight(Exchange &exchange)
+{
     const QByteArray key = exchange.request.header("idempotency-key");
-    if (exchange.request.method == http::Method::Post && !key.isEmpty()) {
-        const QByteArray inFlight = exchange.callerKey + key;
-        const std::lock_guard lock(m_inFlightMutex);
-        if (!m_inFlight.contains(inFlight)) {
-            m_inFlight.insert(inFlight);
-            exchange.inFlightKey = inFlight;
-        }
-    }
-    if (exchange.request.method == http::Method::Post && !key.isEmpty() && exchange.inFlightKey.isEmpty()) {
-        exchange.answer(problem(exchange, inProgress()));
+    if (exchange.request.method == http::Method::Get || key.isEmpty())
+        return true;
+    const QByteArray inFlight = exchange.callerKey + key;
+    const std::lock_guard lock(m_inFlightMutex);
+    if (m_inFlight.contains(inFlight))
         return false;
-    }
+    m_inFlight.insert(inFlight);
+    exchange.inFlightKey = inFlight;
     return true;
 }
 
@@ -350,7 +355,7 @@ Result<Reply> Dispatcher::writeOnce(Exchange &exchange, store::UnitOfWork &work,
 {
     Call call {exchange.request, exchange.match.path, body, work};
     const Handler &handler = exchange.match.route->handler;
-    if (exchange.request.method != http::Method::Post)
+    if (!isKeyed(exchange.request))
         return handler(call);
     const auto claim = idempotencyClaim(exchange.request);
     if (!claim)
@@ -358,6 +363,7 @@ Result<Reply> Dispatcher::writeOnce(Exchange &exchange, store::UnitOfWork &work,
     auto stored = storedReply(work, *claim);
     if (!stored)
         return fail(std::move(stored).error());
+    // Before the handler judges If-Match or the state: both moved by the first answer's own change.
     exchange.replayed = stored->has_value();
     if (exchange.replayed)
         return std::move(**stored);

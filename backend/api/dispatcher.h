@@ -56,6 +56,7 @@ private:
     using ExchangePtr = std::shared_ptr<Exchange>;
 
     bool admit(Exchange &exchange);
+    bool claimInFlight(Exchange &exchange);
     bool isCacheable(const Exchange &exchange) const;
     bool answerFromCache(Exchange &exchange);
     bool waitForTheSame(const ExchangePtr &exchange);

@@ -22,7 +22,20 @@ Status oldRepliesGone(store::Database &database, const QString &before)
     return removed ? Status() : fail(removed.error());
 }
 
+//! The query is part of what a DELETE asks for.
+QString claimedRoute(const http::Request &request)
+{
+    if (request.method == http::Method::Post)
+        return request.path;
+    return QLatin1String(http::methodName(request.method)) + u' ' + QString::fromUtf8(request.target);
+}
+
 } // namespace
+
+bool isKeyed(const http::Request &request)
+{
+    return request.method == http::Method::Post || !request.header("idempotency-key").isEmpty();
+}
 
 Result<IdempotencyClaim> idempotencyClaim(const http::Request &request)
 {
@@ -33,7 +46,7 @@ Result<IdempotencyClaim> idempotencyClaim(const http::Request &request)
     if (uuid.isNull() || key.size() != 36)
         return fail(badRequest(u"bad_request"_s, u"Idempotency-Key must be a UUID."_s));
     const QByteArray hash = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex();
-    return IdempotencyClaim {uuid.toString(QUuid::WithoutBraces), request.path, QString::fromLatin1(hash)};
+    return IdempotencyClaim {uuid.toString(QUuid::WithoutBraces), claimedRoute(request), QString::fromLatin1(hash)};
 }
 
 Result<std::optional<Reply>> storedReply(store::UnitOfWork &work, const IdempotencyClaim &claim)

@@ -8,14 +8,17 @@
 
 namespace gatehouse::api {
 
-//! What one POST claims: this key, for this route, with this body.
+//! What one write claims: this key, for this route, with this body. If-Match is no part of it: a
+//! repetition is answered before preconditions are judged.
 struct IdempotencyClaim
 {
     QString key;
-    QString route; //!< The path, so that one key cannot answer for another object.
+    QString route; //!< Path (with verb and query unless POST), so that one key cannot answer for another object.
     QString bodyHash;
 };
 
+//! Every POST, and other writes that bring a key.
+bool isKeyed(const http::Request &request);
 //! The claim of \a request; 400 without a usable key.
 [[nodiscard]] Result<IdempotencyClaim> idempotencyClaim(const http::Request &request);
 //! The stored answer; empty when the key is new, 422 when it was used for something else.

@@ -3,6 +3,7 @@
 #include "backend/api/operationroutes.h"
 
 #include "backend/api/choices.h"
+#include "backend/api/pages.h"
 #include "backend/services/operationrows.h"
 #include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
@@ -43,16 +44,7 @@ Result<Reply> listOperations(Call &call)
     auto found = services::operationrows::list(call.work, *filter, query->after.value(0).toLongLong(), query->limit + 1);
     if (!found)
         return fail(std::move(found).error());
-    Page<Operation> page;
-    page.items = std::move(*found);
-    page.limit = query->limit;
-    page.asOf = call.work.now();
-    if (page.items.size() > query->limit) {
-        page.items.removeLast();
-        const qint64 last = services::operationrows::numberOf(page.items.constLast());
-        page.nextCursor = makeCursor(*query, {QString::number(last)});
-    }
-    return Reply {200, {}, {}, {}, toJsonText(page)};
+    return Reply {200, {}, {}, {}, toJsonText(pageOf(call, *query, std::move(*found), services::operationrows::numberOf))};
 }
 
 Result<Reply> readOperation(Call &call)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/auth/signinpages.h"
 
-#include "backend/auth/personas.h"
 #include "core/base/jws.h"
 #include "core/base/random.h"
+#include "core/contract/personas.h"
 
 #include <QCryptographicHash>
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "backend/auth/grants.h"
-#include "backend/auth/personas.h"
 #include "core/base/jws.h"
 #include "core/contract/common.h"
+#include "core/contract/personas.h"
 
 namespace gatehouse::auth {
 

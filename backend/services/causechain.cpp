@@ -147,7 +147,33 @@ Status addClearing(store::UnitOfWork &work, const PluginRecord &plugin,
     return {};
 }
 
-QString titleOf(const PluginRecord &plugin, bool isDenied, Environment environment)
+//! What runs in \a environment, or is stopped there; empty when nothing was ever brought there.
+Result<QString> standingIn(
+    store::UnitOfWork &work, const PluginId &plugin, Environment environment)
+{
+    const auto installations = installationsOf(work, plugin);
+    if (!installations)
+        return fail(installations.error());
+    for (const InstallationRecord &installation : *installations) {
+        if (installation.environment != environment)
+            continue;
+        switch (installation.state) {
+        case InstallationState::Applied:
+        case InstallationState::Observed:
+            return u"%1 is in %2 because"_s.arg(installation.version, toWire(environment));
+        case InstallationState::Disabled:
+            return u"%1 is disabled in %2"_s.arg(installation.version, toWire(environment));
+        case InstallationState::Failed:
+            return u"%1 did not get into %2"_s.arg(installation.version, toWire(environment));
+        default:
+            return u"%1 is on its way into %2"_s.arg(installation.version, toWire(environment));
+        }
+    }
+    return QString();
+}
+
+QString titleOf(const PluginRecord &plugin, bool isDenied, const QString &standing,
+    Environment environment)
 {
     if (plugin.blockedReason)
         return u"Blocked because"_s;
@@ -155,7 +181,9 @@ QString titleOf(const PluginRecord &plugin, bool isDenied, Environment environme
         return u"Blocked in %1 because"_s.arg(toWire(environment));
     if (plugin.deprecatedReason)
         return u"Deprecated because"_s;
-    return u"Not blocked in %1"_s.arg(toWire(environment));
+    if (!standing.isEmpty())
+        return standing;
+    return u"Not yet in %1"_s.arg(toWire(environment));
 }
 
 } // namespace
@@ -174,7 +202,10 @@ Result<CauseChain> causesOf(store::UnitOfWork &work, const PolicySet &policies,
         return fail(denial.error());
     CauseChain chain;
     chain.pluginId = plugin;
-    chain.title = titleOf(*record, denial->has_value(), environment);
+    const auto standing = standingIn(work, plugin, environment);
+    if (!standing)
+        return fail(standing.error());
+    chain.title = titleOf(*record, denial->has_value(), *standing, environment);
     if (denial->has_value()) {
         GATEHOUSE_TRY(addScan(work, policies, **denial, chain));
         addPolicy(**denial, environment, chain);

@@ -3,16 +3,63 @@
 #include "core/approvals/approvalservice.h"
 
 #include "core/contract/routes.h"
+#include "core/outbox/reliances.h"
+#include "core/review/reviewreads.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
-ApprovalService::ApprovalService(ApiClient &client, RequestStore &store, QObject *parent)
+namespace {
+
+QString detailOf(const ApprovalRequest &request)
+{
+    const auto change = [](const QString &from, const QString &to) { return from.isEmpty() ? to : from + u" → "_s + to; };
+    if (request.configRevision) {
+        const QString base = request.baseConfigRevision ? u"r%1"_s.arg(*request.baseConfigRevision) : QString();
+        return change(base, u"r%1"_s.arg(*request.configRevision));
+    }
+    return change(request.baseVersion.value_or(QString()), request.version);
+}
+
+//! A write about \a request, which its author sees as it is given here.
+Intent about(const ApprovalRequest &request, IntentKind kind, const char *route, QJsonObject body)
+{
+    Intent intent = intentTo(kind, "POST", routes::path(route, {request.id.text()}), std::move(body));
+    intent.topic = u"requests"_s;
+    intent.objectId = request.id.text();
+    intent.subject = request.pluginName;
+    intent.subjectDetail = detailOf(request);
+    intent.environment = request.environment;
+    return intent;
+}
+
+//! Relies on nothing but that the request still stands as it was seen.
+Intent aboutStatus(const ApprovalRequest &seen, const QString &verbWord, const char *route, QJsonObject body)
+{
+    Intent intent = about(seen, IntentKind::Request, route, std::move(body));
+    intent.verbWord = verbWord;
+    intent.ifMatch = seen.etag;
+    intent.basisPath = routes::path(routes::request, {seen.id.text()});
+    intent.relied = relied::onStatus(seen);
+    return intent;
+}
+
+bool approves(Outcome outcome)
+{
+    return outcome == Outcome::Approve || outcome == Outcome::ApproveWithConditions;
+}
+
+} // namespace
+
+ApprovalService::ApprovalService(ApiClient &client, Outbox &outbox, RequestStore &store, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_outbox(outbox)
     , m_store(store)
 {
 }
@@ -34,15 +81,12 @@ QFuture<Result<Items<WorkflowTemplate>>> ApprovalService::templates()
 
 QFuture<Result<Page<Comment>>> ApprovalService::comments(const RequestId &id, const QString &cursor)
 {
-    QUrlQuery query {{u"limit"_s, u"200"_s}};
-    if (!cursor.isEmpty())
-        query.addQueryItem(u"cursor"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-    return m_client.get<Page<Comment>>(routes::path(routes::requestComments, {id.text()}), query);
+    return m_client.sendFor<Page<Comment>>(reads::comments(id, cursor));
 }
 
 QFuture<Result<Items<TimelineEntry>>> ApprovalService::timeline(const RequestId &id)
 {
-    return m_client.get<Items<TimelineEntry>>(routes::path(routes::requestTimeline, {id.text()}));
+    return m_client.sendFor<Items<TimelineEntry>>(reads::timeline(id));
 }
 
 QFuture<Result<ApprovalRequest>> ApprovalService::decide(const ApprovalRequest &seen, const DecisionDraft &draft)
@@ -51,25 +95,44 @@ QFuture<Result<ApprovalRequest>> ApprovalService::decide(const ApprovalRequest &
         {u"comment"_s, draft.comment}, {u"conditions"_s, QJsonArray::fromStringList(draft.conditions)},
         {u"versionDigest"_s, seen.versionDigest}, {u"evidenceRevision"_s, seen.evidenceRevision},
         {u"policyVersion"_s, seen.policyVersion}};
-    return stored(m_client.post<ApprovalRequest>(
-        routes::path(routes::requestDecisions, {seen.id.text()}), body, seen.etag));
+    Intent intent = about(seen, IntentKind::Decision, routes::requestDecisions, body);
+    intent.verbWord = toWire(draft.outcome);
+    intent.ifMatch = seen.etag;
+    intent.basisPath = routes::path(routes::request, {seen.id.text()});
+    intent.relied = relied::on(seen, draft.stageId);
+    const auto stage = std::find_if(seen.stages.begin(), seen.stages.end(), [&](const Stage &s) { return s.id == draft.stageId; });
+    if (stage != seen.stages.end())
+        intent.stageName = stage->name;
+    if (seen.preview && approves(draft.outcome))
+        intent.effect = seen.preview->effect;
+    intent.reason = draft.comment;
+    return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
 }
 
 QFuture<Result<Comment>> ApprovalService::comment(const RequestId &id, const QString &text)
 {
-    return m_client.post<Comment>(routes::path(routes::requestComments, {id.text()}), {{u"text"_s, text}});
+    ApprovalRequest request;
+    if (const ApprovalRequest *known = m_store.find(id.text()))
+        request = *known;
+    request.id = id;
+    Intent intent = about(request, IntentKind::Comment, routes::requestComments, {{u"text"_s, text}});
+    intent.verbWord = u"comment"_s;
+    intent.reason = text;
+    return m_outbox.submitFor<Comment>(std::move(intent));
 }
 
 QFuture<Result<ApprovalRequest>> ApprovalService::withdraw(const ApprovalRequest &seen, const QString &reason)
 {
-    return stored(m_client.post<ApprovalRequest>(
-        routes::path(routes::requestWithdraw, {seen.id.text()}), {{u"reason"_s, reason}}, seen.etag));
+    Intent intent = aboutStatus(seen, u"withdraw"_s, routes::requestWithdraw, {{u"reason"_s, reason}});
+    intent.reason = reason;
+    return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
 }
 
 QFuture<Result<ApprovalRequest>> ApprovalService::resubmit(const ApprovalRequest &seen, const QString &comment)
 {
-    return stored(m_client.post<ApprovalRequest>(
-        routes::path(routes::requestResubmit, {seen.id.text()}), {{u"comment"_s, comment}}, seen.etag));
+    Intent intent = aboutStatus(seen, u"resubmit"_s, routes::requestResubmit, {{u"comment"_s, comment}});
+    intent.reason = comment;
+    return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
 }
 
 QFuture<Result<ApprovalRequest>> ApprovalService::submit(const RequestDraft &draft)
@@ -81,7 +144,12 @@ QFuture<Result<ApprovalRequest>> ApprovalService::submit(const RequestDraft &dra
         body.insert(u"versionId"_s, draft.versionId->text());
     if (draft.configRevisionId)
         body.insert(u"configRevisionId"_s, draft.configRevisionId->text());
-    return stored(m_client.post<ApprovalRequest>(QString::fromLatin1(routes::requests), body));
+    Intent intent = intentTo(IntentKind::Request, "POST", QString::fromLatin1(routes::requests), body);
+    intent.topic = u"requests"_s;
+    intent.verbWord = u"submit"_s;
+    intent.environment = draft.environment;
+    intent.reason = draft.justification;
+    return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
 }
 
 QFuture<Result<ApprovalRequest>> ApprovalService::stored(const QFuture<Result<ApprovalRequest>> &answer)

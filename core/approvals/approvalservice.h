@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/approvals/requeststore.h"
-#include "core/net/apiclient.h"
+#include "core/outbox/outbox.h"
 
 namespace gatehouse {
 
@@ -29,14 +29,15 @@ struct RequestDraft
     Priority priority = Priority::Normal;
 };
 
-//! Deciding and talking about approval requests. Answers to changes are in the store when the
-//! future is done. Decisions are records: they need no armed production. GUI thread.
+//! Deciding and talking about approval requests. Changes leave by the outbox: their answers are in
+//! the store when the future is done, and kind Kept changes nothing but the outbox. Decisions are
+//! records: they need no armed production. GUI thread.
 class ApprovalService final : public QObject
 {
     Q_OBJECT
 
 public:
-    ApprovalService(ApiClient &client, RequestStore &store, QObject *parent = nullptr);
+    ApprovalService(ApiClient &client, Outbox &outbox, RequestStore &store, QObject *parent = nullptr);
 
     QFuture<Result<ApprovalRequest>> refresh(const RequestId &id);
     QFuture<Result<QueueSummary>> summary();
@@ -54,6 +55,7 @@ private:
     QFuture<Result<ApprovalRequest>> stored(const QFuture<Result<ApprovalRequest>> &answer);
 
     ApiClient &m_client;
+    Outbox &m_outbox;
     RequestStore &m_store;
 };
 

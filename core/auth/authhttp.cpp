@@ -140,7 +140,7 @@ Result<AuthReply> readAuthReply(QNetworkReply &reply)
             reply.property(tlsErrorsProperty).value<QList<QSslError>>(), reply.url().host()));
     }
     if (status >= 300 && status < 400)
-        return fail(errorFromRedirect(reply.url(), QString::fromUtf8(reply.rawHeader("Location"))));
+        return fail(errorFromRedirect(reply.url(), status, QString::fromUtf8(reply.rawHeader("Location"))));
     const QByteArray type = reply.rawHeader("Content-Type").toLower().split(';').first().trimmed();
     const QByteArray body = reply.readAll();
     if (status == 200 && body.isEmpty())

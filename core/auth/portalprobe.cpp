@@ -3,12 +3,12 @@
 #include "core/auth/portalprobe.h"
 
 #include "core/contract/routes.h"
+#include "core/net/reachproblem.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QSslConfiguration>
-#include <QVersionNumber>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -52,18 +52,14 @@ Result<Meta> readMeta(QNetworkReply &reply)
     };
     if (!answer)
         return answer.error().kind == ErrorKind::Network || answer.error().code == u"redirect"_s
+                || reachProblem(answer.error()) == ReachProblem::CaptivePortal
             ? Result<Meta>(fail(answer.error()))
             : Result<Meta>(noPortal());
     auto meta = fromJson<Meta>(answer->json);
     if (!answer->isOk() || !meta)
         return noPortal();
-    const auto own = QVersionNumber::fromString(QStringLiteral(GATEHOUSE_VERSION));
-    if (own < QVersionNumber::fromString(meta->minClientVersion)) {
-        Error error = protocolError(u"%1 needs Gatehouse %2 or newer; this is %3."_s.arg(
-            meta->name, meta->minClientVersion, QStringLiteral(GATEHOUSE_VERSION)));
-        error.code = u"client_too_old"_s;
-        return fail(error);
-    }
+    if (const auto problem = versionProblem(*meta, QStringLiteral(GATEHOUSE_VERSION)))
+        return fail(*problem);
     return meta;
 }
 

@@ -17,6 +17,8 @@ constexpr int lockPatienceSeconds = 20;
 constexpr int staleLockMs = 60'000;
 constexpr int firstRetrySeconds = 5;
 constexpr int longestRetrySeconds = 300;
+//! Without a good token nothing else works: somebody waits for it.
+constexpr int longestWaitSeconds = 30;
 constexpr int shortestLifeSeconds = 2;
 
 Error signInAgain(const QString &why)
@@ -133,6 +135,15 @@ QFuture<Status> Session::resume(const Profile &profile)
     m_metadata.reset();
     m_persistenceProblem.reset();
     return refresh();
+}
+
+void Session::suspend()
+{
+    forgetTokens();
+    m_profile.reset();
+    m_metadata.reset();
+    m_keys.reset();
+    setState(State::SignedOut);
 }
 
 void Session::use(const TokenSet &tokens)
@@ -308,7 +319,7 @@ void Session::postpone(const Error &error)
 {
     const bool stillGood = !m_tokens.accessToken.isEmpty() && m_clock.now() < m_expiresAt;
     setState(stillGood ? State::SignedIn : State::Waiting);
-    const int wait = std::min(firstRetrySeconds << std::min(m_failures, 8), longestRetrySeconds);
+    const int wait = std::min(firstRetrySeconds << std::min(m_failures, 8), stillGood ? longestRetrySeconds : longestWaitSeconds);
     ++m_failures;
     scheduleRefresh(wait);
     endRefresh(fail(error));

@@ -63,6 +63,8 @@ public:
     QFuture<Status> adopt(const Profile &profile, const OidcMetadata &metadata, const SignedInPerson &person);
     //! Goes on where an earlier run ended. Fails with kind Blocked when nothing is kept.
     QFuture<Status> resume(const Profile &profile);
+    //! Forgets the tokens in memory; resume() goes on with what rests in the key store. For the lock.
+    void suspend();
     //! Local tokens are gone at once; the issuer is told now or later.
     QFuture<SignOutReport> signOut();
     //! Revocations that an earlier sign-out could not send; the number still left.

@@ -3,6 +3,7 @@
 #include "core/config/configservice.h"
 
 #include "core/contract/routes.h"
+#include "core/outbox/reliances.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,22 +19,29 @@ QUrlQuery overlayQuery(Environment environment, const QString &tenant)
     return query;
 }
 
-ApiRequest runtimeWrite(const QString &path, const ConfigRevision &revision)
+Intent about(const ConfigRevision &revision, const QString &verbWord, QString path, QJsonObject body)
 {
-    ApiRequest request;
-    request.verb = "POST";
-    request.path = path;
-    request.productionWrite = true;
+    Intent intent = intentTo(IntentKind::Configuration, "POST", std::move(path), std::move(body));
+    intent.verbWord = verbWord;
+    intent.topic = u"configs"_s;
+    intent.objectId = revision.pluginId.text();
+    intent.subject = revision.pluginName;
+    intent.subjectDetail = u"r%1"_s.arg(revision.number);
+    intent.basisPath = routes::path(routes::configRevision, {revision.id.text()});
+    intent.relied = relied::on(revision);
+    // The global overlay reaches production too.
     const Environment environment = revision.overlay.environment;
-    request.environment = environment == Environment::Global ? Environment::Production : environment;
-    return request;
+    intent.environment = environment == Environment::Global ? Environment::Production : environment;
+    intent.productionWrite = true;
+    return intent;
 }
 
 } // namespace
 
-ConfigService::ConfigService(ApiClient &client, OperationStore &operations, QObject *parent)
+ConfigService::ConfigService(ApiClient &client, Outbox &outbox, OperationStore &operations, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_outbox(outbox)
     , m_operations(operations)
 {
 }
@@ -77,17 +85,29 @@ QFuture<Result<ConfigValidation>> ConfigService::validate(
 }
 
 QFuture<Result<ConfigRevision>> ConfigService::save(const PluginId &id, const OverlayRef &overlay,
-    const QString &yaml, const QString &reason, int baseRevision)
+    const QString &yaml, const QString &reason, int baseRevision, const QString &pluginName)
 {
-    return m_client.post<ConfigRevision>(routes::path(routes::configRevisions, {id.text()}),
+    const QString path = routes::path(routes::configRevisions, {id.text()});
+    Intent intent = intentTo(IntentKind::Configuration, "POST", path,
         {{u"overlay"_s, toJson(overlay)}, {u"yaml"_s, yaml}, {u"reason"_s, reason}, {u"baseRevision"_s, baseRevision}});
+    intent.verbWord = u"save"_s;
+    intent.topic = u"configs"_s;
+    intent.objectId = id.text();
+    intent.subject = pluginName;
+    intent.subjectDetail = baseRevision > 0 ? u"r%1"_s.arg(baseRevision) : QString();
+    intent.environment = overlay.environment;
+    intent.reason = reason;
+    intent.basisPath = path + u'?' + overlayQuery(overlay.environment, overlay.tenant).toString(QUrl::FullyEncoded);
+    intent.relied = relied::onLatestRevision(baseRevision);
+    return m_outbox.submitFor<ConfigRevision>(std::move(intent));
 }
 
 QFuture<Result<Operation>> ConfigService::deploy(const ConfigRevision &revision, const QString &reason)
 {
-    ApiRequest request = runtimeWrite(QString::fromLatin1(routes::configDeployments), revision);
-    request.body = {{u"revisionId"_s, revision.id.text()}, {u"reason"_s, reason}};
-    return transformed(m_client.sendFor<Operation>(request), this, [this](const Result<Operation> &result) {
+    Intent intent = about(revision, u"deploy"_s, QString::fromLatin1(routes::configDeployments),
+        {{u"revisionId"_s, revision.id.text()}, {u"reason"_s, reason}});
+    intent.reason = reason;
+    return transformed(m_outbox.submitFor<Operation>(std::move(intent)), this, [this](const Result<Operation> &result) {
         if (result)
             m_operations.put(*result);
         return result;
@@ -96,9 +116,9 @@ QFuture<Result<Operation>> ConfigService::deploy(const ConfigRevision &revision,
 
 QFuture<Result<ConfigRevision>> ConfigService::rollBack(const ConfigRevision &to, const QString &reason)
 {
-    ApiRequest request = runtimeWrite(routes::path(routes::configRollback, {to.id.text()}), to);
-    request.body = {{u"reason"_s, reason}};
-    return m_client.sendFor<ConfigRevision>(request);
+    Intent intent = about(to, u"roll_back"_s, routes::path(routes::configRollback, {to.id.text()}), {{u"reason"_s, reason}});
+    intent.reason = reason;
+    return m_outbox.submitFor<ConfigRevision>(std::move(intent));
 }
 
 } // namespace gatehouse

@@ -4,8 +4,8 @@
 
 #include "core/contract/configuration.h"
 #include "core/contract/registry.h"
-#include "core/net/apiclient.h"
 #include "core/operations/operationstore.h"
+#include "core/outbox/outbox.h"
 
 namespace gatehouse {
 
@@ -15,7 +15,7 @@ class ConfigService final : public QObject
     Q_OBJECT
 
 public:
-    ConfigService(ApiClient &client, OperationStore &operations, QObject *parent = nullptr);
+    ConfigService(ApiClient &client, Outbox &outbox, OperationStore &operations, QObject *parent = nullptr);
 
     //! Newest first.
     QFuture<Result<Page<ConfigRevision>>> revisions(const PluginId &id, const OverlayRef &overlay);
@@ -27,14 +27,16 @@ public:
     QFuture<Result<ConfigValidation>> validate(const PluginId &id, const OverlayRef &overlay, const QString &yaml);
 
     //! A new revision on top of \a baseRevision (0 when there is none); 412 when it is not the latest.
+    //! \a pluginName is for the outbox, where the plugin is named.
     QFuture<Result<ConfigRevision>> save(const PluginId &id, const OverlayRef &overlay, const QString &yaml,
-        const QString &reason, int baseRevision);
+        const QString &reason, int baseRevision, const QString &pluginName = {});
     //! Production writes: refused until production is armed. The global overlay reaches production too.
     QFuture<Result<Operation>> deploy(const ConfigRevision &revision, const QString &reason);
     QFuture<Result<ConfigRevision>> rollBack(const ConfigRevision &to, const QString &reason);
 
 private:
     ApiClient &m_client;
+    Outbox &m_outbox;
     OperationStore &m_operations;
 };
 

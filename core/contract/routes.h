@@ -6,7 +6,7 @@
 
 //! Every route of the contract, once. Server and console use these names; the OpenAPI document
 //! lists the same. All are below /api/v1. Writes: PUT, PATCH, DELETE and decisions need If-Match;
-//! every POST needs Idempotency-Key. "202" answers Location: /api/v1/operations/{id} and the
+//! every POST needs Idempotency-Key, the others take one. "202" answers Location: /api/v1/operations/{id} and the
 //! operation as body.
 namespace gatehouse::routes {
 

@@ -32,25 +32,35 @@ struct Draft
     }
 };
 
+//! Keys that start so are filters of pages: kept like texts, and of no interest to a list of them.
+inline constexpr char filterDrafts[] = "filter/";
+
 //! Keeps drafts on this computer within a second of a change, and gives them back after whatever
-//! ended the console. Giving back never sends. GUI thread.
+//! ended the console. Giving back never sends. What the disk refuses stays in memory and is tried
+//! again. GUI thread; the store must outlive it.
 class DraftKeeper final : public QObject
 {
     Q_OBJECT
 
 public:
-    //! Longest time between a change and the disk.
+    //! Longest time between a change and the disk; more typing does not postpone it.
     static constexpr int keepWithinMs = 700;
+    //! How long a write that failed waits for the next attempt.
+    static constexpr int tryAgainMs = 5000;
 
     DraftKeeper(RowStore &rows, const Clock &clock, QObject *parent = nullptr);
+    //! Hands what waits to the store; whoever must know that it arrived calls flush() before.
     ~DraftKeeper() override;
 
-    //! Reads what an earlier run left.
+    //! Reads what an earlier run left. What was kept or forgotten meanwhile is newer and stays.
     QFuture<Status> restore();
     bool isRestored() const { return m_restored; }
     //! Nothing when there is none.
     std::optional<Draft> find(const QString &key) const;
     QList<Draft> all() const; //!< Newest first.
+    //! False while a change of \a key is on its way to the disk, or was refused by it.
+    bool isWritten(const QString &key) const { return !m_unwritten.contains(key); }
+    QDateTime now() const { return m_clock.now(); }
 
     //! Keeps \a draft soon; keptAt is set here. Empty values forget it.
     void keep(Draft draft);
@@ -64,15 +74,23 @@ Q_SIGNALS:
     //! The disk has the draft as it was at \a keptAt.
     void kept(const QString &key, const QDateTime &keptAt);
     void changed(const QString &key);
+    //! The disk did not take or give something. Nothing in memory is lost.
     void failed(const gatehouse::Error &error);
 
 private:
-    void writeSoon();
+    void note(const QString &key);
+    void writeSoon(int withinMs);
+    RowBatch batch() const;
+    QFuture<Status> write();
+    void onWritten(const QHash<QString, quint64> &written, const QHash<QString, QDateTime> &times, const Status &status);
+    void take(const QList<Draft> &drafts, int unreadable);
 
     RowStore &m_rows;
     const Clock &m_clock;
     QHash<QString, Draft> m_drafts;
-    QHash<QString, bool> m_dirty; //!< True to write, false to remove.
+    QHash<QString, quint64> m_unwritten; //!< Which change of a key the disk does not have yet.
+    quint64 m_change = 0;
+    int m_writing = 0;
     QTimer m_timer;
     bool m_restored = false;
 };

@@ -3,8 +3,10 @@
 #include "core/net/apicall.h"
 
 #include "core/base/log.h"
-#include "core/sync/productionlock.h"
+#include "core/net/answercache.h"
+#include "core/net/reachproblem.h"
 #include "core/net/replyerrors.h"
+#include "core/sync/productionlock.h"
 
 #include <QNetworkReply>
 
@@ -68,6 +70,15 @@ void ApiCall::start()
 {
     m_promise.start();
     m_deadline.start(m_request.limits.totalMs);
+    // Nobody waits for a network that is known to be gone.
+    if (mayUseKept() && !m_client.isReachable())
+        answerFromKept([this] { begin(); });
+    else
+        begin();
+}
+
+void ApiCall::begin()
+{
     if (m_request.needsToken && m_client.isRefreshing()) {
         // The token in hand is known to be refused: wait for the new one instead of a second 401.
         deliver(m_client.refreshToken(), this, [this](const Status &) { send(); });
@@ -78,9 +89,10 @@ void ApiCall::start()
 
 void ApiCall::abort(const Error &error)
 {
-    if (error.kind == ErrorKind::Network)
-        Q_EMIT m_client.unreachable(error);
-    finish(fail(error));
+    if (isOutOfReach(reachProblem(error)))
+        finishOutOfReach(error);
+    else
+        finish(fail(error));
 }
 
 void ApiCall::send()
@@ -93,7 +105,8 @@ void ApiCall::send()
     }
     m_sentToken = m_request.needsToken ? m_client.m_tokens.accessToken() : QByteArray();
     if (m_request.needsToken && m_sentToken.isEmpty()) {
-        finish(fail(blockedError(u"signed_out"_s, u"You are signed out. Sign in to go on."_s)));
+        const Error error = blockedError(u"signed_out"_s, u"You are signed out. Sign in to go on."_s);
+        answerFromKept([this, error] { finish(fail(error)); });
         return;
     }
     ++m_attempt;
@@ -139,27 +152,41 @@ void ApiCall::onFinished()
         onLost(errorFromTransport(code, text, m_tlsErrors, m_client.baseUrl().host()));
         return;
     }
-    m_client.noteServerTime(date);
-    Q_EMIT m_client.answered();
-    onAnswered(std::move(answer), retryAfterSeconds(retryAfter, m_client.m_clock.now()));
+    onAnswered(std::move(answer), date, retryAfterSeconds(retryAfter, m_client.m_clock.now()));
 }
 
-void ApiCall::onAnswered(ApiReply answer, int retryAfter)
+void ApiCall::onAnswered(ApiReply answer, const QByteArray &date, int retryAfter)
 {
-    if (answer.status == 304 || (answer.status >= 200 && answer.status < 300)) {
+    const bool good = answer.status == 304 || (answer.status >= 200 && answer.status < 300);
+    const bool redirect = !good && answer.status < 400;
+    std::optional<Error> error;
+    if (redirect)
+        error = errorFromRedirect(m_client.baseUrl(), answer.status, answer.location);
+    else if (!good)
+        error = errorFromAnswer(answer, retryAfter);
+    else if (answer.contentType.contains("html"))
+        error = errorFromContentType(answer);
+    const bool stranger = error && isOutOfReach(reachProblem(*error));
+    if (!stranger) {
+        m_client.noteServerTime(date);
+        m_client.noteReached();
+    }
+    if (!error) {
+        if (isKept() && answer.status == 200)
+            m_client.m_answers->keep(m_request, answer);
         finish(std::move(answer));
         return;
     }
-    if (answer.status >= 300 && answer.status < 400) {
-        finish(fail(errorFromRedirect(m_client.baseUrl(), answer.location)));
+    log::to(log::Net)->info("{} {}", m_request.path, describe(*error));
+    if (answer.status == 401 && m_request.needsToken && !m_replayed) {
+        refreshAndReplay(*error);
         return;
     }
-    const Error error = errorFromAnswer(answer, retryAfter);
-    log::to(log::Net)->info("{} {}", m_request.path, describe(error));
-    if (answer.status == 401 && m_request.needsToken && !m_replayed)
-        refreshAndReplay(error);
-    else if (!m_request.isRead() || !worthRepeating(answer.status) || !retryLater(retryAfter * 1000))
-        finish(fail(error));
+    if (m_request.isRead() && worthRepeating(answer.status) && retryLater(retryAfter * 1000))
+        return;
+    if (answer.status == 429)
+        Q_EMIT m_client.slowedDown(*error);
+    abort(*error);
 }
 
 void ApiCall::onLost(const Error &error)
@@ -180,7 +207,7 @@ void ApiCall::refreshAndReplay(const Error &unauthorized)
         if (status)
             send();
         else
-            finish(fail(status.error().kind == ErrorKind::Blocked ? unauthorized : status.error()));
+            answerFromKept([this, error = status.error().kind == ErrorKind::Blocked ? unauthorized : status.error()] { finish(fail(error)); });
     });
 }
 
@@ -194,6 +221,50 @@ bool ApiCall::retryLater(int retryAfterMs)
         return false;
     QTimer::singleShot(wait, this, &ApiCall::send);
     return true;
+}
+
+bool ApiCall::isKept() const
+{
+    return m_client.m_answers && m_request.kept != KeptUse::None && m_client.m_answers->keeps(m_request);
+}
+
+bool ApiCall::mayUseKept() const
+{
+    return isKept() && m_request.kept == KeptUse::Allowed;
+}
+
+template <typename Otherwise>
+void ApiCall::answerFromKept(Otherwise otherwise)
+{
+    if (!mayUseKept()) {
+        otherwise();
+        return;
+    }
+    deliver(m_client.m_answers->find(m_request), this, [this, otherwise](const std::optional<ApiReply> &kept) {
+        if (m_done)
+            return;
+        if (!kept) {
+            otherwise();
+            return;
+        }
+        Q_EMIT m_client.answeredFromKept(m_request.path, *kept->keptAt);
+        finish(*kept);
+    });
+}
+
+void ApiCall::finishOutOfReach(const Error &error)
+{
+    if (m_done)
+        return;
+    m_deadline.stop();
+    dropReply();
+    m_client.noteUnreachable(error);
+    answerFromKept([this, error] {
+        Error told = error;
+        if (mayUseKept())
+            told.message += u" This was not read before, so it is not on this computer."_s;
+        finish(fail(told));
+    });
 }
 
 void ApiCall::finish(Result<ApiReply> result)

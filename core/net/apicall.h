@@ -13,8 +13,11 @@ namespace gatehouse {
 //! One request on its way: attempts, waits, one refresh. Deletes itself when it is answered.
 //!
 //!     start ─► Sending ─► answered ─► finish
-//!                 │  401 (once) ─► Refreshing ─► Sending
-//!                 └─ 429, 5xx, lost (reads) ─► Waiting ─► Sending
+//!       │         │  401 (once) ─► Refreshing ─► Sending
+//!       │         ├─ 429, 5xx, lost (reads) ─► Waiting ─► Sending
+//!       │         └─ out of reach (reads) ─► LookingAtKept ─► finish
+//!       └─ known to be out of reach ─► LookingAtKept ─┬─► finish
+//!                                                     └─► Sending
 class ApiCall final : public QObject
 {
     Q_OBJECT
@@ -24,17 +27,25 @@ public:
     ~ApiCall() override;
 
     void start();
+    //! Ends it without an answer.
     void abort(const Error &error);
 
 private:
+    void begin();
     void send();
     void onReadyRead();
     void onFinished();
-    void onAnswered(ApiReply answer, int retryAfter);
+    void onAnswered(ApiReply answer, const QByteArray &date, int retryAfter);
     void onLost(const Error &error);
     void refreshAndReplay(const Error &unauthorized);
     bool retryLater(int retryAfterMs);
+    bool isKept() const;
+    bool mayUseKept() const;
+    //! Answers with what is kept, or calls \a otherwise.
+    template <typename Otherwise>
+    void answerFromKept(Otherwise otherwise);
     void finish(Result<ApiReply> result);
+    void finishOutOfReach(const Error &error);
     void dropReply();
 
     ApiClient &m_client;

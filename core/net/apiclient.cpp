@@ -74,6 +74,11 @@ Status ApiClient::setBaseUrl(const QUrl &url)
     return {};
 }
 
+std::optional<Error> ApiClient::refusal(const ApiRequest &request) const
+{
+    return m_lock.refusal(request);
+}
+
 QFuture<Result<ApiReply>> ApiClient::send(const ApiRequest &request, QObject *context)
 {
     QPromise<Result<ApiReply>> promise;
@@ -127,6 +132,18 @@ void ApiClient::onRefreshed(const Status &status)
         Q_EMIT signInNeeded(status.error());
 }
 
+void ApiClient::noteReached()
+{
+    m_reachable = true;
+    Q_EMIT answered();
+}
+
+void ApiClient::noteUnreachable(const Error &error)
+{
+    m_reachable = false;
+    Q_EMIT unreachable(error);
+}
+
 QNetworkRequest ApiClient::networkRequest(const ApiRequest &request, const QByteArray &token) const
 {
     QUrl url = m_baseUrl;
@@ -146,7 +163,7 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request, const QByte
         network.setRawHeader("If-Match", quoted(request.ifMatch));
     if (!request.ifNoneMatch.isEmpty())
         network.setRawHeader("If-None-Match", quoted(request.ifNoneMatch));
-    if (request.verb == "POST")
+    if (!request.isRead())
         setHeader(network, "Idempotency-Key", request.idempotencyKey.toLatin1());
     if (request.verb == "PATCH")
         network.setRawHeader("Content-Type", "application/merge-patch+json");

@@ -20,13 +20,15 @@ class QNetworkReply;
 
 namespace gatehouse {
 
+class AnswerCache;
 class ApiCall;
 class ProductionLock;
 
 //! The one door to the portal. Adds the token (only to the portal's own origin, never over plain
 //! HTTP except to this computer), the tenant, correlation and idempotency headers; bounds answers
 //! in size and time; repeats reads, never writes; on 401 refreshes once and replays. Redirects are
-//! not followed. Answers are parsed on a thread pool.
+//! not followed. Answers are parsed on a thread pool. When the portal is out of reach, reads are
+//! answered from what is kept on this computer, at once once that is known.
 //!
 //! All calls from the GUI thread. Take results with deliver(future, context, handler); give \a context
 //! to abort the request itself when that object dies.
@@ -44,7 +46,11 @@ public:
     void setTenant(const QString &tenant) { m_tenant = tenant; }
     QString tenant() const { return m_tenant; }
     void setRetryPolicy(const RetryPolicy &policy) { m_retry = policy; }
+    //! Must outlive this; null for none.
+    void setAnswerCache(AnswerCache *answers) { m_answers = answers; }
 
+    //! Why this computer would not let \a request leave now; nothing when it would.
+    std::optional<Error> refusal(const ApiRequest &request) const;
     //! The bare answer of any call, without reading its body as JSON.
     QFuture<Result<ApiReply>> send(const ApiRequest &request, QObject *context = nullptr);
 
@@ -65,6 +71,11 @@ public:
     //! An authorised, unbounded stream (server-sent events); null when it may not be sent now.
     //! The caller owns it.
     QNetworkReply *openStream(const QString &path, const QList<std::pair<QByteArray, QByteArray>> &headers);
+    //! The portal was heard of, or is known not to answer: also for the feed.
+    void noteReached();
+    void noteUnreachable(const Error &error);
+    //! False from the first call that nobody answered until the portal is heard of again.
+    bool isReachable() const { return m_reachable; }
     //! One refresh for everybody who met a 401 meanwhile.
     QFuture<Status> refreshToken();
 
@@ -72,10 +83,14 @@ public:
     qint64 clockSkewMs() const { return m_clockSkewMs; }
 
 Q_SIGNALS:
-    //! A complete answer came, whatever its status.
+    //! The portal answered completely, whatever it said.
     void answered();
-    //! No answer came.
+    //! The portal did not answer: nobody did, or something in between.
     void unreachable(const Error &error);
+    //! A read was answered from this computer, as it was at \a time.
+    void answeredFromKept(const QString &path, const QDateTime &time);
+    //! The portal asks for fewer requests.
+    void slowedDown(const Error &error);
     //! The person has to sign in again.
     void signInNeeded(const Error &error);
     void clockSkewChanged(qint64 milliseconds);
@@ -97,7 +112,9 @@ private:
     QString m_tenant;
     RetryPolicy m_retry;
     std::vector<QPromise<Status>> m_refreshWaiters;
+    AnswerCache *m_answers = nullptr;
     qint64 m_clockSkewMs = 0;
+    bool m_reachable = true;
 };
 
 //! Reads \a reply as T. Any thread.

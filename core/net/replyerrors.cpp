@@ -12,6 +12,11 @@ namespace gatehouse {
 
 namespace {
 
+constexpr int movedPermanently = 301;
+constexpr int permanentRedirect = 308;
+constexpr int proxyAuthenticationRequired = 407;
+constexpr int networkAuthenticationRequired = 511;
+
 QString tlsSentence(const QList<QSslError> &errors, const QString &host)
 {
     for (const QSslError &e : errors) {
@@ -50,6 +55,20 @@ Error named(QString code, QString message, const QString &detail)
 {
     Error e = networkError(std::move(message), detail);
     e.code = std::move(code);
+    return e;
+}
+
+Error proxySignIn(const QString &detail)
+{
+    Error e = named(u"proxy_sign_in"_s, u"The proxy of this network asks who you are. Sign in to it, then try again."_s, detail);
+    e.retryable = false;
+    return e;
+}
+
+//! \a e as the work of a network's own sign-in page.
+Error captive(Error e)
+{
+    e.code = u"captive_portal"_s;
     return e;
 }
 
@@ -94,6 +113,14 @@ Error errorFromTransport(QNetworkReply::NetworkError code, const QString &text,
         return named(u"timeout"_s, u"%1 did not answer in time."_s.arg(host), text);
     case QNetworkReply::RemoteHostClosedError:
         return named(u"cut_off"_s, u"%1 closed the connection before the answer was complete."_s.arg(host), text);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return proxySignIn(text);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return named(u"proxy_failed"_s, u"The proxy of this network does not let Gatehouse through."_s, text);
     default:
         return named(u"network"_s, u"%1 cannot be reached."_s.arg(host), text);
     }
@@ -101,6 +128,11 @@ Error errorFromTransport(QNetworkReply::NetworkError code, const QString &text,
 
 Error errorFromAnswer(const ApiReply &reply, int retryAfter)
 {
+    if (reply.status == proxyAuthenticationRequired) {
+        Error e = proxySignIn({});
+        e.httpStatus = reply.status;
+        return e;
+    }
     Error e;
     if (reply.contentType.contains("json")) {
         if (const auto object = parseJsonObject(reply.body)) {
@@ -119,11 +151,18 @@ Error errorFromAnswer(const ApiReply &reply, int retryAfter)
     }
     e.httpStatus = reply.status;
     e.retryAfterSeconds = retryAfter;
-    return e;
+    return reply.status == networkAuthenticationRequired ? captive(std::move(e)) : e;
 }
 
-Error errorFromRedirect(const QUrl &asked, const QString &location)
+Error errorFromRedirect(const QUrl &asked, int status, const QString &location)
 {
+    const QUrl target = asked.resolved(QUrl(location));
+    if (status != movedPermanently && status != permanentRedirect && target.host() != asked.host()) {
+        return captive(protocolError(
+            u"This network sends Gatehouse to %1 instead of %2. Open a browser, sign in to the network, then try again. Gatehouse follows no redirects."_s
+                .arg(target.host(), asked.host()),
+            location));
+    }
     Error e = protocolError(
         u"%1 points to another address. Gatehouse follows no redirects: enter the address it points to, if you trust it."_s
             .arg(asked.host()),
@@ -136,12 +175,12 @@ Error errorFromContentType(const ApiReply &reply)
 {
     const bool page = reply.contentType.contains("html");
     Error e = protocolError(page
-            ? u"A web page answered instead of the portal. A proxy or a network sign-in page may be in between."_s
+            ? u"A web page answered instead of the portal. A proxy or a network sign-in page may be in between: open a browser and look."_s
             : u"The answer is not of the kind the portal promises."_s,
         u"Content-Type: "_s + QString::fromLatin1(reply.contentType.left(100)));
     e.httpStatus = reply.status;
     e.correlationId = reply.correlationId;
-    return e;
+    return page ? captive(std::move(e)) : e;
 }
 
 int retryAfterSeconds(const QByteArray &header, const QDateTime &now)

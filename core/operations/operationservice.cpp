@@ -8,16 +8,26 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
-OperationService::OperationService(ApiClient &client, OperationStore &store, QObject *parent)
+OperationService::OperationService(ApiClient &client, Outbox &outbox, OperationStore &store, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_outbox(outbox)
     , m_store(store)
 {
 }
 
 QFuture<Result<Operation>> OperationService::cancel(const OperationId &id)
 {
-    return stored(m_client.post<Operation>(routes::path(routes::operationCancel, {id.text()}), {}));
+    Intent intent = intentTo(IntentKind::Operation, "POST", routes::path(routes::operationCancel, {id.text()}));
+    intent.topic = u"operations"_s;
+    intent.objectId = id.text();
+    intent.verbWord = u"cancel"_s;
+    if (const Operation *known = m_store.find(id.text())) {
+        intent.subject = known->subject;
+        intent.subjectDetail = known->number;
+        intent.environment = known->environment;
+    }
+    return stored(m_outbox.submitFor<Operation>(std::move(intent)));
 }
 
 QFuture<Result<Items<OperationLogLine>>> OperationService::log(const OperationId &id, qint64 after)

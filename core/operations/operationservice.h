@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/net/apiclient.h"
 #include "core/operations/operationstore.h"
+#include "core/outbox/outbox.h"
 
 namespace gatehouse {
 
@@ -13,7 +13,7 @@ class OperationService final : public QObject
     Q_OBJECT
 
 public:
-    OperationService(ApiClient &client, OperationStore &store, QObject *parent = nullptr);
+    OperationService(ApiClient &client, Outbox &outbox, OperationStore &store, QObject *parent = nullptr);
 
     QFuture<Result<Operation>> cancel(const OperationId &id);
     //! Log lines with a sequence number above \a after.
@@ -25,6 +25,7 @@ private:
     QFuture<Result<Operation>> stored(const QFuture<Result<Operation>> &answer);
 
     ApiClient &m_client;
+    Outbox &m_outbox;
     OperationStore &m_store;
 };
 

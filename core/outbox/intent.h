@@ -16,19 +16,21 @@ enum class IntentKind { Decision, Comment, Request, RegistryEdit, Configuration,
 //! Where a write stands. The only ways from one to the next:
 //!
 //!     Composed ─► Queued ─► Sending ─┬─► Accepted
-//!        (disk)     ▲  │             ├─► Refused            (the server's no; stays to be read)
-//!                   │  │             ├─► NeedsAnotherLook   (what it relied on moved)
-//!                   │  │             └─► Queued             (nobody answered; same key again)
-//!                   │  ├─► NeedsAnotherLook, Expired        (found before sending)
-//!                   │  └─► Withdrawn                        (by its author; also from NeedsAnotherLook, Refused)
-//!                   └── NeedsAnotherLook (only as a new intent: its author decides again)
+//!        (disk)        │             ├─► Refused            (the server's no; stays to be read)
+//!                      │             ├─► NeedsAnotherLook   (what it relied on moved)
+//!                      │             └─► Queued             (nobody answered; same key again)
+//!                      ├─► NeedsAnotherLook, Expired        (found before sending)
+//!                      ├─► Refused                          (its object is closed or gone: errorCode says)
+//!                      └─► Withdrawn                        (by its author; also from NeedsAnotherLook, Refused)
+//!
+//! From NeedsAnotherLook nothing is sent: its author decides again, as a new intent.
 enum class IntentState { Composed, Queued, Sending, Accepted, Refused, NeedsAnotherLook, Expired, Withdrawn };
 
 bool mayFollow(IntentState from, IntentState to);
-bool isOver(IntentState state); //!< Nothing will be sent any more.
+bool isOver(IntentState state); //!< Nothing will be sent any more, and nobody has to look at it.
 
-//! One thing the author relied on: its name ("evidence", "digest", "policy", "stage", "etag"), the
-//! value the server compares, and the value in words for a person ("Revision 4", "0 of 2").
+//! One thing the author relied on: its name ("evidence", "digest", "policy", "stage", "status", "etag",
+//! "version", "revision", "state"), the value the server compares, and the value in words for a person ("Revision 4", "0 of 2").
 struct Reliance
 {
     QString name;
@@ -80,6 +82,8 @@ struct Intent
     Environment environment = Environment::Unknown;
     bool productionWrite = false;
 
+    QString basisPath; //!< Where what it relies on is read; empty when it relies on nothing.
+
     // What it is about, for order and for words.
     QString topic; //!< requests, plugins, configs, operations
     QString objectId; //!< Writes on one object keep their order; objects do not wait for each other.
@@ -99,6 +103,8 @@ struct Intent
     bool composedOffline = false; //!< Sent only after the author was asked.
     QDateTime expiresAt;
     int attempts = 0;
+    //! It left, and no answer came: the portal may have done it. Only the same key tells, for a day.
+    std::optional<QDateTime> unknownSince;
     std::optional<QDateTime> endedAt;
 
     // How it ended.
@@ -112,6 +118,13 @@ struct Intent
     template <typename S, typename V>
     static void fields(S &s, V &visit);
 };
+
+//! A write that is not composed any further yet.
+Intent intentTo(IntentKind kind, const char *verb, QString path, QJsonObject body = {});
+//! The one way from one state to the next; fails, and changes nothing, when the table says no.
+[[nodiscard]] Status enter(Intent &intent, IntentState to, const QDateTime &now);
+//! At least one reliance of the last check has another value now.
+bool anythingMoved(const Intent &intent);
 
 //! The intents of this person, in the order they were composed. Filled by the Outbox.
 using IntentStore = RecordStore<Intent>;

@@ -3,6 +3,7 @@
 #include "core/registry/registryservice.h"
 
 #include "core/contract/routes.h"
+#include "core/outbox/reliances.h"
 
 #include <QJsonArray>
 
@@ -20,27 +21,30 @@ QUrlQuery environmentQuery(Environment environment)
     return query;
 }
 
-ApiRequest runtimeWrite(const QByteArray &verb, const QString &path, Environment environment)
-{
-    ApiRequest request;
-    request.verb = verb;
-    request.path = path;
-    request.environment = environment;
-    request.productionWrite = true;
-    return request;
-}
-
 QString installationPath(const InstalledIn &installed)
 {
     return routes::path(routes::installation, {installed.installationId.text()});
 }
 
+//! The plugin that is installed there, as far as it was read; null otherwise.
+const Plugin *pluginOf(const InstalledIn &installed, const PluginStore &plugins)
+{
+    for (int row = 0; row < plugins.count(); ++row) {
+        for (const InstalledIn &place : plugins.at(row).installations) {
+            if (place.installationId == installed.installationId)
+                return &plugins.at(row);
+        }
+    }
+    return nullptr;
+}
+
 } // namespace
 
 RegistryService::RegistryService(
-    ApiClient &client, PluginStore &plugins, OperationStore &operations, QObject *parent)
+    ApiClient &client, Outbox &outbox, PluginStore &plugins, OperationStore &operations, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_outbox(outbox)
     , m_plugins(plugins)
     , m_operations(operations)
 {
@@ -81,67 +85,116 @@ QFuture<Result<Plugin>> RegistryService::edit(const Plugin &plugin, const Plugin
         body.insert(u"tags"_s, QJsonArray::fromStringList(*edit.tags));
     if (edit.lifecycle)
         body.insert(u"lifecycle"_s, toWire(*edit.lifecycle));
-    return stored(m_client.patch<Plugin>(routes::path(routes::plugin, {plugin.id.text()}), body, plugin.etag));
+    Intent intent = intentTo(IntentKind::RegistryEdit, "PATCH", routes::path(routes::plugin, {plugin.id.text()}), body);
+    intent.subjectDetail = body.keys().join(u", "_s);
+    return send(plugin, std::move(intent), u"edit"_s);
 }
 
 QFuture<Result<Plugin>> RegistryService::setBlocked(const Plugin &plugin, bool blocked, const QString &reason)
 {
-    return stored(m_client.post<Plugin>(routes::path(routes::pluginBlock, {plugin.id.text()}),
-        {{u"blocked"_s, blocked}, {u"reason"_s, reason}}, plugin.etag));
+    Intent intent = intentTo(IntentKind::RegistryEdit, "POST", routes::path(routes::pluginBlock, {plugin.id.text()}),
+        {{u"blocked"_s, blocked}, {u"reason"_s, reason}});
+    intent.reason = reason;
+    return send(plugin, std::move(intent), blocked ? u"block"_s : u"unblock"_s);
 }
 
 QFuture<Result<Plugin>> RegistryService::setDeprecated(const Plugin &plugin, bool deprecated, const QString &reason)
 {
-    return stored(m_client.post<Plugin>(routes::path(routes::pluginDeprecate, {plugin.id.text()}),
-        {{u"deprecated"_s, deprecated}, {u"reason"_s, reason}}, plugin.etag));
+    Intent intent = intentTo(IntentKind::RegistryEdit, "POST", routes::path(routes::pluginDeprecate, {plugin.id.text()}),
+        {{u"deprecated"_s, deprecated}, {u"reason"_s, reason}});
+    intent.reason = reason;
+    return send(plugin, std::move(intent), deprecated ? u"deprecate"_s : u"undeprecate"_s);
 }
 
 QFuture<Result<Operation>> RegistryService::importPackages(const QStringList &names)
 {
-    return stored(m_client.post<Operation>(
-        QString::fromLatin1(routes::imports), {{u"names"_s, QJsonArray::fromStringList(names)}}));
+    Intent intent = intentTo(IntentKind::RegistryEdit, "POST", QString::fromLatin1(routes::imports),
+        {{u"names"_s, QJsonArray::fromStringList(names)}});
+    intent.topic = u"plugins"_s;
+    intent.verbWord = u"import"_s;
+    intent.subject = names.join(u", "_s);
+    return stored(m_outbox.submitFor<Operation>(std::move(intent)));
 }
 
 QFuture<Result<Operation>> RegistryService::install(const InstallOrder &order)
 {
-    ApiRequest request = runtimeWrite(
-        "POST", routes::path(routes::installations, {order.pluginId.text()}), order.environment);
-    request.body = {{u"environment"_s, toWire(order.environment)}, {u"versionId"_s, order.versionId.text()},
+    QJsonObject body {{u"environment"_s, toWire(order.environment)}, {u"versionId"_s, order.versionId.text()},
         {u"reason"_s, order.reason}};
     if (order.approvedRequestId)
-        request.body.insert(u"approvedRequestId"_s, order.approvedRequestId->text());
-    return stored(m_client.sendFor<Operation>(request));
+        body.insert(u"approvedRequestId"_s, order.approvedRequestId->text());
+    Intent intent = intentTo(
+        IntentKind::Operation, "POST", routes::path(routes::installations, {order.pluginId.text()}), body);
+    intent.topic = u"plugins"_s;
+    intent.objectId = order.pluginId.text();
+    intent.verbWord = u"install"_s;
+    intent.reason = order.reason;
+    intent.environment = order.environment;
+    intent.productionWrite = true;
+    if (const Plugin *plugin = m_plugins.find(order.pluginId.text())) {
+        intent.subject = plugin->name;
+        intent.subjectDetail = plugin->latestVersionId == order.versionId ? plugin->latestVersion : QString();
+    }
+    return stored(m_outbox.submitFor<Operation>(std::move(intent)));
 }
 
 QFuture<Result<Operation>> RegistryService::update(
     const InstalledIn &installed, const VersionId &to, const QString &reason)
 {
-    ApiRequest request = runtimeWrite("PATCH", installationPath(installed), installed.environment);
-    request.body = {{u"versionId"_s, to.text()}, {u"reason"_s, reason}};
-    return changeInstallation(installed, request);
+    const QJsonObject body {{u"versionId"_s, to.text()}, {u"reason"_s, reason}};
+    return change(installed, intentTo(IntentKind::Operation, "PATCH", installationPath(installed), body), u"update"_s, reason);
 }
 
 QFuture<Result<Operation>> RegistryService::setEnabled(
     const InstalledIn &installed, bool enabled, const QString &reason)
 {
-    ApiRequest request = runtimeWrite("PATCH", installationPath(installed), installed.environment);
-    request.body = {{u"enabled"_s, enabled}, {u"reason"_s, reason}};
-    return changeInstallation(installed, request);
+    const QJsonObject body {{u"enabled"_s, enabled}, {u"reason"_s, reason}};
+    return change(installed, intentTo(IntentKind::Operation, "PATCH", installationPath(installed), body),
+        enabled ? u"enable"_s : u"disable"_s, reason);
 }
 
 QFuture<Result<Operation>> RegistryService::uninstall(const InstalledIn &installed, const QString &reason)
 {
-    ApiRequest request = runtimeWrite("DELETE", installationPath(installed), installed.environment);
-    request.query.addQueryItem(u"reason"_s, QString::fromLatin1(QUrl::toPercentEncoding(reason)));
-    return changeInstallation(installed, request);
+    Intent intent = intentTo(IntentKind::Operation, "DELETE", installationPath(installed));
+    const QUrlQuery query {{u"reason"_s, QString::fromLatin1(QUrl::toPercentEncoding(reason))}};
+    intent.query = query.toString(QUrl::FullyEncoded);
+    return change(installed, std::move(intent), u"uninstall"_s, reason);
 }
 
 QFuture<Result<Operation>> RegistryService::rollBack(const InstalledIn &installed, const QString &reason)
 {
-    ApiRequest request = runtimeWrite("POST",
-        routes::path(routes::installationRollback, {installed.installationId.text()}), installed.environment);
-    request.body = {{u"reason"_s, reason}};
-    return changeInstallation(installed, request);
+    const QString path = routes::path(routes::installationRollback, {installed.installationId.text()});
+    return change(installed, intentTo(IntentKind::Operation, "POST", path, {{u"reason"_s, reason}}), u"roll_back"_s, reason);
+}
+
+QFuture<Result<Plugin>> RegistryService::send(const Plugin &seen, Intent intent, const QString &verbWord)
+{
+    intent.verbWord = verbWord;
+    intent.topic = u"plugins"_s;
+    intent.objectId = seen.id.text();
+    intent.subject = seen.name;
+    intent.ifMatch = seen.etag;
+    intent.basisPath = routes::path(routes::plugin, {seen.id.text()});
+    intent.relied = relied::on(seen);
+    return stored(m_outbox.submitFor<Plugin>(std::move(intent)));
+}
+
+//! The list a person looks at carries no etag: the outbox reads it before it sends, and does not
+//! send when another version runs than the one they saw.
+QFuture<Result<Operation>> RegistryService::change(
+    const InstalledIn &seen, Intent intent, const QString &verbWord, const QString &reason)
+{
+    const Plugin *plugin = pluginOf(seen, m_plugins);
+    intent.verbWord = verbWord;
+    intent.reason = reason;
+    intent.topic = u"plugins"_s;
+    intent.objectId = plugin ? plugin->id.text() : seen.installationId.text();
+    intent.subject = plugin ? plugin->name : QString();
+    intent.subjectDetail = seen.version;
+    intent.environment = seen.environment;
+    intent.productionWrite = true;
+    intent.basisPath = installationPath(seen);
+    intent.relied = relied::on(seen);
+    return stored(m_outbox.submitFor<Operation>(std::move(intent)));
 }
 
 QFuture<Result<Plugin>> RegistryService::stored(const QFuture<Result<Plugin>> &answer)
@@ -160,34 +213,6 @@ QFuture<Result<Operation>> RegistryService::stored(const QFuture<Result<Operatio
             m_operations.put(*result);
         return result;
     });
-}
-
-QFuture<Result<Operation>> RegistryService::changeInstallation(const InstalledIn &seen, ApiRequest request)
-{
-    // The list a person looks at carries no etag: read it now, and refuse if what runs is not what they saw.
-    auto promise = std::make_shared<QPromise<Result<Operation>>>();
-    promise->start();
-    const auto answer = [promise](const Result<Operation> &result) {
-        promise->addResult(result);
-        promise->finish();
-    };
-    ApiRequest look;
-    look.path = installationPath(seen);
-    deliver(m_client.send(look), this, [this, seen, request, answer](const Result<ApiReply> &reply) mutable {
-        const Result<InstalledIn> now = reply ? readReply<InstalledIn>(*reply) : Result<InstalledIn>(fail(reply.error()));
-        if (!now) {
-            answer(fail(now.error()));
-            return;
-        }
-        if (now->versionId != seen.versionId) {
-            answer(fail(blockedError(u"changed_meanwhile"_s,
-                u"Another version runs now (%1). Look again before you change it."_s.arg(now->version))));
-            return;
-        }
-        request.ifMatch = reply->etag;
-        deliver(stored(m_client.sendFor<Operation>(request)), this, answer);
-    });
-    return promise->future();
 }
 
 } // namespace gatehouse

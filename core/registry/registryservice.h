@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/net/apiclient.h"
 #include "core/operations/operationstore.h"
+#include "core/outbox/outbox.h"
 #include "core/registry/pluginstore.h"
 
 namespace gatehouse {
@@ -34,7 +34,7 @@ class RegistryService final : public QObject
     Q_OBJECT
 
 public:
-    RegistryService(ApiClient &client, PluginStore &plugins, OperationStore &operations, QObject *parent = nullptr);
+    RegistryService(ApiClient &client, Outbox &outbox, PluginStore &plugins, OperationStore &operations, QObject *parent = nullptr);
 
     QFuture<Result<Plugin>> refresh(const PluginId &id);
     QFuture<Result<Page<PluginVersion>>> versions(const PluginId &id, const QString &cursor = {});
@@ -56,9 +56,11 @@ public:
 private:
     QFuture<Result<Plugin>> stored(const QFuture<Result<Plugin>> &answer);
     QFuture<Result<Operation>> stored(const QFuture<Result<Operation>> &answer);
-    QFuture<Result<Operation>> changeInstallation(const InstalledIn &seen, ApiRequest request);
+    QFuture<Result<Plugin>> send(const Plugin &seen, Intent intent, const QString &verbWord);
+    QFuture<Result<Operation>> change(const InstalledIn &seen, Intent intent, const QString &verbWord, const QString &reason);
 
     ApiClient &m_client;
+    Outbox &m_outbox;
     PluginStore &m_plugins;
     OperationStore &m_operations;
 };

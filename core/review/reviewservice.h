@@ -4,8 +4,8 @@
 
 #include "core/contract/configuration.h"
 #include "core/contract/registry.h"
-#include "core/net/apiclient.h"
 #include "core/operations/operationstore.h"
+#include "core/outbox/outbox.h"
 
 namespace gatehouse {
 
@@ -16,7 +16,7 @@ class ReviewService final : public QObject
     Q_OBJECT
 
 public:
-    ReviewService(ApiClient &client, OperationStore &operations, QObject *parent = nullptr);
+    ReviewService(ApiClient &client, Outbox &outbox, OperationStore &operations, QObject *parent = nullptr);
 
     QFuture<Result<PluginVersion>> version(const VersionId &id);
     QFuture<Result<EvidenceSet>> evidence(const VersionId &id);
@@ -31,6 +31,7 @@ public:
 
 private:
     ApiClient &m_client;
+    Outbox &m_outbox;
     OperationStore &m_operations;
 };
 

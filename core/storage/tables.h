@@ -9,9 +9,20 @@ namespace gatehouse::tables {
 
 inline constexpr char outbox[] = "outbox"; //!< Intents by id. Kept in two places.
 inline constexpr char drafts[] = "drafts"; //!< Texts that were not sent, by what they belong to. Kept in two places.
-inline constexpr char sync[] = "sync"; //!< The cursor, and which lists were read whole.
+inline constexpr char sync[] = "sync"; //!< The cursor, and how far each list was read.
 inline constexpr char answers[] = "answers"; //!< The last good answer of what is read on demand, by path and query.
+inline constexpr char answerIndex[] = "answers:index"; //!< Class, size and age of each of them.
 //! The rows of a list the replica keeps: "list:" and its topic.
 inline constexpr char listPrefix[] = "list:";
 
 } // namespace gatehouse::tables
+
+namespace gatehouse {
+
+//! What nobody can give back: kept in two places, and always on the disk before a write ends.
+inline bool isPrecious(QStringView table)
+{
+    return table == QLatin1String(tables::outbox) || table == QLatin1String(tables::drafts);
+}
+
+} // namespace gatehouse

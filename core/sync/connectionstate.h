@@ -4,9 +4,12 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/net/reachproblem.h"
 
 #include <QHash>
 #include <QObject>
+
+#include <optional>
 
 namespace gatehouse {
 
@@ -16,26 +19,32 @@ class EventFeed;
 //! Where the console stands with the portal, as one machine.
 //!
 //!     SignedOut ─signedIn─► CatchingUp ─caughtUp─► Live
-//!     Live ─feedLost─► Stale ─unreachable─► Offline ─answered─► CatchingUp
+//!     Live, CatchingUp ─feedLost─► Stale ─unreachable─► Offline ─answered─► CatchingUp
 //!     any ─signedOut─► SignedOut
+//!     any ─lock─► Locked ─unlock─► where it stands by then
 class ConnectionState final : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class State { SignedOut, CatchingUp, Live, Stale, Offline };
+    enum class State { SignedOut, CatchingUp, Live, Stale, Offline, Locked };
     Q_ENUM(State)
 
     explicit ConnectionState(const Clock &clock, QObject *parent = nullptr);
     void watch(ApiClient &client);
     void watch(EventFeed &feed);
 
-    State state() const { return m_state; }
+    State state() const { return m_locked ? State::Locked : m_state; }
+    //! True when a write would reach the portal.
+    bool isOnline() const { return m_state == State::Live || m_state == State::CatchingUp || m_state == State::Stale; }
     QDateTime since() const { return m_since; }
     //! The age of the oldest data on screen; now while live, invalid when nothing was read yet.
     QDateTime asOf() const;
     //! Why it is not live; nothing while it is.
     std::optional<Error> reason() const { return m_reason; }
+    ReachProblem problem() const { return m_reason ? reachProblem(*m_reason) : ReachProblem::None; }
+    //! Until when the portal asked for fewer requests; nothing when it did not, or that is over.
+    std::optional<QDateTime> slowedUntil() const;
 
     void signedIn();
     void signedOut(const Error &reason = {});
@@ -43,21 +52,32 @@ public:
     void unreachable(const Error &error);
     void feedLost(const Error &error);
     void caughtUp();
+    void lock();
+    void unlock();
+    void slowedDown(const Error &error);
     //! \a topic was read and was true at \a time.
     void noteAsOf(const QString &topic, const QDateTime &time);
+    //! What \a view shows comes from this computer and was true at \a time. Forgotten when all is live.
+    void noteKept(const QString &view, const QDateTime &time);
 
 Q_SIGNALS:
     void stateChanged(gatehouse::ConnectionState::State state);
+    //! The state is the same, but for another reason.
+    void reasonChanged();
     void asOfChanged(const QDateTime &asOf);
 
 private:
     void enter(State state, std::optional<Error> reason = {});
+    void tell();
 
     const Clock &m_clock;
     State m_state = State::SignedOut;
+    bool m_locked = false;
     QDateTime m_since;
     QDateTime m_lastLive;
+    QDateTime m_slowedUntil;
     QHash<QString, QDateTime> m_topics;
+    QHash<QString, QDateTime> m_kept; //!< By view.
     std::optional<Error> m_reason;
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/contract/routes.h"
 #include "core/net/apiclient.h"
+#include "core/net/reachproblem.h"
 #include "core/net/replyerrors.h"
 
 #include <QNetworkReply>
@@ -33,12 +34,19 @@ EventFeed::~EventFeed()
     dropStream();
 }
 
-void EventFeed::start(qint64 cursor)
+void EventFeed::start(qint64 cursor, qint64 head)
 {
     stop();
     m_cursor = cursor;
     m_failures = 0;
-    openStream();
+    m_pullingFirst = head > cursor;
+    if (!m_pullingFirst) {
+        openStream();
+        return;
+    }
+    m_pullCount = 0;
+    enter(Mode::Pulling);
+    pull();
 }
 
 void EventFeed::stop()
@@ -70,6 +78,12 @@ void EventFeed::onBytes()
     const int status = m_stream->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status != 200)
         return;
+    if (!m_stream->rawHeader("Content-Type").toLower().startsWith("text/event-stream")) {
+        waitAndReopen(streamError());
+        return;
+    }
+    if (!m_sawBytes)
+        m_client.noteReached();
     m_sawBytes = true;
     m_watchdog.start(m_times.silenceMs);
     const auto events = m_parser.feed(m_stream->readAll());
@@ -103,8 +117,23 @@ void EventFeed::onStreamEnded()
         });
         return;
     }
-    waitAndReopen(errorFromTransport(m_stream->error() == QNetworkReply::NoError ? QNetworkReply::RemoteHostClosedError : m_stream->error(),
-        m_stream->errorString(), {}, m_client.baseUrl().host()));
+    waitAndReopen(streamError());
+}
+
+Error EventFeed::streamError() const
+{
+    const QString host = m_client.baseUrl().host();
+    ApiReply head;
+    head.status = m_stream->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    head.contentType = m_stream->rawHeader("Content-Type").toLower();
+    if (head.status >= 400)
+        return errorFromAnswer(head, 0);
+    if (head.status >= 300)
+        return errorFromRedirect(m_client.baseUrl(), head.status, QString::fromUtf8(m_stream->rawHeader("Location")));
+    if (head.status == 200 && !head.contentType.startsWith("text/event-stream"))
+        return errorFromContentType(head);
+    const QNetworkReply::NetworkError code = m_stream->error();
+    return errorFromTransport(code == QNetworkReply::NoError ? QNetworkReply::RemoteHostClosedError : code, m_stream->errorString(), {}, host);
 }
 
 void EventFeed::onSilence()
@@ -151,12 +180,16 @@ void EventFeed::waitAndReopen(const Error &error)
     ++m_failures;
     enter(Mode::Waiting);
     m_next.start(m_times.backoff.delayBefore(m_failures + 1));
+    // A stream that broke may come back at once; one that cannot be opened says that nobody is there.
+    const ReachProblem problem = reachProblem(error);
+    if (isOutOfReach(problem) && problem != ReachProblem::CutOff && !m_sawBytes)
+        m_client.noteUnreachable(error);
     Q_EMIT lost(error);
 }
 
 void EventFeed::pull()
 {
-    if (++m_pullCount > m_times.pullsBeforeStream) {
+    if (!m_pullingFirst && ++m_pullCount > m_times.pullsBeforeStream) {
         openStream();
         return;
     }
@@ -180,7 +213,10 @@ void EventFeed::onPulled(const Result<Changes> &changes)
     for (const Event &event : changes->items)
         handOn(event);
     m_cursor = std::max(m_cursor, changes->cursor);
-    m_next.start(changes->more ? 0 : m_times.pullMs);
+    if (changes->more || !std::exchange(m_pullingFirst, false))
+        m_next.start(changes->more ? 0 : m_times.pullMs);
+    else
+        openStream();
     if (!changes->more)
         Q_EMIT caughtUp();
 }

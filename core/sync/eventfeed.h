@@ -30,7 +30,8 @@ struct FeedTimes
 //! same as a pull where a proxy holds streams back. Resumes after the last cursor that was handed on.
 //!
 //!     Stopped ─start─► Streaming ◄──► Waiting (backoff)
-//!                          └─ silent at start ─► Pulling ─ after a while ─► Streaming
+//!        │                 └─ silent at start ─► Pulling ─ after a while ─► Streaming
+//!        └─ start, far behind ─► Pulling ─ caught up ─► Streaming
 class EventFeed final : public QObject
 {
     Q_OBJECT
@@ -43,8 +44,9 @@ public:
     ~EventFeed() override;
 
     void setTimes(const FeedTimes &times) { m_times = times; }
-    //! Everything after \a cursor.
-    void start(qint64 cursor);
+    //! Everything after \a cursor. When \a head, the newest event there is, lies ahead, what is between
+    //! is pulled in large pieces before the stream is opened.
+    void start(qint64 cursor, qint64 head = -1);
     void stop();
     Mode mode() const { return m_mode; }
     qint64 cursor() const { return m_cursor; }
@@ -62,6 +64,8 @@ private:
     void openStream();
     void onBytes();
     void onStreamEnded();
+    //! Why the stream cannot be read. Before it is dropped.
+    Error streamError() const;
     void onSilence();
     void handOn(const StreamEvent &event);
     void handOn(const Event &event);
@@ -83,6 +87,7 @@ private:
     int m_failures = 0;
     int m_pullCount = 0;
     bool m_sawBytes = false;
+    bool m_pullingFirst = false; //!< The stream was not tried yet.
 };
 
 } // namespace gatehouse

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <algorithm>
+#include <memory>
 #include <vector>
 
 namespace gatehouse {
@@ -45,7 +47,8 @@ const QString &recordId(const T &value)
 }
 
 //! The last known values of one type by id, in the order they came. Refreshing a whole list is a
-//! diff: rows that stay keep their place, so selection and scroll survive. GUI thread.
+//! diff: rows that stay keep their place, so selection and scroll survive. New rows come last, so a
+//! row that follows another always came later. GUI thread.
 template <typename T>
 class RecordStore : public RecordSignals
 {
@@ -54,9 +57,16 @@ public:
     using Value = T;
 
     int count() const final { return int(m_values.size()); }
-    const T &at(int row) const { return m_values[size_t(row)]; }
+    const T &at(int row) const { return *m_values[size_t(row)].value; }
     //! -1 when it is not here.
-    int indexOf(const QString &id) const { return m_rows.value(id, -1); }
+    int indexOf(const QString &id) const
+    {
+        const auto serial = m_serials.constFind(id);
+        if (serial == m_serials.cend())
+            return -1;
+        const auto found = std::ranges::lower_bound(m_values, *serial, {}, &Entry::serial);
+        return int(found - m_values.begin());
+    }
     //! Null when it is not here. Valid until the store changes.
     const T *find(const QString &id) const
     {
@@ -72,15 +82,18 @@ public:
         const int row = indexOf(recordId(value));
         if (row >= 0)
             replaceAt(row, std::move(value));
-        else
-            append({std::move(value)});
+        else {
+            std::vector<T> one;
+            one.push_back(std::move(value));
+            append(std::move(one));
+        }
     }
 
     //! Adds or replaces some values: a page of a list while it is being read.
     void putAll(const QList<T> &values)
     {
-        QList<T> fresh;
-        QHash<QString, qsizetype> seen;
+        std::vector<T> fresh;
+        QHash<QString, size_t> seen;
         for (const T &value : values) {
             const QString &id = recordId(value);
             const int row = indexOf(id);
@@ -90,10 +103,18 @@ public:
                 fresh[*twice] = value;
             else {
                 seen.insert(id, fresh.size());
-                fresh.append(value);
+                fresh.push_back(value);
             }
         }
-        append(fresh);
+        append(std::move(fresh));
+    }
+
+    //! Adds those that are not here: values of an earlier run, which know less than what is here.
+    //! An id is given once.
+    void addMissing(std::vector<T> values)
+    {
+        std::erase_if(values, [this](const T &value) { return m_serials.contains(recordId(value)); });
+        append(std::move(values));
     }
 
     void remove(const QString &id)
@@ -143,25 +164,32 @@ public:
     }
 
 private:
+    //! Serials only rise, so the row of one is found by halving and a removal moves pointers only.
+    struct Entry
+    {
+        quint64 serial;
+        std::unique_ptr<T> value;
+    };
+
     void replaceAt(int row, T value)
     {
-        T &present = m_values[size_t(row)];
+        T &present = *m_values[size_t(row)].value;
         if (present == value)
             return;
         present = std::move(value);
         Q_EMIT changed(row);
     }
 
-    void append(const QList<T> &values)
+    void append(std::vector<T> values)
     {
-        if (values.isEmpty())
+        if (values.empty())
             return;
         const int first = count();
         const int last = first + int(values.size()) - 1;
         Q_EMIT aboutToInsert(first, last);
-        for (const T &value : values) {
-            m_rows.insert(recordId(value), count());
-            m_values.push_back(value);
+        for (T &value : values) {
+            m_serials.insert(recordId(value), ++m_lastSerial);
+            m_values.push_back({m_lastSerial, std::make_unique<T>(std::move(value))});
         }
         Q_EMIT inserted(first, last);
     }
@@ -170,15 +198,14 @@ private:
     {
         Q_EMIT aboutToRemove(first, last);
         for (int row = first; row <= last; ++row)
-            m_rows.remove(recordId(at(row)));
+            m_serials.remove(recordId(at(row)));
         m_values.erase(m_values.begin() + first, m_values.begin() + last + 1);
-        for (int row = first; row < count(); ++row)
-            m_rows.insert(recordId(at(row)), row);
         Q_EMIT removed(first, last);
     }
 
-    std::vector<T> m_values;
-    QHash<QString, int> m_rows;
+    std::vector<Entry> m_values;
+    QHash<QString, quint64> m_serials;
+    quint64 m_lastSerial = 0;
     QDateTime m_asOf;
 };
 

@@ -3,35 +3,64 @@
 #pragma once
 
 #include "core/base/async.h"
+#include "core/base/latest.h"
 #include "core/contract/events.h"
 #include "core/contract/routes.h"
 #include "core/net/apiclient.h"
-#include "core/base/latest.h"
 #include "core/sync/recordstore.h"
+#include "core/sync/replicaarchive.h"
 
 #include <QTimer>
 
 namespace gatehouse {
 
-//! One list the replica keeps: how to read it whole, and how to read one subject again.
+//! One list the replica keeps: how to read it whole, and how to read one subject again. What could
+//! not be read is not forgotten: it is tried again, and counts as unfinished until then.
 class ReplicaSource : public QObject
 {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit ReplicaSource(QString topic, QObject *parent = nullptr);
+
     //! Topic of the feed whose subjects are the ids of this list.
-    virtual QString topic() const = 0;
-    //! Reads the list page by page; ends with loaded() or loadFailed().
+    const QString &topic() const { return m_topic; }
+    //! Reads the list page by page, or goes on where an earlier reading was cut; ends with loaded()
+    //! or loadFailed().
     virtual void load() = 0;
+    //! The next load() begins with the first page.
+    virtual void loadAnew() = 0;
+    //! Goes on from what is kept.
+    virtual void resume(const ListMark &mark) = 0;
+    virtual ListMark mark() const = 0;
     //! The subject of \a event changed: read it again unless it is here with the event's etag.
     virtual void take(const Event &event) = 0;
+    //! The oldest event whose subject is not in the store yet; nothing when all are.
+    virtual std::optional<qint64> unfinished() const = 0;
+    //! The portal answers again: what waited is read now.
+    virtual void tryAgain() = 0;
     virtual void clear() = 0;
+    //! Gives up what is under way.
+    virtual void stop() = 0;
 
 Q_SIGNALS:
     void progressed(int read, int total);
     void loaded(const QDateTime &asOf);
     void loadFailed(const gatehouse::Error &error);
+    //! Every subject that changed is in the store.
+    void finished();
+
+protected:
+    static constexpr int readsAtOnce = 4;
+    static constexpr int gatherMs = 200;
+    void tryLater() { m_later.start(retryMs); }
+    //! The portal does not know a place in the list any more: it is read from its start next time.
+    static bool isPlaceForgotten(const Error &error);
+
+private:
+    static constexpr int retryMs = 3000;
+    const QString m_topic;
+    QTimer m_later;
 };
 
 //! A list by cursor pages into a RecordStore.
@@ -43,58 +72,117 @@ public:
     //! subjects cannot be read and the list is read again instead.
     ListSource(ApiClient &client, RecordStore<T> &store, QString topic, const char *listRoute,
         const char *itemRoute, QObject *parent = nullptr)
-        : ReplicaSource(parent)
+        : ReplicaSource(std::move(topic), parent)
         , m_client(client)
         , m_store(store)
-        , m_topic(std::move(topic))
         , m_listRoute(listRoute)
         , m_itemRoute(itemRoute)
     {
+        m_gather.setSingleShot(true);
+        m_gather.setInterval(gatherMs);
+        connect(&m_gather, &QTimer::timeout, this, [this] { readListForEvents(); });
     }
 
-    QString topic() const override { return m_topic; }
-
-    void load() override
-    {
-        m_ids.clear();
-        m_read = 0;
-        m_loads.supersede();
-        readPage({});
-    }
-
+    void load() override;
+    void loadAnew() override;
+    void resume(const ListMark &mark) override;
+    ListMark mark() const override;
     void take(const Event &event) override;
-
-    void clear() override
-    {
-        m_loads.supersede();
-        m_pending.clear();
-        m_store.clear();
-    }
+    std::optional<qint64> unfinished() const override;
+    void tryAgain() override;
+    void clear() override;
+    void stop() override;
 
 private:
-    void readPage(const QString &cursor);
+    struct Pending
+    {
+        qint64 cursor = 0; //!< Of its oldest event.
+        bool running = false;
+        bool again = false; //!< It changed while it was read.
+    };
+
+    bool readsItems() const { return m_itemRoute[0] != '\0'; }
+    void readPage();
     void onPage(const Result<Page<T>> &page);
+    void endLoad();
+    void readListForEvents();
+    void readItems();
     void readItem(const QString &id);
     void onItem(const QString &id, const Result<T> &item);
 
     ApiClient &m_client;
     RecordStore<T> &m_store;
-    QString m_topic;
     const char *m_listRoute;
     const char *m_itemRoute;
     Latest m_loads;
-    QSet<QString> m_ids;
-    QHash<QString, bool> m_pending; //!< Being read; true when it changed again meanwhile.
+    quint64 m_run = 0; //!< Rises with every stop.
+    QTimer m_gather;
+    QSet<QString> m_ids; //!< Of the pages that were read so far.
+    QString m_page; //!< The next one; empty for the first.
     int m_read = 0;
-    QDateTime m_firstAsOf;
+    QDateTime m_asOf; //!< Of the last whole reading.
+    QDateTime m_readingAsOf; //!< Of the first page of the reading under way.
+    bool m_loading = false;
+    bool m_whole = false; //!< The store holds the list as it was and what was told since.
+    bool m_old = false; //!< The store holds rows of an earlier reading.
+    QHash<QString, Pending> m_pending; //!< By id.
+    QStringList m_waiting; //!< Of the pending ones those that are not being read, in order.
+    int m_running = 0;
+    std::optional<qint64> m_listEvent; //!< The oldest event that the next reading of the list answers.
+    std::optional<qint64> m_loadAnswers; //!< The one that the reading under way answers.
 };
 
 template <typename T>
-void ListSource<T>::readPage(const QString &cursor)
+void ListSource<T>::load()
+{
+    m_loads.supersede();
+    m_loading = true;
+    m_loadAnswers = std::exchange(m_listEvent, std::nullopt);
+    if (m_page.isEmpty()) {
+        m_ids.clear();
+        m_read = 0;
+    }
+    readPage();
+}
+
+template <typename T>
+void ListSource<T>::loadAnew()
+{
+    m_page.clear();
+    m_whole = false;
+    m_old = m_store.count() > 0;
+}
+
+template <typename T>
+ListMark ListSource<T>::mark() const
+{
+    // Over old rows only this run knows which were seen again: another one begins from the start.
+    if (m_whole || m_old)
+        return {m_asOf, {}, m_whole, 0};
+    return {m_readingAsOf, m_page, false, 0};
+}
+
+template <typename T>
+void ListSource<T>::resume(const ListMark &mark)
+{
+    m_asOf = m_readingAsOf = mark.asOf;
+    m_whole = mark.whole;
+    m_page = mark.page;
+    m_old = m_page.isEmpty() && m_store.count() > 0;
+    m_read = m_store.count();
+    m_ids.clear();
+    if (m_page.isEmpty())
+        return;
+    for (int row = 0; row < m_store.count(); ++row)
+        m_ids.insert(recordId(m_store.at(row)));
+}
+
+template <typename T>
+void ListSource<T>::readPage()
 {
     QUrlQuery query {{QStringLiteral("limit"), QStringLiteral("200")}};
-    if (!cursor.isEmpty())
-        query.addQueryItem(QStringLiteral("cursor"), QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
+    if (!m_page.isEmpty())
+        query.addQueryItem(QStringLiteral("cursor"), QString::fromLatin1(QUrl::toPercentEncoding(m_page)));
     deliver(m_client.get<Page<T>>(QString::fromLatin1(m_listRoute), query, this), this,
         m_loads.only([this](const Result<Page<T>> &page) { onPage(page); }));
 }
@@ -103,34 +191,52 @@ template <typename T>
 void ListSource<T>::onPage(const Result<Page<T>> &page)
 {
     if (!page) {
+        m_loading = false;
+        if (m_loadAnswers)
+            m_listEvent = std::min(m_listEvent.value_or(*m_loadAnswers), *m_loadAnswers);
+        if (isPlaceForgotten(page.error()))
+            m_page.clear();
+        tryLater();
         Q_EMIT loadFailed(page.error());
         return;
     }
-    if (m_ids.isEmpty())
-        m_firstAsOf = page->asOf;
+    if (m_page.isEmpty())
+        m_readingAsOf = page->asOf;
     for (const T &value : page->items)
         m_ids.insert(recordId(value));
     m_store.putAll(page->items);
     m_read += int(page->items.size());
+    m_page = page->nextCursor.value_or(QString());
     Q_EMIT progressed(m_read, int(page->total.value_or(-1)));
-    if (page->nextCursor && !page->nextCursor->isEmpty()) {
-        readPage(*page->nextCursor);
-        return;
-    }
+    if (m_page.isEmpty())
+        endLoad();
+    else
+        readPage();
+}
+
+template <typename T>
+void ListSource<T>::endLoad()
+{
     m_store.keepOnly(m_ids);
-    m_store.markRead(m_firstAsOf);
-    Q_EMIT loaded(m_firstAsOf);
+    m_ids.clear();
+    m_loading = false;
+    m_whole = true;
+    m_old = false;
+    m_loadAnswers.reset();
+    m_asOf = m_readingAsOf;
+    m_store.markRead(m_asOf);
+    Q_EMIT loaded(m_asOf);
+    if (!unfinished())
+        Q_EMIT finished();
 }
 
 template <typename T>
 void ListSource<T>::take(const Event &event)
 {
-    if (m_itemRoute[0] == '\0') {
+    if (!readsItems()) {
         // Many events at once cost one more reading of the list, not many.
-        const bool again = m_pending.contains(event.subject);
-        m_pending.insert(event.subject, true);
-        if (!again)
-            QTimer::singleShot(200, this, [this] { m_pending.clear(); load(); });
+        m_listEvent = std::min(m_listEvent.value_or(event.cursor), event.cursor);
+        m_gather.start();
         return;
     }
     if constexpr (requires(const T &value) { value.etag; }) {
@@ -138,30 +244,115 @@ void ListSource<T>::take(const Event &event)
         if (present && !event.etag.isEmpty() && present->etag == event.etag)
             return;
     }
-    if (const auto pending = m_pending.find(event.subject); pending != m_pending.end())
-        *pending = true;
-    else
-        readItem(event.subject);
+    if (const auto pending = m_pending.find(event.subject); pending != m_pending.end()) {
+        pending->again = pending->again || pending->running;
+        return;
+    }
+    m_pending.insert(event.subject, {event.cursor, false, false});
+    m_waiting.append(event.subject);
+    readItems();
+}
+
+template <typename T>
+std::optional<qint64> ListSource<T>::unfinished() const
+{
+    std::optional<qint64> oldest = m_listEvent;
+    const auto consider = [&oldest](qint64 cursor) { oldest = std::min(oldest.value_or(cursor), cursor); };
+    if (m_loadAnswers)
+        consider(*m_loadAnswers);
+    for (const Pending &pending : m_pending)
+        consider(pending.cursor);
+    return oldest;
+}
+
+template <typename T>
+void ListSource<T>::tryAgain()
+{
+    if (m_listEvent && !m_loading && !m_gather.isActive())
+        m_gather.start();
+    readItems();
+}
+
+template <typename T>
+void ListSource<T>::clear()
+{
+    stop();
+    m_pending.clear();
+    m_waiting.clear();
+    m_listEvent.reset();
+    m_page.clear();
+    m_asOf = m_readingAsOf = {};
+    m_whole = m_old = false;
+    m_store.clear();
+}
+
+template <typename T>
+void ListSource<T>::stop()
+{
+    m_loads.supersede();
+    ++m_run;
+    m_gather.stop();
+    m_loading = false;
+    if (m_loadAnswers)
+        m_listEvent = std::exchange(m_loadAnswers, std::nullopt);
+    // What was asked for is asked again when the feed tells it again.
+    m_running = 0;
+    m_pending.clear();
+    m_waiting.clear();
+}
+
+template <typename T>
+void ListSource<T>::readListForEvents()
+{
+    if (m_loading) {
+        m_gather.start();
+        return;
+    }
+    loadAnew();
+    load();
+}
+
+template <typename T>
+void ListSource<T>::readItems()
+{
+    while (m_running < readsAtOnce && !m_waiting.isEmpty())
+        readItem(m_waiting.takeFirst());
 }
 
 template <typename T>
 void ListSource<T>::readItem(const QString &id)
 {
-    m_pending.insert(id, false);
-    deliver(m_client.get<T>(routes::path(m_itemRoute, {id}), {}, this), this,
-        [this, id](const Result<T> &item) { onItem(id, item); });
+    m_pending[id].running = true;
+    ++m_running;
+    deliver(m_client.get<T>(routes::path(m_itemRoute, {id}), {}, this), this, [this, id, run = m_run](const Result<T> &item) {
+        if (run == m_run)
+            onItem(id, item);
+    });
 }
 
 template <typename T>
 void ListSource<T>::onItem(const QString &id, const Result<T> &item)
 {
-    const bool again = m_pending.take(id);
+    --m_running;
+    Pending pending = m_pending.take(id);
+    const bool gone = !item && item.error().httpStatus == 404;
     if (item)
         m_store.put(*item);
-    else if (item.error().httpStatus == 404)
+    else if (gone)
         m_store.remove(id);
-    if (again)
-        readItem(id);
+    if ((item || gone) && !pending.again) {
+        readItems();
+        if (!unfinished())
+            Q_EMIT finished();
+        return;
+    }
+    pending.running = pending.again = false;
+    m_pending.insert(id, pending);
+    m_waiting.append(id);
+    if (item || gone)
+        readItems();
+    else
+        tryLater();
 }
 
 } // namespace gatehouse

@@ -50,7 +50,7 @@ void RequestListModel::setFilter(const QString &text)
         else
             m_words += word;
     }
-    rearrange();
+    letIn();
 }
 
 void RequestListModel::setEnvironment(Environment environment)
@@ -58,7 +58,7 @@ void RequestListModel::setEnvironment(Environment environment)
     if (environment == m_environment)
         return;
     m_environment = environment;
-    rearrange();
+    letIn();
 }
 
 void RequestListModel::setSort(Sort sort)
@@ -66,7 +66,7 @@ void RequestListModel::setSort(Sort sort)
     if (sort == m_sort)
         return;
     m_sort = sort;
-    rearrange();
+    letIn();
 }
 
 const ApprovalRequest *RequestListModel::request(const QModelIndex &index) const
@@ -89,14 +89,46 @@ int RequestListModel::unfilteredCount(Group group) const
     return count;
 }
 
+void RequestListModel::setHolding(bool holding)
+{
+    // Before the list was read once there is nothing that could move.
+    if (holding == m_holding || (holding && !m_requests.wasRead()))
+        return;
+    m_holding = holding;
+    letIn();
+}
+
+void RequestListModel::letIn()
+{
+    noteIn();
+    rearrange();
+}
+
+void RequestListModel::noteIn()
+{
+    m_in.clear();
+    for (int row = 0; m_holding && row < m_requests.count(); ++row) {
+        if (groupOf(m_requests.at(row)) >= 0)
+            m_in.insert(m_requests.at(row).id.text());
+    }
+}
+
 StoreModel::Arrangement RequestListModel::arrange()
 {
     Arrangement groups(GroupCount);
+    int held = 0;
     for (int row = 0; row < m_requests.count(); ++row) {
-        const int group = groupOf(m_requests.at(row));
-        if (group >= 0 && accepts(m_requests.at(row)))
+        const ApprovalRequest &request = m_requests.at(row);
+        const int group = groupOf(request);
+        if (group < 0 || !accepts(request))
+            continue;
+        if (isIn(request))
             groups[size_t(group)].push_back(row);
+        else
+            ++held;
     }
+    if (std::exchange(m_held, held) != held)
+        Q_EMIT heldCountChanged(held);
     for (size_t group = 0; group < groups.size(); ++group) {
         std::stable_sort(groups[group].begin(), groups[group].end(), [&](int a, int b) {
             const ApprovalRequest &left = m_requests.at(a);

@@ -5,6 +5,8 @@
 #include "core/approvals/requeststore.h"
 #include "models/common/storemodel.h"
 
+#include <QSet>
+
 namespace gatehouse {
 
 //! The Inbox: requests in the three groups of the caller's queue.
@@ -40,11 +42,25 @@ public:
     //! Requests of a group without the filter, for "Nothing needs you. 3 wait on others."
     int unfilteredCount(Group group) const;
 
+    //! While \a holding, requests that come new into a group wait outside instead of moving rows under
+    //! somebody's pointer. Ends with all let in. What was asked for (filter, order) lets in, too.
+    void setHolding(bool holding);
+    int heldCount() const { return m_held; }
+
+public Q_SLOTS:
+    void letIn();
+
+Q_SIGNALS:
+    void heldCountChanged(int count);
+
 private:
     Arrangement arrange() override;
     QVariant value(int storeRow, int column, int role) const override;
     QVariant groupValue(int group, int role) const override;
     bool accepts(const ApprovalRequest &request) const;
+    //! False for one that waits outside.
+    bool isIn(const ApprovalRequest &request) const { return !m_holding || m_in.contains(request.id.text()); }
+    void noteIn();
     bool isBefore(const ApprovalRequest &a, const ApprovalRequest &b) const;
 
     const RequestStore &m_requests;
@@ -53,6 +69,9 @@ private:
     QStringList m_excluded;
     Environment m_environment = Environment::Unknown;
     Sort m_sort = Sort::Due;
+    QSet<QString> m_in; //!< While holding: those that are in a group.
+    int m_held = 0;
+    bool m_holding = false;
 };
 
 } // namespace gatehouse

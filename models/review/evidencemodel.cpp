@@ -20,6 +20,8 @@ QVariant EvidenceModel::value(const Evidence &evidence, int, int role) const
         return evidence.ranAt;
     case FindingCountRole:
         return int(evidence.findings.size());
+    case FactsRole:
+        return evidence.facts;
     default:
         return {};
     }

@@ -19,7 +19,8 @@ public:
         SummaryRole,
         ToolRole,
         RanAtRole,
-        FindingCountRole
+        FindingCountRole,
+        FactsRole //!< QJsonObject
     };
     using ValueListModel::ValueListModel;
 

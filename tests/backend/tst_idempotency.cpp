@@ -33,6 +33,10 @@ private Q_SLOTS:
     void forgetsAFailure();
     void saysThatItIsBeingWorkedOn();
     void forgetsAfterADay();
+    void otherWritesTakeAKey_data();
+    void otherWritesTakeAKey();
+    void aKeyBelongsToOneVerbAndQuery();
+    void otherWritesAreWorkedOnOnce();
 };
 
 void IdempotencyTest::init()
@@ -47,6 +51,18 @@ void IdempotencyTest::init()
         return api::Reply {201, {{u"run"_s, run}}, u"thing-1"_s, u"/api/v1/things/1"_s};
     });
     m_api->dispatcher.add(http::Method::Post, "/api/v1/slow", api::Service::Registry, [this](api::Call &) -> Result<api::Reply> {
+        m_entered.release();
+        m_mayGoOn.acquire();
+        return api::Reply {200, {}, {}, {}};
+    });
+    for (const auto method : {http::Method::Patch, http::Method::Put, http::Method::Delete}) {
+        m_api->dispatcher.add(method, "/api/v1/thing", api::Service::Registry, [this](api::Call &call) -> Result<api::Reply> {
+            const QString etag = u"thing-%1"_s.arg(m_runs.load());
+            GATEHOUSE_TRY(call.requireIfMatch(etag));
+            return api::Reply {200, {{u"run"_s, ++m_runs}}, u"thing-%1"_s.arg(m_runs.load()), {}};
+        });
+    }
+    m_api->dispatcher.add(http::Method::Patch, "/api/v1/slow", api::Service::Registry, [this](api::Call &) -> Result<api::Reply> {
         m_entered.release();
         m_mayGoOn.acquire();
         return api::Reply {200, {}, {}, {}};
@@ -142,6 +158,63 @@ void IdempotencyTest::forgetsAfterADay()
     QCOMPARE(ada.send("POST", u"/api/v1/things"_s, "{}", keyed(key)).header("idempotency-replayed"), QByteArray("true"));
     QVERIFY(api::forgetOldReplies(*database, m_api->clock.now().addSecs(25 * 3600)));
     QVERIFY(ada.send("POST", u"/api/v1/things"_s, "{}", keyed(key)).header("idempotency-replayed").isEmpty());
+}
+
+void IdempotencyTest::otherWritesTakeAKey_data()
+{
+    QTest::addColumn<QByteArray>("verb");
+    QTest::newRow("PATCH") << QByteArray("PATCH");
+    QTest::newRow("PUT") << QByteArray("PUT");
+    QTest::newRow("DELETE") << QByteArray("DELETE");
+}
+
+void IdempotencyTest::otherWritesTakeAKey()
+{
+    QFETCH(QByteArray, verb);
+    auto &ada = m_api->client(u"ada"_s);
+    Headers once = keyed(newUuid());
+    once.insert("If-Match", "\"thing-0\"");
+    const QByteArray body = verb == "DELETE" ? "" : "{}";
+    const HttpAnswer first = ada.send(verb, u"/api/v1/thing"_s, body, once);
+    QCOMPARE(first.status, 200);
+    // The change itself moved the etag: the repetition must not be judged by it.
+    const HttpAnswer again = ada.send(verb, u"/api/v1/thing"_s, body, once);
+    QCOMPARE(again.status, 200);
+    QCOMPARE(again.body, first.body);
+    QCOMPARE(again.etag(), first.etag());
+    QCOMPARE(again.header("idempotency-replayed"), QByteArray("true"));
+    QCOMPARE(m_runs.load(), 1);
+    Headers unkeyed {{"If-Match", "\"thing-1\""}, {"Content-Type", "application/json"}};
+    QCOMPARE(ada.send(verb, u"/api/v1/thing"_s, body, unkeyed).status, 200);
+    QCOMPARE(ada.send(verb, u"/api/v1/thing"_s, body, unkeyed).status, 412);
+    QCOMPARE(m_runs.load(), 2);
+}
+
+void IdempotencyTest::aKeyBelongsToOneVerbAndQuery()
+{
+    auto &ada = m_api->client(u"ada"_s);
+    Headers once = keyed(newUuid());
+    once.insert("If-Match", "\"thing-0\"");
+    QCOMPARE(ada.send("DELETE", u"/api/v1/thing?reason=a"_s, "", once).status, 200);
+    QCOMPARE(ada.send("DELETE", u"/api/v1/thing?reason=b"_s, "", once).code(), u"idempotency_key_reused"_s);
+    QCOMPARE(ada.send("PATCH", u"/api/v1/thing?reason=a"_s, "", once).code(), u"idempotency_key_reused"_s);
+    QCOMPARE(m_runs.load(), 1);
+}
+
+void IdempotencyTest::otherWritesAreWorkedOnOnce()
+{
+    const QString key = newUuid();
+    const std::unique_ptr<QThread> first(QThread::create([this, key] {
+        testsupport::HttpClient ada(m_api->url());
+        ada.setToken(u"ada"_s);
+        ada.send("PATCH", u"/api/v1/slow"_s, "{}", keyed(key));
+    }));
+    first->start();
+    m_entered.acquire();
+    const HttpAnswer second = m_api->client(u"ada"_s).send("PATCH", u"/api/v1/slow"_s, "{}", keyed(key));
+    m_mayGoOn.release(2);
+    QVERIFY(first->wait(10'000));
+    QCOMPARE(second.code(), u"idempotency_in_progress"_s);
 }
 
 QTEST_GUILESS_MAIN(IdempotencyTest)

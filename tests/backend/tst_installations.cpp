@@ -38,6 +38,7 @@ private Q_SLOTS:
 private:
     QString installationPath();
     QJsonObject installed();
+    QString standing();
     HttpAnswer change(const QString &persona, const QJsonObject &body);
 
     RegistryFixture m_portal;
@@ -105,6 +106,16 @@ QJsonObject TestInstallations::installed()
         .toObject();
 }
 
+//! The heading above the causes in development.
+QString TestInstallations::standing()
+{
+    return m_portal.as(u"viewer"_s)
+        .get(routes::path(routes::pluginCauses, {m_plugin}) + u"?environment=development"_s)
+        .json()
+        .value("title"_L1)
+        .toString();
+}
+
 QString TestInstallations::installationPath()
 {
     return routes::path(routes::installation, {installed().value("installationId"_L1).toString()});
@@ -126,6 +137,7 @@ void TestInstallations::installingWritesAPinnedEntry()
     QVERIFY2(statusOf(over) == u"succeeded"_s, over.describe().constData());
     QCOMPARE(installed().value("state"_L1).toString(), u"observed"_s);
     QVERIFY(installed().value("updateAvailable"_L1).toBool());
+    QCOMPARE(standing(), u"1.0.0 is in development because"_s);
     const QByteArray file = m_portal.dynamicPlugins(u"development"_s);
     QVERIFY2(file.contains("@acme/plugin-good@1.0.0") && file.contains(m_oldDigest.toLatin1()),
         file.constData());
@@ -190,6 +202,7 @@ void TestInstallations::operationsSwitchOffButNeverOn()
         = change(u"ops"_s, {{u"enabled"_s, false}, {u"reason"_s, u"It floods the cluster."_s}});
     QVERIFY2(statusOf(off) == u"succeeded"_s, off.describe().constData());
     QCOMPARE(installed().value("state"_L1).toString(), u"disabled"_s);
+    QCOMPARE(standing(), u"1.1.0 is disabled in development"_s);
     QVERIFY(m_portal.dynamicPlugins(u"development"_s).contains("disabled: true"));
     QCOMPARE(m_portal.plugin(Name).value("status"_L1).toString(), u"disabled"_s);
     QCOMPARE(

@@ -90,7 +90,7 @@ void TestOidcProvider::signInPageListsPersonasAndIsMarked()
     const auto page = fixture.get(u"/oidc/authorize"_s, fixture.authorizationRequest());
     QCOMPARE(page.status, 200);
     QVERIFY(page.body.contains("Local sandbox"));
-    for (const auth::Persona &persona : auth::sandboxPersonas())
+    for (const Persona &persona : sandboxPersonas())
         QVERIFY2(page.body.contains(QByteArray("value=\"" + persona.key.toUtf8() + "\"")), qPrintable(persona.key));
     QVERIFY(page.body.contains("reviewer:security"));
     QVERIFY(page.body.contains("s t&amp;te"));

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void forgedTarballsAreFailedEvidence();
     void policiesBlockWhatTheyDeny();
     void causesSayWhatWouldClearIt();
+    void causesSayHowItStandsWhenNothingBlocksIt();
     void filtersNarrowLists_data();
     void filtersNarrowLists();
     void wrongFiltersNameTheParameter_data();
@@ -177,6 +178,17 @@ void TestRegistryApi::causesSayWhatWouldClearIt()
     QCOMPARE(links.at(1)["objectId"_L1].toString(), u"approved-licences"_s);
     QCOMPARE(chain.value("clearingVersion"_L1).toString(),
         m_portal.versions(Gpl).at(1)["id"_L1].toString());
+}
+
+void TestRegistryApi::causesSayHowItStandsWhenNothingBlocksIt()
+{
+    const QString id = m_portal.plugin(Good).value("id"_L1).toString();
+    const QJsonObject chain
+        = m_portal.as(u"viewer"_s)
+              .get(routes::path(routes::pluginCauses, {id}) + u"?environment=production"_s)
+              .json();
+    QCOMPARE(chain.value("title"_L1).toString(), u"Not yet in production"_s);
+    QVERIFY(!chain.contains("clearing"_L1));
 }
 
 void TestRegistryApi::filtersNarrowLists_data()

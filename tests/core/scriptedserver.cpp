@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/scriptedserver.h"
 
+#include <QTimer>
+
 namespace gatehouse::coretest {
 
 ScriptedServer::ScriptedServer(Script script)
@@ -61,14 +63,21 @@ void ScriptedServer::onBytes(QTcpSocket *socket)
     request.body = buffer.mid(end + 4, length);
     buffer.remove(0, end + 4 + length);
     m_seen.append(request);
-    answer(socket, request);
+    const ScriptedAnswer given = m_script(request);
+    if (given.delayMs > 0)
+        QTimer::singleShot(given.delayMs, socket, [this, socket, given] { answer(socket, given); });
+    else
+        answer(socket, given);
 }
 
-void ScriptedServer::answer(QTcpSocket *socket, const SeenRequest &request)
+void ScriptedServer::answer(QTcpSocket *socket, const ScriptedAnswer &given)
 {
-    const ScriptedAnswer given = m_script(request);
     if (given.hang)
         return;
+    if (given.reset) {
+        socket->abort();
+        return;
+    }
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(given.status) + " X\r\n";
     for (const QByteArray &header : given.headers)
         bytes += header + "\r\n";

@@ -28,6 +28,8 @@ struct ScriptedAnswer
     QList<QByteArray> headers = {"Content-Type: application/json"};
     bool cutOff = false; //!< Promises more than it sends.
     bool hang = false; //!< Never answers.
+    bool reset = false; //!< Drops the connection after the request was read.
+    int delayMs = 0; //!< Before the answer.
     bool stream = false; //!< Head only; the test pushes the rest.
 };
 
@@ -50,7 +52,7 @@ public:
 private:
     void onConnection();
     void onBytes(QTcpSocket *socket);
-    void answer(QTcpSocket *socket, const SeenRequest &request);
+    void answer(QTcpSocket *socket, const ScriptedAnswer &given);
 
     Script m_script;
     QHash<QTcpSocket *, QByteArray> m_buffers;

@@ -63,11 +63,18 @@ private:
 } // namespace
 
 ConsoleFixture::ConsoleFixture(const QStringList &packages)
+    : ConsoleFixture(packages, QString())
 {
+}
+
+ConsoleFixture::ConsoleFixture(const QStringList &packages, const QString &home)
+    : m_ownHome(home.isEmpty() ? std::make_unique<QTemporaryDir>() : nullptr)
+{
+    const QDir folder(m_ownHome ? m_ownHome->path() : home);
     // HOME stays: npm's own configuration lives there, and the server reads packages through it.
     for (const char *name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
-        qputenv(name, m_home.filePath(QString::fromLatin1(name).toLower()).toLocal8Bit());
-    m_packageList = m_home.filePath(u"packages.json"_s);
+        qputenv(name, folder.filePath(QString::fromLatin1(name).toLower()).toLocal8Bit());
+    m_packageList = folder.filePath(u"packages.json"_s);
     QFile list(m_packageList);
     if (list.open(QIODevice::WriteOnly))
         list.write(QJsonDocument(QJsonArray::fromStringList(packages)).toJson());

@@ -26,6 +26,8 @@ class ConsoleFixture final
 public:
     //! \a packages are npm names; the sandbox starts with these instead of its own list.
     explicit ConsoleFixture(const QStringList &packages);
+    //! On directories below \a home that stay: for a console that is killed and started again.
+    ConsoleFixture(const QStringList &packages, const QString &home);
     ~ConsoleFixture();
 
     //! Starts the console as a person does: with its first-run page or the remembered profile.
@@ -71,7 +73,7 @@ private:
     bool wait(const QString &what, const std::function<bool()> &condition);
     void show(Options options);
 
-    QTemporaryDir m_home;
+    std::unique_ptr<QTemporaryDir> m_ownHome;
     QString m_packageList;
     QString m_failure;
     int m_fills = 0; //!< How often the lists of a person arrived.

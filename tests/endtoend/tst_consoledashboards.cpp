@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/endtoend/consolefixture.h"
+#include "tests/testsupport/processsupport.h"
 #include "widgets/charts/plotview.h"
 #include "widgets/common/states/states.h"
 #include "widgets/insights/panelview.h"
 
 #include <QAbstractItemView>
-#include <QDir>
 #include <QFile>
 
 #include <csignal>
@@ -14,42 +14,6 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
 using namespace gatehouse::testsupport;
-
-namespace {
-
-//! The processes that \a parent started.
-QList<qint64> childrenOf(qint64 parent)
-{
-    QList<qint64> children;
-    const QStringList all = QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &entry : all) {
-        QFile file(u"/proc/%1/stat"_s.arg(entry));
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        const QByteArray stat = file.readAll();
-        // pid (name) state parent ...; the name may hold blanks.
-        const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
-        if (fields.value(1).toLongLong() == parent)
-            children.append(entry.toLongLong());
-    }
-    return children;
-}
-
-QString programOf(qint64 process)
-{
-    return QFileInfo(QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(process))).fileName();
-}
-
-qint64 childNamed(qint64 parent, const QString &program)
-{
-    for (const qint64 child : childrenOf(parent)) {
-        if (programOf(child) == program)
-            return child;
-    }
-    return 0;
-}
-
-} // namespace
 
 //! Job 5: a dashboard from a real Prometheus, and what it says when that dies. The slots build on
 //! each other.

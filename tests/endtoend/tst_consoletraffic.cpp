@@ -7,6 +7,7 @@
 #include "core/operations/operationservice.h"
 #include "core/registry/registryservice.h"
 #include "core/review/reviewservice.h"
+#include "core/storage/memoryrowstore.h"
 #include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "core/sync/replica.h"
@@ -35,11 +36,12 @@ struct Desk
         , api(tokens, lock, clock)
         , connection(clock)
         , replica(api, connection)
-        , registry(api, plugins, operations)
-        , review(api, operations)
-        , approvals(api, requests)
-        , configuration(api, operations)
-        , operationService(api, operations)
+        , outbox(rows, api, connection, clock)
+        , registry(api, outbox, plugins, operations)
+        , review(api, outbox, operations)
+        , approvals(api, outbox, requests)
+        , configuration(api, outbox, operations)
+        , operationService(api, outbox, operations)
         , insights(api)
         , audit(api)
     {
@@ -47,6 +49,7 @@ struct Desk
         ready = api.setBaseUrl(proxy).has_value();
         connection.watch(api);
         connection.signedIn();
+        outbox.restore();
         replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin);
         replica.keep(requests, u"requests"_s, routes::requests, routes::request);
         replica.keep(operations, u"operations"_s, routes::operations, routes::operation);
@@ -77,6 +80,8 @@ struct Desk
     RequestStore requests;
     OperationStore operations;
     Replica replica;
+    MemoryRowStore rows;
+    Outbox outbox;
     RegistryService registry;
     ReviewService review;
     ApprovalService approvals;

@@ -40,6 +40,9 @@ private Q_SLOTS:
     void countsGroups();
     void keepsWhatIsSelected();
     void movesBetweenGroups();
+    void holdsBackWhatArrives();
+    void letsInWithWhatIsAskedFor();
+    void holdsNothingBackBeforeTheFirstReading();
     void survivesChurn();
 };
 
@@ -124,6 +127,55 @@ void TestRequestListModel::movesBetweenGroups()
     const Watched watched(model);
     store.put(request(u"1"_s, u"waiting"_s, u"a"_s));
     QTRY_COMPARE(printModel(model), (QStringList {u""_s, u""_s, u"  a"_s, u"  b"_s, u""_s}));
+}
+
+void TestRequestListModel::holdsBackWhatArrives()
+{
+    RequestStore store;
+    store.replaceAll({request(u"1"_s, u"your_turn"_s, u"a"_s), request(u"2"_s, u"none"_s, u"b"_s)}, QDateTime::currentDateTimeUtc());
+    RequestListModel model(store);
+    const Watched watched(model);
+    QSignalSpy held(&model, &RequestListModel::heldCountChanged);
+    model.setHolding(true);
+    store.put(request(u"0"_s, u"your_turn"_s, u"0"_s));
+    store.put(request(u"2"_s, u"your_turn"_s, u"b"_s));
+    QTRY_COMPARE(model.heldCount(), 2);
+    QCOMPARE(printModel(model), (QStringList {u""_s, u"  a"_s, u""_s, u""_s}));
+    // One that is in goes its way.
+    store.put(request(u"1"_s, u"decided"_s, u"a"_s));
+    QTRY_COMPARE(printModel(model), (QStringList {u""_s, u""_s, u""_s, u"  a"_s}));
+    store.remove(u"0"_s);
+    QTRY_COMPARE(model.heldCount(), 1);
+    model.letIn();
+    QCOMPARE(printModel(model), (QStringList {u""_s, u"  b"_s, u""_s, u""_s, u"  a"_s}));
+    QCOMPARE(held.last().first().toInt(), 0);
+    store.put(request(u"3"_s, u"waiting"_s, u"c"_s));
+    QTRY_COMPARE(model.heldCount(), 1);
+    model.setHolding(false);
+    QCOMPARE(model.heldCount(), 0);
+    QCOMPARE(printModel(model), (QStringList {u""_s, u"  b"_s, u""_s, u"  c"_s, u""_s, u"  a"_s}));
+}
+
+void TestRequestListModel::letsInWithWhatIsAskedFor()
+{
+    RequestStore store;
+    store.replaceAll({request(u"1"_s, u"your_turn"_s, u"a"_s)}, QDateTime::currentDateTimeUtc());
+    RequestListModel model(store);
+    model.setHolding(true);
+    store.put(request(u"2"_s, u"your_turn"_s, u"b"_s));
+    QTRY_COMPARE(model.heldCount(), 1);
+    model.setFilter(u"b"_s);
+    QCOMPARE(model.heldCount(), 0);
+    QCOMPARE(model.shownCount(), 1);
+}
+
+void TestRequestListModel::holdsNothingBackBeforeTheFirstReading()
+{
+    RequestStore store;
+    RequestListModel model(store);
+    model.setHolding(true);
+    store.put(request(u"1"_s, u"your_turn"_s, u"a"_s));
+    QTRY_COMPARE(model.shownCount(), 1);
 }
 
 void TestRequestListModel::survivesChurn()

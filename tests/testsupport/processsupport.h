@@ -15,5 +15,7 @@ void endWithParent(QProcess &process);
 QJsonObject awaitReadyLine(QProcess &process, int timeoutMs);
 //! SIGTERM, then SIGKILL after five seconds. True when it ended by itself with status 0.
 bool endGently(QProcess &process);
+//! The id of the process that \a parent started and that runs \a program; 0 when there is none.
+qint64 childNamed(qint64 parent, const QString &program);
 
 } // namespace gatehouse::testsupport

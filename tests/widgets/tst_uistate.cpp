@@ -3,6 +3,8 @@
 #include "widgets/common/uistate.h"
 
 #include <QFile>
+#include <QListWidget>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QTest>
@@ -16,6 +18,7 @@ class TestUiState final : public QObject
 private Q_SLOTS:
     void keepsValuesAcrossStarts();
     void restoresASplitter();
+    void scrollsBackOnceThereIsEnough();
     void keepsADamagedFileBesideAndSaysSo();
     void tellsWhenItCannotWrite();
 
@@ -59,6 +62,40 @@ void TestUiState::restoresASplitter()
     const auto splitter = makeSplitter();
     state.remember(splitter.get());
     QVERIFY(qAbs(splitter->sizes().at(0) - 200) < 8);
+}
+
+void TestUiState::scrollsBackOnceThereIsEnough()
+{
+    const QString file = m_dir.filePath(u"scroll.json"_s);
+    const auto makeList = [](int rows) {
+        auto list = std::make_unique<QListWidget>();
+        list->setObjectName(u"list"_s);
+        list->resize(200, 100);
+        for (int row = 0; row < rows; ++row)
+            list->addItem(QString::number(row));
+        list->show();
+        return list;
+    };
+    {
+        SettingsFile settings(file);
+        UiState state(settings);
+        const auto list = makeList(200);
+        state.remember(list.get());
+        QTRY_VERIFY(list->verticalScrollBar()->maximum() > 50);
+        list->verticalScrollBar()->setValue(50);
+    }
+    SettingsFile settings(file);
+    UiState state(settings);
+    const auto list = makeList(2);
+    state.remember(list.get());
+    for (int row = 2; row < 200; ++row)
+        list->addItem(QString::number(row));
+    QTRY_COMPARE(list->verticalScrollBar()->value(), 50);
+    // Later news do not scroll.
+    list->verticalScrollBar()->setValue(10);
+    list->addItem(u"news"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(list->verticalScrollBar()->value(), 10);
 }
 
 void TestUiState::keepsADamagedFileBesideAndSaysSo()

@@ -17,10 +17,11 @@ namespace gatehouse {
 
 namespace {
 
-TextLabel *elidedLabel(TextStyle style, ColorRole role, QWidget *parent)
+//! Quorum and four-eyes are never left to a tool tip: a long sentence wraps, and the bar grows.
+TextLabel *wrappedLabel(TextStyle style, ColorRole role, QWidget *parent)
 {
     auto *label = new TextLabel(style, role, parent);
-    label->setElided(Qt::ElideRight);
+    label->setWordWrap(true);
     return label;
 }
 
@@ -29,9 +30,9 @@ TextLabel *elidedLabel(TextStyle style, ColorRole role, QWidget *parent)
 DecisionBar::DecisionBar(QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(IconName::Info, ColorRole::AccentText, metrics::iconSize, this))
-    , m_effect(elidedLabel(TextStyle::BodyStrong, ColorRole::Text, this))
-    , m_missing(elidedLabel(TextStyle::Small, ColorRole::Muted, this))
-    , m_barred(elidedLabel(TextStyle::Small, ColorRole::Muted, this))
+    , m_effect(wrappedLabel(TextStyle::BodyStrong, ColorRole::Text, this))
+    , m_missing(wrappedLabel(TextStyle::Small, ColorRole::Muted, this))
+    , m_barred(wrappedLabel(TextStyle::Small, ColorRole::Muted, this))
     , m_reject(new Button(tr("Reject…"), ButtonVariant::Danger, this))
     , m_requestChanges(new Button(tr("Request changes…"), ButtonVariant::Outline, this))
     , m_approve(new Button(tr("Approve…"), ButtonVariant::Accent, this))
@@ -40,7 +41,8 @@ DecisionBar::DecisionBar(QWidget *parent)
     setObjectName(u"decisionBar"_s);
     setAccessibleName(tr("Decision"));
     setSurface(this, Surface::Sunken);
-    setFixedHeight(scaled(metrics::decisionBarHeight));
+    setMinimumHeight(scaled(metrics::decisionBarHeight));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_effect->setObjectName(u"decisionEffect"_s);
     m_reject->setObjectName(u"decisionReject"_s);
     m_requestChanges->setObjectName(u"decisionRequestChanges"_s);
@@ -58,14 +60,14 @@ DecisionBar::DecisionBar(QWidget *parent)
     words->setHorizontalSpacing(metrics::spaceSm);
     words->setVerticalSpacing(1);
     words->setRowStretch(0, 1);
-    words->addWidget(m_icon, 1, 0);
+    words->addWidget(m_icon, 1, 0, Qt::AlignTop);
     words->addWidget(m_effect, 1, 1);
     words->addWidget(m_missing, 2, 1);
     words->addWidget(m_barred, 3, 1);
     words->setRowStretch(4, 1);
     words->setColumnStretch(1, 1);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::spaceDetailPaddingX, 0, metrics::spaceXl, 0);
+    row->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceSm, metrics::spaceXl, metrics::spaceSm);
     row->setSpacing(metrics::spaceSm);
     row->addLayout(words, 1);
     row->addSpacing(metrics::spaceMd);
@@ -140,9 +142,6 @@ void DecisionBar::showWords()
         m_barred->setText(preview.barred);
     }
     m_barred->setVisible(!m_barred->text().isEmpty());
-    m_effect->setToolTip(m_effect->text());
-    m_missing->setToolTip(m_missing->text());
-    m_barred->setToolTip(m_barred->text());
 }
 
 void DecisionBar::paintEvent(QPaintEvent *)

@@ -3,9 +3,12 @@
 #include "widgets/approvals/discussiontab.h"
 
 #include "core/base/async.h"
+#include "widgets/approvals/closedrequestnote.h"
+#include "widgets/approvals/requestdrafts.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
 #include "widgets/common/display/textlabel.h"
+#include "widgets/common/drafts/draftnote.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/timetext.h"
 
@@ -25,13 +28,16 @@ constexpr int composerHeight = 72;
 
 } // namespace
 
-DiscussionTab::DiscussionTab(RequestReview &review, ApprovalService &service, QWidget *parent)
+DiscussionTab::DiscussionTab(RequestReview &review, ApprovalService &service, const RequestStore &requests, DraftKeeper &drafts, QWidget *parent)
     : QWidget(parent)
     , m_review(review)
     , m_service(service)
+    , m_drafts(drafts)
+    , m_draft(drafts)
     , m_scroll(new QScrollArea(this))
     , m_empty(new EmptyState(tr("Nobody has said anything yet."), this))
     , m_error(new InlineError(this))
+    , m_closed(new ClosedRequestNote(requests, drafts, this))
     , m_text(new QPlainTextEdit(this))
     , m_send(new Button(tr("Comment"), ButtonVariant::Outline, this))
 {
@@ -69,13 +75,12 @@ void DiscussionTab::setRequest(const ApprovalRequest &request, const QDateTime &
     m_now = now;
     m_whyNot = request.actions.allows(u"comment"_s) ? QString() : request.actions.whyNot(u"comment"_s);
     if (request.id.text() != m_requestId) {
-        if (!m_requestId.isEmpty())
-            m_drafts.insert(m_requestId, m_text->toPlainText());
         m_requestId = request.id.text();
-        m_text->setPlainText(m_drafts.value(m_requestId));
+        m_draft.setPlace({requestdrafts::key(u"comment"_s, request.id), requestdrafts::subject(request), request.etag});
         m_error->clear();
         showComments();
     }
+    m_closed->setRequest(request);
     updateButton();
 }
 
@@ -116,16 +121,19 @@ QWidget *DiscussionTab::makeComposer()
     m_send->setSuffix(tr("Ctrl+Enter"));
     auto *actions = new QHBoxLayout;
     actions->addWidget(new TextLabel(tr("Plain text"), TextStyle::Small, ColorRole::Faint));
-    actions->addStretch(1);
+    m_draft.add(m_text);
+    actions->addWidget(new DraftNote(m_draft), 1);
     actions->addWidget(m_send);
     auto *column = new QVBoxLayout(composer);
     column->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceSm, metrics::spaceDetailPaddingX, metrics::spaceMd);
     column->setSpacing(metrics::spaceSm);
+    column->addWidget(m_closed);
     column->addWidget(m_error);
     column->addWidget(m_text);
     column->addLayout(actions);
     connect(m_send, &Button::clicked, this, &DiscussionTab::send);
     connect(m_text, &QPlainTextEdit::textChanged, this, &DiscussionTab::updateButton);
+    connect(m_closed, &ClosedRequestNote::requestRequested, this, &DiscussionTab::requestRequested);
     return composer;
 }
 
@@ -185,20 +193,26 @@ void DiscussionTab::send()
     updateButton();
     const QString requestId = m_requestId;
     const QString text = m_text->toPlainText().trimmed();
-    deliver(m_service.comment(RequestId(requestId), text), this, [this, requestId](const Result<Comment> &answer) {
+    deliver(m_service.comment(RequestId(requestId), text), this, [this, requestId, text](const Result<Comment> &answer) {
         m_sending = false;
         const bool kept = !answer && answer.error().kind == ErrorKind::Kept;
-        if (answer || kept) {
-            m_drafts.remove(requestId);
-            if (requestId == m_requestId)
-                m_text->clear();
-        }
+        if (answer || kept)
+            forget(RequestId(requestId), text);
         if (answer)
             m_review.reload(RequestReview::CommentPart);
         else
             m_error->setError(answer.error());
         updateButton();
     });
+}
+
+//! \a text was sent; what was written since then stays.
+void DiscussionTab::forget(const RequestId &request, const QString &text)
+{
+    const QString key = requestdrafts::key(u"comment"_s, request);
+    const std::optional<Draft> draft = m_drafts.find(key);
+    if (draft && draft->values.value(m_text->objectName()).toString().trimmed() == text)
+        m_drafts.forget(key);
 }
 
 void DiscussionTab::updateButton()

@@ -16,6 +16,7 @@
 #include "widgets/common/uistate.h"
 #include "widgets/outbox/outboxwords.h"
 
+#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,6 +28,11 @@ namespace {
 constexpr int readAfterMs = 1200;
 constexpr int tickMs = 30000;
 
+QString placeKey()
+{
+    return u"inbox/request"_s;
+}
+
 } // namespace
 
 InboxPage::InboxPage(const Parts &parts, QWidget *parent)
@@ -35,8 +41,8 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_model(parts.requests)
     , m_marks(new ReadMarks(parts.state, this))
     , m_splitter(new Splitter(Qt::Horizontal, this))
-    , m_list(new RequestListPane(m_model, parts.requests, *m_marks))
-    , m_detail(new RequestDetail(parts.approvals, parts.review, parts.overlays, parts.state))
+    , m_list(new RequestListPane(m_model, parts.requests, *m_marks, parts.drafts))
+    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.overlays, parts.state}))
     , m_nothing(new EmptyState(QString(), this))
     , m_stale(new StaleBand(this))
 {
@@ -64,6 +70,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     column->addWidget(m_stale);
     column->addWidget(m_splitter, 1);
     parts.state.remember(m_splitter);
+    parts.state.remember(m_list->view());
     m_list->setSort(RequestListModel::Sort(std::clamp(parts.state.value(u"inbox/sort"_s, 0).toInt(), 0, 3)));
     m_detail->hide();
     m_read.setSingleShot(true);
@@ -76,6 +83,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     connect(m_list, &RequestListPane::sortChanged, this, [this] { m_parts.state.setValue(u"inbox/sort"_s, int(m_list->sortOrder())); });
     connect(m_list, &RequestListPane::settledChanged, this, &PageWidget::settledChanged);
     connect(m_detail, &RequestDetail::settledChanged, this, &PageWidget::settledChanged);
+    connect(m_detail, &RequestDetail::requestRequested, this, &InboxPage::openObject);
     connect(m_detail, &RequestDetail::pluginRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"registry"_s, id); });
     connect(&parts.requests, &RecordSignals::changed, this, [this](int row) {
         const ApprovalRequest *current = m_list->current();
@@ -83,6 +91,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
             showCurrent();
     });
     connect(&m_model, &StoreModel::rearranged, this, [this] {
+        goBackToPlace();
         if (!m_wanted.isEmpty())
             openObject(m_wanted);
         showCurrent();
@@ -103,6 +112,8 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     followOutbox();
     showConnection();
     onTick();
+    m_place = parts.state.value(placeKey()).toString();
+    goBackToPlace();
 }
 
 void InboxPage::followOutbox()
@@ -198,14 +209,15 @@ void InboxPage::addActions()
 
 void InboxPage::addListActions()
 {
-    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run) {
+    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run, const QString &line = {}) {
         QAction *action = m_parts.actions.action(id);
         if (!action)
-            action = m_parts.actions.add({id, text, tr("Inbox"), u"inbox"_s, keys, false});
+            action = m_parts.actions.add({id, text, tr("Inbox"), u"inbox"_s, keys, false, line});
         connect(action, &QAction::triggered, this, run);
     };
-    add(u"inbox.next"_s, tr("Next request"), {QKeySequence(Qt::Key_J)}, [this] { m_list->move(1); });
-    add(u"inbox.previous"_s, tr("Previous request"), {QKeySequence(Qt::Key_K)}, [this] { m_list->move(-1); });
+    const QString steps = tr("Next, previous request");
+    add(u"inbox.next"_s, tr("Next request"), {QKeySequence(Qt::Key_J)}, [this] { m_list->move(1); }, steps);
+    add(u"inbox.previous"_s, tr("Previous request"), {QKeySequence(Qt::Key_K)}, [this] { m_list->move(-1); }, steps);
     add(u"inbox.filter"_s, tr("Filter requests"), {QKeySequence(Qt::Key_Slash)}, [this] { m_list->focusFilter(); });
     add(u"inbox.open"_s, tr("Open request"), {QKeySequence(Qt::Key_O)}, [this] { m_detail->setFocus(); });
     add(u"inbox.up"_s, tr("Back to the list"), {QKeySequence(Qt::Key_U)}, [this] { m_list->focusList(); });
@@ -219,18 +231,20 @@ void InboxPage::addListActions()
         else
             m_list->move(by);
     };
-    add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); });
-    add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); });
-    add(u"inbox.nextHunk"_s, tr("Next change in the file"), {QKeySequence(Qt::Key_N)}, [this] { m_detail->changes()->nextHunk(); });
-    add(u"inbox.previousHunk"_s, tr("Previous change in the file"), {QKeySequence(Qt::Key_P)}, [this] { m_detail->changes()->previousHunk(); });
+    const QString anySteps = tr("Next, previous request or file");
+    const QString hunkSteps = tr("Next, previous change");
+    add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); }, anySteps);
+    add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); }, anySteps);
+    add(u"inbox.nextHunk"_s, tr("Next change in the file"), {QKeySequence(Qt::Key_N)}, [this] { m_detail->changes()->nextHunk(); }, hunkSteps);
+    add(u"inbox.previousHunk"_s, tr("Previous change in the file"), {QKeySequence(Qt::Key_P)}, [this] { m_detail->changes()->previousHunk(); }, hunkSteps);
 }
 
 void InboxPage::addDecisionActions()
 {
-    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run) {
+    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run, const QString &line = {}) {
         QAction *action = m_parts.actions.action(id);
         if (!action)
-            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, {keys}, true});
+            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, {keys}, true, line});
         connect(action, &QAction::triggered, this, run);
     };
     add(u"request.approve"_s, tr("Approve…"), QKeySequence(Qt::Key_A, Qt::Key_A), [this] { m_detail->decide(Outcome::Approve); });
@@ -241,15 +255,30 @@ void InboxPage::addDecisionActions()
     const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show discussion"), tr("Show timeline")};
     for (int tab = 0; tab < RequestDetail::TabCount; ++tab) {
         add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
-            [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); });
+            [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); }, tr("Show a tab"));
     }
     updateActions(nullptr);
 }
 
-void InboxPage::onCurrentChanged(const QString &)
+void InboxPage::onCurrentChanged(const QString &requestId)
 {
+    if (m_list->isChosen())
+        m_parts.state.setValue(placeKey(), requestId);
     showCurrent();
     m_read.start();
+}
+
+void InboxPage::goBackToPlace()
+{
+    if (m_place.isEmpty() || m_list->isChosen()) {
+        m_place.clear();
+        return;
+    }
+    const RequestId place(m_place);
+    if (!m_model.indexOf(place).isValid())
+        return;
+    m_place.clear();
+    m_list->select(place);
 }
 
 void InboxPage::showCurrent()

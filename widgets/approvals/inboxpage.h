@@ -14,6 +14,7 @@ namespace gatehouse {
 class ActionRegistry;
 class ApprovalService;
 class ConnectionState;
+class DraftKeeper;
 class EmptyState;
 class OverlayHost;
 class ReadMarks;
@@ -36,6 +37,7 @@ public:
         ApprovalService &approvals;
         ReviewService &review;
         const ConnectionState &connection;
+        DraftKeeper &drafts;
         ActionRegistry &actions;
         OverlayHost &overlays;
         UiState &state;
@@ -66,6 +68,7 @@ private:
     //! The decision on \a id that waits in the Outbox; null when there is none.
     const Intent *waiting(const RequestId &id) const;
     void onTick();
+    void goBackToPlace();
     void updateActions(const ApprovalRequest *request);
 
     Parts m_parts;
@@ -78,6 +81,7 @@ private:
     StaleBand *m_stale;
     QTimer m_minute;
     QTimer m_read; //!< What is looked at for a moment counts as read.
+    QString m_place; //!< The request that was chosen when the console ended.
     QString m_wanted; //!< Asked for before it was in the store.
 };
 

@@ -144,6 +144,7 @@ Card *OverviewTab::makeEvidenceCard()
     m_evidence->setObjectName(u"evidenceList"_s);
     m_evidenceDelegate = new EvidenceDelegate(m_evidence);
     m_evidenceDelegate->setCanRerun(true);
+    m_evidenceDelegate->setBrief(true);
     m_evidence->setItemDelegate(m_evidenceDelegate);
     m_evidence->setModel(new SpokenModel(m_review.evidence(), spokenEvidence, m_evidence));
     m_evidenceError = new InlineError;

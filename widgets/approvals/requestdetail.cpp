@@ -9,11 +9,13 @@
 #include "widgets/approvals/discussiontab.h"
 #include "widgets/approvals/evidencetab.h"
 #include "widgets/approvals/overviewtab.h"
+#include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestheader.h"
 #include "widgets/approvals/timelinetab.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/controls/tabbar.h"
 #include "widgets/common/display/card.h"
+#include "widgets/common/drafts/draftnote.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/overlay/reasondialog.h"
 #include "widgets/common/states/states.h"
@@ -27,21 +29,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
-RequestDetail::RequestDetail(ApprovalService &approvals, ReviewService &review, OverlayHost &overlays, UiState &state, QWidget *parent)
+RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     : QWidget(parent)
-    , m_approvals(approvals)
-    , m_service(review)
-    , m_overlays(overlays)
-    , m_state(state)
-    , m_review(approvals, review)
+    , m_approvals(parts.approvals)
+    , m_service(parts.review)
+    , m_drafts(parts.drafts)
+    , m_overlays(parts.overlays)
+    , m_state(parts.state)
+    , m_review(parts.approvals, parts.review)
     , m_header(new RequestHeader(this))
     , m_moved(new MessageBar(Tone::Info, IconName::Refresh, this))
     , m_tabs(new TabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_overview(new OverviewTab(m_review))
-    , m_changes(new ChangesTab(m_review, review, state))
+    , m_changes(new ChangesTab(m_review, parts.review, parts.state))
     , m_evidence(new EvidenceTab(m_review))
-    , m_discussion(new DiscussionTab(m_review, approvals))
+    , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
     , m_timeline(new TimelineTab(m_review))
     , m_bar(new DecisionBar(this))
 {
@@ -65,6 +68,7 @@ RequestDetail::RequestDetail(ApprovalService &approvals, ReviewService &review, 
     connect(m_overview, &OverviewTab::changesRequested, this, [this] { showTab(Changes); });
     connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });
     connect(m_evidence, &EvidenceTab::rerunRequested, this, &RequestDetail::rerunChecks);
+    connect(m_discussion, &DiscussionTab::requestRequested, this, &RequestDetail::requestRequested);
     connect(m_bar, &DecisionBar::decisionRequested, this, &RequestDetail::decide);
     connect(m_bar, &DecisionBar::outboxRequested, this, [this] { Q_EMIT outboxRequested(m_waiting.text()); });
     connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
@@ -121,11 +125,10 @@ void RequestDetail::decide(Outcome outcome)
         Q_EMIT outboxRequested(m_waiting.text());
         return;
     }
-    auto *dialog = new DecisionDialog(m_approvals, m_review.request(), outcome);
-    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
-    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
+    const ApprovalRequest request = m_review.request();
+    auto *dialog = new DecisionDialog(m_approvals, request, outcome);
     connect(dialog, &DecisionDialog::moved, this, [this] { m_approvals.refresh(m_review.request().id); });
-    dialog->openOn(m_overlays);
+    ask(dialog, requestdrafts::decisionKey(request.id, outcome));
 }
 
 void RequestDetail::comment()
@@ -232,9 +235,7 @@ void RequestDetail::withdraw()
     const ApprovalRequest request = m_review.request();
     auto *dialog = new ReasonDialog(tr("Withdraw %1").arg(request.number), tr("The request closes. What was decided stays in the record."),
         tr("Withdraw"), ReasonDialog::sending([this, request](const QString &text) { return m_approvals.withdraw(request, text); }));
-    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
-    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
-    dialog->openOn(m_overlays);
+    ask(dialog, requestdrafts::key(u"withdraw"_s, request.id));
 }
 
 void RequestDetail::resubmit()
@@ -242,6 +243,13 @@ void RequestDetail::resubmit()
     const ApprovalRequest request = m_review.request();
     auto *dialog = new ReasonDialog(tr("Submit %1 again").arg(request.number), tr("Say what you changed. Reviewers look again."),
         tr("Submit again"), ReasonDialog::sending([this, request](const QString &text) { return m_approvals.resubmit(request, text); }));
+    ask(dialog, requestdrafts::key(u"resubmit"_s, request.id));
+}
+
+//! What is written in \a dialog is kept under \a key until it is sent.
+void RequestDetail::ask(Dialog *dialog, const QString &key)
+{
+    keepDraft(*dialog, m_drafts, {key, requestdrafts::subject(m_review.request()), m_review.request().etag});
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
     connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
     dialog->openOn(m_overlays);

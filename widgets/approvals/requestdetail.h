@@ -13,7 +13,9 @@ namespace gatehouse {
 
 class ChangesTab;
 class DecisionBar;
+class Dialog;
 class DiscussionTab;
+class DraftKeeper;
 class EvidenceTab;
 class MessageBar;
 class OverlayHost;
@@ -32,7 +34,16 @@ public:
     enum Tab { Overview, Changes, Evidence, Discussion, Timeline, TabCount };
     Q_ENUM(Tab)
 
-    RequestDetail(ApprovalService &approvals, ReviewService &review, OverlayHost &overlays, UiState &state, QWidget *parent = nullptr);
+    struct Parts
+    {
+        const RequestStore &requests;
+        ApprovalService &approvals;
+        ReviewService &review;
+        DraftKeeper &drafts;
+        OverlayHost &overlays;
+        UiState &state;
+    };
+    explicit RequestDetail(const Parts &parts, QWidget *parent = nullptr);
 
     //! Another request, or the same one with news. \a waiting is the person's decision on it that is
     //! still in the Outbox, null when there is none.
@@ -52,6 +63,7 @@ Q_SIGNALS:
     void pluginRequested(const QString &pluginId);
     //! To the decision that waits in the Outbox.
     void outboxRequested(const QString &intentId);
+    void requestRequested(const QString &requestId);
     void settledChanged();
 
 private:
@@ -64,10 +76,12 @@ private:
     void rerunChecks();
     void withdraw();
     void resubmit();
+    void ask(Dialog *dialog, const QString &key);
     QString heldBack() const;
 
     ApprovalService &m_approvals;
     ReviewService &m_service;
+    DraftKeeper &m_drafts;
     OverlayHost &m_overlays;
     UiState &m_state;
     RequestReview m_review;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/requestlistpane.h"
 
+#include "widgets/approvals/heldrowsbar.h"
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestdelegate.h"
 #include "widgets/approvals/requestwords.h"
@@ -42,11 +43,12 @@ QTreeView *requestTree(QWidget *parent)
 
 } // namespace
 
-RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, QWidget *parent)
+RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, DraftKeeper &drafts, QWidget *parent)
     : QFrame(parent)
     , m_model(model)
     , m_store(store)
     , m_marks(marks)
+    , m_filterDraft(drafts)
     , m_filter(new SearchField(this))
     , m_sort(new Button(QString(), ButtonVariant::Outline, this))
     , m_view(requestTree(this))
@@ -94,6 +96,8 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     column->addWidget(m_empty);
     column->addWidget(m_view, 1);
     column->addStretch(0);
+    // Below: above, it would move the rows it keeps from moving.
+    column->addWidget(new HeldRowsBar(model, *m_view, this));
 
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
@@ -114,6 +118,8 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     connect(&m_model, &RequestListModel::rearranged, this, &RequestListPane::onRearranged);
     connect(&store, &RecordSignals::refreshed, this, &RequestListPane::showState);
     connect(&marks, &ReadMarks::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    m_filterDraft.add(m_filter);
+    m_filterDraft.setPlace(filterPlace(u"inbox"_s));
     showState();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/approvals/requestlistmodel.h"
+#include "widgets/common/drafts/draftbinding.h"
 
 #include <QFrame>
 
@@ -26,11 +27,14 @@ class RequestListPane final : public QFrame
     Q_OBJECT
 
 public:
-    RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, QWidget *parent = nullptr);
+    RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, DraftKeeper &drafts, QWidget *parent = nullptr);
 
     //! Null when nothing is chosen.
     const ApprovalRequest *current() const;
     void select(const RequestId &id);
+    QTreeView *view() const { return m_view; }
+    //! The person went there; otherwise it is where their turn starts.
+    bool isChosen() const { return m_chosen; }
     //! Chooses the row \a step away, over group headers, around nothing.
     void move(int step);
     void focusFilter();
@@ -66,6 +70,7 @@ private:
     RequestListModel &m_model;
     const RequestStore &m_store;
     ReadMarks &m_marks;
+    DraftBinding m_filterDraft;
     SearchField *m_filter;
     Button *m_sort;
     QTreeView *m_view;

@@ -35,11 +35,12 @@ constexpr int typingPauseMs = 250;
 
 } // namespace
 
-AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, UiState &state, QWidget *parent)
+AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper &drafts, UiState &state, QWidget *parent)
     : PageWidget(parent)
     , m_service(service)
     , m_model(service)
     , m_headed(&m_model, {tr("When"), tr("Who"), tr("What"), tr("Object"), tr("Outcome"), tr("Reason")})
+    , m_filterDraft(drafts)
     , m_filter(new SearchField)
     , m_export(new Button(IconName::Download, tr("Export what is shown"), ButtonVariant::Outline))
     , m_chain(new MessageBar(Tone::Info, IconName::Link))
@@ -80,6 +81,8 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, UiState &st
     connect(&m_model, &AuditTableModel::failed, this, [this](const Error &error) { m_error->setError(error); });
     connect(m_error, &InlineError::retryRequested, this, &AuditPage::refresh);
     addActions(actions);
+    m_filterDraft.add(m_filter);
+    m_filterDraft.setPlace(filterPlace(u"audit"_s));
     m_model.refresh();
     verify();
     showState();
@@ -139,19 +142,20 @@ void AuditPage::buildTable(UiState &state)
 void AuditPage::addActions(ActionRegistry &actions)
 {
     const QString section = tr("Audit");
-    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run) {
+    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run, const QString &line = {}) {
         const QString full = u"audit."_s + QLatin1String(id);
         QAction *action = actions.action(full);
         if (!action)
-            action = actions.add({full, text, section, u"audit"_s, std::move(keys), inPalette});
+            action = actions.add({full, text, section, u"audit"_s, std::move(keys), inPalette, line});
         connect(action, &QAction::triggered, this, run);
     };
     const auto step = [this](int by) {
         const int row = steppedRow(m_table->currentIndex().row(), by, m_model.rowCount());
         m_table->setCurrentIndex(m_headed.index(row, 0));
     };
-    add("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });
-    add("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); });
+    const QString steps = tr("Next, previous row");
+    add("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); }, steps);
+    add("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); }, steps);
     add("filter", tr("Filter this list"), {Qt::Key_Slash}, false, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
     add("verify", tr("Verify the chain again"), {}, true, [this] { verify(); });
     add("export", tr("Export what is shown…"), {}, true, [this] { exportShown(); });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/audit/audittablemodel.h"
+#include "widgets/common/drafts/draftbinding.h"
 #include "widgets/common/headerproxy.h"
 #include "widgets/common/pagewidget.h"
 
@@ -29,7 +30,7 @@ class AuditPage final : public PageWidget
 {
     Q_OBJECT
 public:
-    AuditPage(AuditService &service, ActionRegistry &actions, UiState &state, QWidget *parent = nullptr);
+    AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper &drafts, UiState &state, QWidget *parent = nullptr);
 
     QStringList crumb() const override { return {tr("Audit")}; }
     QString summary() const override;
@@ -52,6 +53,7 @@ private:
     AuditService &m_service;
     AuditTableModel m_model;
     HeaderProxy m_headed;
+    DraftBinding m_filterDraft;
     SearchField *m_filter;
     Button *m_export;
     MessageBar *m_chain;

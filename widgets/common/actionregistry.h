@@ -18,6 +18,9 @@ struct ActionSpec
     QString page; //!< Page id where it acts; empty = everywhere.
     QList<QKeySequence> keys; //!< Alternatives. {A, R} as one sequence means "A then R".
     bool inPalette = true; //!< Cursor movement and the like is left out.
+    //! Translated words of a line of the shortcut sheet that several commands share, those in a
+    //! row with the same words: "Next, previous row". Empty: a line of its own.
+    QString line = {};
 };
 
 //! The one list of commands. Owned by the application, handed down by reference. Pages connect to

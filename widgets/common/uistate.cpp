@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/uistate.h"
 
+#include <QAbstractScrollArea>
 #include <QEvent>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSplitter>
 
 using namespace Qt::Literals::StringLiterals;
@@ -49,6 +51,23 @@ void UiState::remember(QHeaderView *header, const QString &key)
     connect(header, &QHeaderView::sectionResized, this, store);
     connect(header, &QHeaderView::sectionMoved, this, store);
     connect(header, &QHeaderView::sortIndicatorChanged, this, store);
+}
+
+void UiState::remember(QAbstractScrollArea *view)
+{
+    Q_ASSERT(!view->objectName().isEmpty());
+    const QString key = u"scroll/"_s + view->objectName();
+    QScrollBar *bar = view->verticalScrollBar();
+    const auto wanted = std::make_shared<int>(value(key).toInt());
+    connect(bar, &QScrollBar::rangeChanged, this, [bar, wanted](int, int maximum) {
+        if (*wanted > 0 && maximum >= *wanted)
+            bar->setValue(std::exchange(*wanted, 0));
+    });
+    connect(bar, &QScrollBar::actionTriggered, this, [wanted] { *wanted = 0; });
+    connect(bar, &QScrollBar::valueChanged, this, [this, key, wanted](int position) {
+        if (*wanted == 0)
+            setValue(key, position);
+    });
 }
 
 void UiState::rememberWindow(QWidget *window)

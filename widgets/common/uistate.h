@@ -4,6 +4,7 @@
 
 #include "core/settings/settingsfile.h"
 
+class QAbstractScrollArea;
 class QHeaderView;
 class QSplitter;
 class QWidget;
@@ -24,6 +25,9 @@ public:
     //! Keyed by the splitter's objectName, which must be set.
     void remember(QSplitter *splitter);
     void remember(QHeaderView *header, const QString &key);
+    //! How far down it is scrolled, by its objectName. Comes back once there is enough to scroll,
+    //! unless the person scrolls first.
+    void remember(QAbstractScrollArea *view);
     void rememberWindow(QWidget *window);
 
 private:

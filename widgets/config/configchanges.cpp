@@ -3,10 +3,12 @@
 #include "core/base/async.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/textlabel.h"
+#include "widgets/common/drafts/draftnote.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/vocabulary.h"
 #include "widgets/config/configdialogs.h"
 #include "widgets/config/configdocument.h"
+#include "widgets/config/configdrafts.h"
 #include "widgets/config/configpage.h"
 
 #include <QPointer>
@@ -36,6 +38,15 @@ void tell(const OpenDialog &dialog, const std::optional<Error> &error)
 
 } // namespace
 
+//! Why it is done is kept for the overlay until it is.
+void ConfigPage::ask(ConfigChangeDialog *dialog, const QString &what)
+{
+    const QString place = ConfigDrafts::key(m_document->plugin(), m_document->overlay()).section(u'/', 1);
+    keepDraft(*dialog, m_parts.drafts, {what + u'/' + place,
+        tr("%1, %2").arg(m_document->pluginName(), environmentName(m_document->overlay().environment)), QString::number(m_document->baseNumber())});
+    dialog->openOn(m_parts.overlays);
+}
+
 void ConfigPage::askToDiscard()
 {
     if (!m_document || !m_document->isChanged())
@@ -43,7 +54,7 @@ void ConfigPage::askToDiscard()
     auto *dialog = new Dialog(tr("Discard your changes?"));
     dialog->setObjectName(u"configDiscardDialog"_s);
     dialog->setPreferredSize({440, 190});
-    auto *words = new TextLabel(tr("The text goes back to what it stood on. Ctrl+Z brings it back while this window is open."), TextStyle::Body, ColorRole::Muted);
+    auto *words = new TextLabel(tr("The text goes back to what it stood on. What is kept on this computer goes, too. Ctrl+Z brings it back while this window is open."), TextStyle::Body, ColorRole::Muted);
     words->setWordWrap(true);
     dialog->bodyLayout()->addWidget(words);
     dialog->addCancelButton();
@@ -104,13 +115,14 @@ void ConfigPage::reviewAndSave()
         tr("Why this change"), tr("Save")});
     dialog->setDiff(unifiedDiff(m_document->pluginName(), base, m_document->plainText()));
     connect(dialog, &ConfigChangeDialog::submitted, this, [this, dialog](const QString &reason) { sendSave(dialog, reason); });
-    dialog->openOn(m_parts.overlays);
+    ask(dialog, u"config-save"_s);
 }
 
 void ConfigPage::sendSave(ConfigChangeDialog *dialog, const QString &reason)
 {
     ConfigDocument *document = m_document;
-    const auto answer = m_parts.service.save(document->plugin(), document->overlay(), document->plainText(), reason, document->baseNumber());
+    const auto answer = m_parts.service.save(document->plugin(), document->overlay(), document->plainText(), reason,
+        document->baseNumber(), document->pluginName());
     deliver(answer, document, [dialog = OpenDialog(dialog), document](const Result<ConfigRevision> &saved) {
         if (saved)
             document->takeSaved(*saved);
@@ -149,7 +161,7 @@ void ConfigPage::askToDeploy()
             Q_EMIT navigationRequested(u"operations"_s, operation->id.text());
         });
     });
-    dialog->openOn(m_parts.overlays);
+    ask(dialog, u"config-deploy"_s);
 }
 
 void ConfigPage::askForApproval()
@@ -166,7 +178,7 @@ void ConfigPage::askForApproval()
             document->refresh();
         });
     });
-    dialog->openOn(m_parts.overlays);
+    ask(dialog, u"config-approval"_s);
 }
 
 void ConfigPage::askToRollBack(const ConfigRevision &revision)
@@ -181,7 +193,7 @@ void ConfigPage::askToRollBack(const ConfigRevision &revision)
             document->refresh();
         });
     });
-    dialog->openOn(m_parts.overlays);
+    ask(dialog, u"config-rollback"_s);
 }
 
 } // namespace gatehouse

@@ -65,7 +65,9 @@ void ConfigDocument::refresh()
             return;
         }
         m_error = page.error();
-        if (m_state == State::Reading)
+        if (m_state != State::Ready && m_unsaved)
+            bringUnsavedBack();
+        else if (m_state == State::Reading)
             m_state = State::Failed;
         Q_EMIT revisionsChanged();
     }));
@@ -80,21 +82,77 @@ void ConfigDocument::take(const Page<ConfigRevision> &page)
     // What waited in the Outbox was saved meanwhile.
     if (isInOutbox() && latest() && latest()->yaml == plainText())
         m_text.setModified(false);
-    if (isFirst || (!isChanged() && hasMoved())) {
+    if (isFirst && m_unsaved) {
+        bringUnsavedBack();
+    } else if (isFirst || (!isChanged() && hasMoved())) {
         setBase(latest());
-        m_text.setPlainText(m_baseText);
-        m_text.setModified(false);
-        cursorPosition = -1;
-        Q_EMIT replaced();
-        // What was read needs no waiting for more keys.
-        m_analysisDelay.stop();
-        m_checkDelay.stop();
-        startAnalysis();
-        startCheck();
+        showBase();
     } else if (const ConfigRevision *newest = latest(); newest && newest->number == baseNumber()) {
         m_base = *newest;
     }
     Q_EMIT revisionsChanged();
+}
+
+void ConfigDocument::showBase()
+{
+    m_text.setPlainText(m_baseText);
+    m_text.setModified(false);
+    cursorPosition = -1;
+    Q_EMIT replaced();
+    // What was read needs no waiting for more keys.
+    m_analysisDelay.stop();
+    m_checkDelay.stop();
+    startAnalysis();
+    startCheck();
+}
+
+void ConfigDocument::setUnsaved(const Unsaved &unsaved)
+{
+    m_unsaved = unsaved;
+    if (m_state == State::Reading)
+        return;
+    if (isChanged())
+        m_unsaved.reset();
+    else
+        bringUnsavedBack();
+    Q_EMIT revisionsChanged();
+}
+
+void ConfigDocument::bringUnsavedBack()
+{
+    const Unsaved unsaved = *std::exchange(m_unsaved, {});
+    m_state = State::Ready;
+    const auto stood = std::find_if(m_history.begin(), m_history.end(),
+        [&unsaved](const ConfigRevision &revision) { return revision.number == unsaved.baseNumber; });
+    if (latest() && latest()->yaml == unsaved.text) {
+        // It was saved, and only the answer was lost.
+        setBase(latest());
+    } else if (stood != m_history.end()) {
+        setBase(&*stood);
+    } else if (unsaved.baseNumber > 0) {
+        ConfigRevision base;
+        base.pluginId = m_plugin;
+        base.pluginName = m_pluginName;
+        base.overlay = m_overlay;
+        base.number = unsaved.baseNumber;
+        base.yaml = unsaved.baseText;
+        setBase(&base);
+    } else {
+        setBase(nullptr);
+    }
+    showBase();
+    if (unsaved.text != m_baseText)
+        replaceText(unsaved.text);
+    startAnalysis();
+}
+
+void ConfigDocument::replaceText(const QString &text)
+{
+    QTextCursor cursor(&m_text);
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
+    cursor.endEditBlock();
 }
 
 void ConfigDocument::setBase(const ConfigRevision *revision)
@@ -116,11 +174,7 @@ void ConfigDocument::dress()
 
 void ConfigDocument::discard()
 {
-    QTextCursor cursor(&m_text);
-    cursor.beginEditBlock();
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(m_baseText);
-    cursor.endEditBlock();
+    replaceText(m_baseText);
     m_text.setModified(false);
 }
 
@@ -151,6 +205,7 @@ void ConfigDocument::onEdited()
 {
     m_analysisDelay.start();
     m_checkDelay.start();
+    Q_EMIT edited();
 }
 
 ConfigDocument::Analysis ConfigDocument::analyse(const QString &base, const QString &text)

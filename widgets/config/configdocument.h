@@ -71,6 +71,15 @@ public:
     void discard();
     //! The text now stands on the newest revision and stays as it is.
     void standOnLatest();
+    //! What an earlier run left unsaved: it comes back as a change of the revision it was written on,
+    //! also when the portal cannot be read.
+    struct Unsaved
+    {
+        QString text;
+        QString baseText;
+        int baseNumber = 0;
+    };
+    void setUnsaved(const Unsaved &unsaved);
     //! \a revision was saved from this text.
     void takeSaved(const ConfigRevision &revision);
     //! The text waits in the Outbox to be saved.
@@ -88,6 +97,8 @@ Q_SIGNALS:
     //! Marks, keys and places of the text as it is now.
     void analysed();
     void checked();
+    //! The text or what it stands on.
+    void edited();
 
 private:
     struct Analysis
@@ -101,6 +112,10 @@ private:
 
     void take(const Page<ConfigRevision> &page);
     void setBase(const ConfigRevision *revision);
+    void showBase();
+    void bringUnsavedBack();
+    //! One undo step.
+    void replaceText(const QString &text);
     void onEdited();
     void startAnalysis();
     void startCheck();
@@ -117,6 +132,7 @@ private:
     QString m_baseText;
     std::optional<QString> m_inOutbox;
     std::optional<ConfigRevision> m_base;
+    std::optional<Unsaved> m_unsaved;
     QList<ConfigRevision> m_history;
     Analysis m_analysis;
     bool m_isAnalysed = false;

@@ -15,6 +15,7 @@
 #include "widgets/common/uistate.h"
 #include "widgets/common/vocabulary.h"
 #include "widgets/config/configdocument.h"
+#include "widgets/config/configdrafts.h"
 #include "widgets/config/configinspector.h"
 #include "widgets/config/configsavebar.h"
 #include "widgets/config/configtreepane.h"
@@ -28,13 +29,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+
+QString placeKey()
+{
+    return u"config/place"_s;
+}
+
+} // namespace
+
 ConfigPage::ConfigPage(Parts parts, QWidget *parent)
     : PageWidget(parent)
     , m_parts(std::move(parts))
     , m_tree(new ConfigTreePane(m_parts.tree, [this](const QModelIndex &index) { return changedCount(index); }))
     , m_name(new TextLabel(TextStyle::BodyMedium))
     , m_path(new TextLabel(TextStyle::Code, ColorRole::Muted))
-    , m_kept(new TextLabel(tr("Kept in this window"), TextStyle::Small, ColorRole::Muted))
+    , m_kept(new TextLabel(TextStyle::Small, ColorRole::Muted))
     , m_moved(new Chip({}))
     , m_error(new InlineError)
     , m_nothing(new EmptyState(tr("Choose a plugin and an environment at the left.")))
@@ -43,6 +53,7 @@ ConfigPage::ConfigPage(Parts parts, QWidget *parent)
     , m_problems(new ProblemPanel)
     , m_inspector(new ConfigInspector(m_parts.service, m_parts.scope))
     , m_bar(new ConfigSaveBar)
+    , m_drafts(std::make_unique<ConfigDrafts>(m_parts.drafts))
 {
     setObjectName(u"configPage"_s);
     auto *splitter = new Splitter(Qt::Horizontal);
@@ -66,6 +77,7 @@ ConfigPage::ConfigPage(Parts parts, QWidget *parent)
 
 ConfigPage::~ConfigPage()
 {
+    m_drafts->keepNow();
     m_editor->setConfigDocument(nullptr);
     m_problems->setProblems(nullptr);
     m_inspector->setDocument(nullptr);
@@ -97,6 +109,8 @@ QWidget *ConfigPage::buildHeader()
     auto *header = new Bar(metrics::paneHeaderHeight, Bar::Edge::Bottom, Surface::Pane);
     m_name->setElided(Qt::ElideRight);
     m_path->setElided(Qt::ElideMiddle);
+    m_kept->setObjectName(u"configKept"_s);
+    m_kept->setElided(Qt::ElideRight);
     m_moved->setObjectName(u"configMoved"_s);
     m_moved->setIconName(IconName::GitBranch);
     m_moved->setTone(Tone::Info);
@@ -114,7 +128,7 @@ void ConfigPage::connectParts()
     connect(m_tree, &ConfigTreePane::overlayChosen, this, &ConfigPage::showOverlay);
     connect(m_tree, &ConfigTreePane::stateChanged, this, [this] {
         if (isVisible() && !m_document)
-            m_tree->selectBest(m_parts.scope.current());
+            goToPlace();
         Q_EMIT settledChanged();
         Q_EMIT asOfChanged();
     });
@@ -123,6 +137,7 @@ void ConfigPage::connectParts()
         if (m_document && m_document->overlay().environment != environment)
             m_tree->select(m_document->plugin(), {environment, {}});
     });
+    connect(m_drafts.get(), &ConfigDrafts::changed, this, &ConfigPage::showHeader);
     connect(&m_parts.lock, &ProductionLock::armedChanged, this, &ConfigPage::showHeader);
     connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this, &ConfigPage::showCursor);
     connect(m_inspector, &ConfigInspector::keyChanged, this, [this] {
@@ -148,15 +163,16 @@ void ConfigPage::connectParts()
 
 void ConfigPage::addActions()
 {
-    const auto add = [this](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run) {
+    const auto add = [this](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run, const QString &line = {}) {
         const QString full = u"config."_s + QLatin1String(id);
         QAction *action = m_parts.actions.action(full);
         if (!action)
-            action = m_parts.actions.add({full, text, tr("Configuration"), u"config"_s, std::move(keys), inPalette});
+            action = m_parts.actions.add({full, text, tr("Configuration"), u"config"_s, std::move(keys), inPalette, line});
         connect(action, &QAction::triggered, this, run);
     };
-    add("next", tr("Next row"), {Qt::Key_J}, false, [this] { m_tree->step(1); });
-    add("previous", tr("Previous row"), {Qt::Key_K}, false, [this] { m_tree->step(-1); });
+    const QString steps = tr("Next, previous row");
+    add("next", tr("Next row"), {Qt::Key_J}, false, [this] { m_tree->step(1); }, steps);
+    add("previous", tr("Previous row"), {Qt::Key_K}, false, [this] { m_tree->step(-1); }, steps);
     add("filter", tr("Filter plugins"), {Qt::Key_Slash}, false, [this] { m_tree->focusFilter(); });
     add("save", tr("Review and save…"), {QKeySequence(Qt::CTRL | Qt::Key_S)}, true, [this] { reviewAndSave(); });
     add("nextProblem", tr("Next problem"), {QKeySequence(Qt::Key_F8)}, true, [this] { m_problems->goToNext(m_editor->currentLine()); });
@@ -172,8 +188,15 @@ QStringList ConfigPage::crumb() const
 
 QString ConfigPage::summary() const
 {
-    const auto unsaved = std::count_if(m_documents.begin(), m_documents.end(), [](const auto &entry) { return entry.second->isChanged(); });
-    return unsaved > 0 ? tr("%n unsaved", nullptr, int(unsaved)) : QString();
+    QSet<QString> unsaved = m_drafts->keys();
+    for (const auto &[key, document] : m_documents) {
+        const QString name = ConfigDrafts::key(key.first, key.second);
+        if (document->isChanged())
+            unsaved.insert(name);
+        else
+            unsaved.remove(name);
+    }
+    return unsaved.isEmpty() ? QString() : tr("%n unsaved", nullptr, int(unsaved.size()));
 }
 
 bool ConfigPage::isSettled() const
@@ -186,7 +209,7 @@ bool ConfigPage::isSettled() const
 void ConfigPage::activate()
 {
     if (!m_document)
-        m_tree->selectBest(m_parts.scope.current());
+        goToPlace();
     m_tree->focusTree();
 }
 
@@ -209,11 +232,20 @@ bool ConfigPage::goUp()
     return true;
 }
 
+//! Where the person was when the console ended, or where the tree says most.
+void ConfigPage::goToPlace()
+{
+    const QStringList place = m_parts.state.value(placeKey()).toStringList();
+    if (place.size() != 3 || !m_tree->select(PluginId(place.at(0)), {fromWire<Environment>(place.at(1)), place.at(2)}))
+        m_tree->selectBest(m_parts.scope.current());
+}
+
 ConfigDocument *ConfigPage::documentOf(const PluginId &plugin, const QString &name, const OverlayRef &overlay)
 {
     std::unique_ptr<ConfigDocument> &document = m_documents[{plugin, overlay}];
     if (!document) {
         document = std::make_unique<ConfigDocument>(plugin, name, overlay, m_parts.service, m_parts.highlighting);
+        m_drafts->follow(*document);
         connect(document.get(), &ConfigDocument::revisionsChanged, this, &ConfigPage::showHeader);
         connect(document.get(), &ConfigDocument::analysed, this, &ConfigPage::showHeader);
         connect(document.get(), &ConfigDocument::checked, this, &ConfigPage::showHeader);
@@ -227,6 +259,9 @@ void ConfigPage::showOverlay(const PluginId &plugin, const QString &name, const 
     if (document == m_document)
         return;
     const bool known = document->state() == ConfigDocument::State::Ready;
+    // What is shown first was chosen by nobody.
+    if (m_document)
+        m_parts.state.setValue(placeKey(), QStringList {plugin.text(), toWire(overlay.environment), overlay.tenant});
     m_document = document;
     showDocument();
     showSchema();
@@ -273,7 +308,9 @@ void ConfigPage::showHeader()
     m_bar->showDocument(m_document, isWritable());
     const bool ready = m_document && m_document->state() == ConfigDocument::State::Ready;
     const bool changed = ready && m_document->isChanged();
-    m_kept->setVisible(changed);
+    const QString kept = changed ? m_drafts->note(*m_document) : QString();
+    m_kept->setText(kept);
+    m_kept->setVisible(!kept.isEmpty());
     m_moved->setVisible(ready && m_document->hasMoved());
     m_editor->setReadOnly(!ready);
     m_parts.actions.setBlocked(u"config.save"_s,
@@ -336,6 +373,9 @@ int ConfigPage::changedCount(const QModelIndex &index) const
         if (key.first == plugin && (isPlugin || key.second == overlay) && document->isChanged())
             count += qMax(1, int(document->keys().size()));
     }
+    // Kept by an earlier run and not opened since.
+    if (count == 0)
+        count = isPlugin ? m_drafts->countOf(plugin) : m_drafts->has(plugin, overlay) ? 1 : 0;
     return count;
 }
 

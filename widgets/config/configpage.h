@@ -17,9 +17,11 @@ class Chip;
 class CodeHighlighting;
 class ConfigChangeDialog;
 class ConfigDocument;
+class ConfigDrafts;
 class ConfigInspector;
 class ConfigSaveBar;
 class ConfigTreePane;
+class DraftKeeper;
 class EmptyState;
 class EnvironmentScope;
 class InlineError;
@@ -33,7 +35,7 @@ class YamlEditor;
 
 //! Configuration: the overlays of every plugin at the left, one YAML text with its problems in the
 //! middle, what its keys come to at the right, and below what can be done with the changes. A text
-//! that is not saved stays in this window while other overlays are looked at.
+//! that is not saved is kept on this computer until it is.
 class ConfigPage final : public PageWidget
 {
     Q_OBJECT
@@ -49,6 +51,7 @@ public:
         const ProductionLock &lock;
         EnvironmentScope &scope;
         ActionRegistry &actions;
+        DraftKeeper &drafts;
         OverlayHost &overlays;
         UiState &state;
         const CodeHighlighting &highlighting;
@@ -73,6 +76,7 @@ private:
     QWidget *buildHeader();
     void connectParts();
     void addActions();
+    void goToPlace();
     ConfigDocument *documentOf(const PluginId &plugin, const QString &name, const OverlayRef &overlay);
     void showOverlay(const PluginId &plugin, const QString &name, const OverlayRef &overlay);
     void showSchema();
@@ -83,6 +87,7 @@ private:
     int changedCount(const QModelIndex &index) const;
     bool isWritable() const;
 
+    void ask(ConfigChangeDialog *dialog, const QString &what);
     void askToDiscard();
     void compareWithLive();
     void showDiff(const ConfigRevision &revision);
@@ -106,6 +111,7 @@ private:
     ProblemPanel *m_problems;
     ConfigInspector *m_inspector;
     ConfigSaveBar *m_bar;
+    std::unique_ptr<ConfigDrafts> m_drafts;
     std::map<Key, std::unique_ptr<ConfigDocument>> m_documents;
     ConfigDocument *m_document = nullptr;
 };

@@ -29,6 +29,7 @@ namespace {
 
 constexpr int rowUnit = 26; // logical pixels of one grid row of the server's layout
 constexpr int tileHeight = 92;
+constexpr int usualSeconds = 30 * 60;
 constexpr int changesShare = 16; // beside a panel of the last row, of 24 columns
 
 } // namespace
@@ -69,11 +70,14 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
     layout->addWidget(m_empty);
     layout->addWidget(scroll, 1);
 
-    connect(m_toolbar, &DashboardToolbar::rangeChosen, this, [this](int seconds) { setRange({seconds, {}}); });
+    connect(m_toolbar, &DashboardToolbar::rangeChosen, this, [this](int seconds) {
+        m_state.setValue(u"dashboards/range"_s, seconds);
+        chooseRange({seconds});
+    });
     connect(m_toolbar, &DashboardToolbar::shiftRequested, this,
-        [this](int steps) { setRange(m_range.shifted(steps, QDateTime::currentDateTimeUtc())); });
+        [this](int steps) { chooseRange(m_range.shifted(steps, QDateTime::currentDateTimeUtc())); });
     connect(m_toolbar, &DashboardToolbar::zoomOutRequested, this,
-        [this] { setRange(m_range.zoomedOut(QDateTime::currentDateTimeUtc())); });
+        [this] { chooseRange(m_range.zoomedOut(QDateTime::currentDateTimeUtc())); });
     connect(m_toolbar, &DashboardToolbar::refreshChosen, this, &DashboardsPage::setRefresh);
     connect(m_toolbar, &DashboardToolbar::changesToggled, this, &DashboardsPage::showChanges);
     connect(m_toolbar, &DashboardToolbar::pictureRequested, this, &DashboardsPage::savePicture);
@@ -87,7 +91,9 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
         showChanges();
     });
     m_toolbar->setEnvironmentName(environmentName(m_scope.current()));
-    m_range.seconds = m_state.value(u"dashboards/range"_s, 1800).toInt();
+    const int chosen = m_state.value(u"dashboards/range"_s).toInt();
+    m_fitsRange = chosen == 0;
+    m_range.seconds = chosen == 0 ? usualSeconds : chosen;
     addActions(actions);
     setRefresh(m_state.value(u"dashboards/refresh"_s, 5).toInt());
     setRange(m_range);
@@ -97,17 +103,18 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
 void DashboardsPage::addActions(ActionRegistry &actions)
 {
     const QString section = tr("Dashboards");
-    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, auto run) {
+    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, auto run, const QString &line = {}) {
         const QString full = u"dashboards."_s + QLatin1String(id);
         QAction *action = actions.action(full);
         if (!action)
-            action = actions.add({full, text, section, u"dashboards"_s, std::move(keys), true});
+            action = actions.add({full, text, section, u"dashboards"_s, std::move(keys), true, line});
         connect(action, &QAction::triggered, this, run);
     };
     const auto now = [] { return QDateTime::currentDateTimeUtc(); };
-    add("earlier", tr("Earlier time range"), {QKeySequence(Qt::Key_T, Qt::Key_Left)}, [this, now] { setRange(m_range.shifted(-1, now())); });
-    add("later", tr("Later time range"), {QKeySequence(Qt::Key_T, Qt::Key_Right)}, [this, now] { setRange(m_range.shifted(1, now())); });
-    add("zoomOut", tr("Zoom out"), {QKeySequence(Qt::Key_T, Qt::Key_Z)}, [this, now] { setRange(m_range.zoomedOut(now())); });
+    const QString shifts = tr("Earlier, later time range");
+    add("earlier", tr("Earlier time range"), {QKeySequence(Qt::Key_T, Qt::Key_Left)}, [this, now] { chooseRange(m_range.shifted(-1, now())); }, shifts);
+    add("later", tr("Later time range"), {QKeySequence(Qt::Key_T, Qt::Key_Right)}, [this, now] { chooseRange(m_range.shifted(1, now())); }, shifts);
+    add("zoomOut", tr("Zoom out"), {QKeySequence(Qt::Key_T, Qt::Key_Z)}, [this, now] { chooseRange(m_range.zoomedOut(now())); });
     add("table", tr("Panel as a table, or as a plot"), {QKeySequence(Qt::Key_T, Qt::Key_T)}, [this] { toggleTable(); });
     add("refresh", tr("Refresh panels"), {QKeySequence(Qt::Key_D, Qt::Key_R)}, [this] { askAll(); });
 }
@@ -236,10 +243,29 @@ void DashboardsPage::toggleTable()
     }
 }
 
+void DashboardsPage::chooseRange(const TimeRange &range)
+{
+    m_fitsRange = false;
+    setRange(range);
+}
+
+void DashboardsPage::fitRange()
+{
+    if (!m_fitsRange || !std::all_of(m_panels.begin(), m_panels.end(), [](const PanelView *view) { return view->isSettled(); }))
+        return;
+    QDateTime dataSince = m_range.since;
+    for (const PanelView *view : std::as_const(m_panels)) {
+        if (view->dataSince().isValid() && (!dataSince.isValid() || view->dataSince() < dataSince))
+            dataSince = view->dataSince();
+    }
+    const TimeRange fitted = fittedRange({usualSeconds}, dataSince, QDateTime::currentDateTimeUtc());
+    if (fitted != m_range)
+        setRange(fitted);
+}
+
 void DashboardsPage::setRange(const TimeRange &range)
 {
     m_range = range;
-    m_state.setValue(u"dashboards/range"_s, range.seconds);
     m_toolbar->setRange(range, QDateTime::currentDateTimeUtc());
     askAll();
 }
@@ -258,13 +284,14 @@ void DashboardsPage::showChanges()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const QList<PlotMark> marks = m_changesBetween(m_range.from(now), m_range.to(now), m_scope.current());
-    m_changes->setChanges(marks, rangeWords(m_range.seconds));
+    m_changes->setChanges(marks, rangeWords(m_range));
     for (PanelView *view : std::as_const(m_panels))
         view->setMarks(m_toolbar->showsChanges() ? marks : QList<PlotMark>());
 }
 
 void DashboardsPage::onPanelChanged()
 {
+    fitRange();
     Q_EMIT asOfChanged();
     Q_EMIT crumbChanged();
     Q_EMIT settledChanged();

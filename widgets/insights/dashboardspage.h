@@ -52,6 +52,10 @@ private:
     void place(PanelView *view);
     void askAll();
     void toggleTable();
+    //! By the person: from now on the range is theirs.
+    void chooseRange(const TimeRange &range);
+    //! While nobody has chosen one: starts it where the data starts.
+    void fitRange();
     void setRange(const TimeRange &range);
     void setRefresh(int seconds);
     void showChanges();
@@ -74,6 +78,7 @@ private:
     QList<PanelView *> m_panels;
     Dashboard m_dashboard;
     TimeRange m_range;
+    bool m_fitsRange = false;
     QTimer m_refresh;
     QTimer m_second;
     bool m_loaded = false;

@@ -105,9 +105,11 @@ void DashboardToolbar::setEnvironmentName(const QString &name)
 
 void DashboardToolbar::setRange(const TimeRange &range, const QDateTime &now)
 {
-    m_range->setText(rangeWords(range.seconds));
-    const qint64 length = qint64(range.seconds) * 1000;
-    m_range->setSuffix(tr("%1 to %2").arg(timeLabel(range.from(now).toMSecsSinceEpoch(), length), timeLabel(range.to(now).toMSecsSinceEpoch(), length)));
+    m_range->setText(rangeWords(range));
+    const qint64 length = qint64(range.length(now)) * 1000;
+    m_range->setSuffix(range.since.isValid()
+            ? tr("all there is yet")
+            : tr("%1 to %2").arg(timeLabel(range.from(now).toMSecsSinceEpoch(), length), timeLabel(range.to(now).toMSecsSinceEpoch(), length)));
     m_later->setBlockedReason(range.followsNow() ? tr("This range ends now") : QString());
 }
 

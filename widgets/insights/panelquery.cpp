@@ -23,9 +23,10 @@ void PanelQuery::run(const TimeRange &range, int widthPx)
     if (m_missing > 0 && range == m_range)
         return;
     m_range = range;
-    m_step = stepSeconds(range, widthPx, scrapeSeconds);
-    m_to = range.to(QDateTime::currentDateTimeUtc());
-    m_from = m_to.addSecs(-range.seconds);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_to = range.to(now);
+    m_from = range.from(now);
+    m_step = stepSeconds(range.length(now), widthPx, scrapeSeconds);
     m_asOf = {};
     m_answers.clear();
     const int round = ++m_round;

@@ -13,6 +13,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+
+QDateTime firstPoint(const QList<TargetAnswer> &answers)
+{
+    std::optional<qint64> first;
+    for (const TargetAnswer &answer : answers) {
+        for (const Series &series : answer.series) {
+            if (!series.labels.isEmpty() && !series.times.isEmpty())
+                first = qMin(first.value_or(series.times.first()), series.times.first());
+        }
+    }
+    return first ? QDateTime::fromMSecsSinceEpoch(*first, Qt::UTC) : QDateTime();
+}
+
+} // namespace
+
 PanelView::PanelView(InsightsService &insights, const QString &dashboard, const Panel &panel, QWidget *parent)
     : QWidget(parent)
     , m_query(insights, dashboard, panel)
@@ -20,6 +36,7 @@ PanelView::PanelView(InsightsService &insights, const QString &dashboard, const 
     setObjectName(u"panel-"_s + panel.id);
     connect(&m_query, &PanelQuery::answered, this, [this](const QList<TargetAnswer> &answers, const QDateTime &asOf) {
         m_asOf = asOf;
+        m_dataSince = firstPoint(answers);
         m_lost = false;
         m_settled = true;
         show(answers);

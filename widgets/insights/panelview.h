@@ -24,6 +24,9 @@ public:
     bool isLost() const { return m_lost; }
     //! Answered once, or failed once: there is something to see.
     bool isSettled() const { return m_settled; }
+    //! The first point of the last answer. Series without labels are left out: they may be a
+    //! constant of the query, which is there at any time. Invalid when there is no point.
+    const QDateTime &dataSince() const { return m_dataSince; }
     //! The numbers on screen, one line per point.
     virtual QStringList csvLines() const { return {}; }
     virtual void setMarks(const QList<PlotMark> &marks) { Q_UNUSED(marks) }
@@ -42,6 +45,7 @@ private:
     PanelQuery m_query;
     TimeRange m_range;
     QDateTime m_asOf;
+    QDateTime m_dataSince;
     bool m_lost = false;
     bool m_settled = false;
 };

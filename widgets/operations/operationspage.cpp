@@ -123,19 +123,20 @@ QWidget *OperationsPage::buildList()
 void OperationsPage::addActions(ActionRegistry &actions)
 {
     const QString section = tr("Operations");
-    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run) {
+    const auto add = [&](const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, auto run, const QString &line = {}) {
         const QString full = u"operations."_s + QLatin1String(id);
         QAction *action = actions.action(full);
         if (!action)
-            action = actions.add({full, text, section, u"operations"_s, std::move(keys), inPalette});
+            action = actions.add({full, text, section, u"operations"_s, std::move(keys), inPalette, line});
         connect(action, &QAction::triggered, this, run);
     };
     const auto step = [this](int by) {
         const int row = steppedRow(m_list->currentIndex().row(), by, m_model.rowCount());
         m_list->setCurrentIndex(m_model.index(row, 0));
     };
-    add("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });
-    add("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); });
+    const QString steps = tr("Next, previous row");
+    add("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); }, steps);
+    add("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); }, steps);
     add("filter", tr("Filter this list"), {Qt::Key_Slash}, false, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
     add("cancel", tr("Cancel operation…"), {}, true, [this] { askToCancel(); });
 }

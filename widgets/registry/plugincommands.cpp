@@ -3,6 +3,7 @@
 #include "widgets/registry/plugincommands.h"
 
 #include "core/base/async.h"
+#include "widgets/common/drafts/draftnote.h"
 #include "widgets/common/environmentscope.h"
 #include "widgets/common/overlay/formdialog.h"
 #include "widgets/common/overlay/overlayhost.h"
@@ -57,12 +58,13 @@ const InstalledIn *installedIn(const Plugin &plugin, Environment environment)
 }
 
 PluginCommands::PluginCommands(RegistryService &registry, Submit submit, ProductionLock &lock, EnvironmentScope &scope,
-    OverlayHost &overlays, QObject *parent)
+    DraftKeeper &drafts, OverlayHost &overlays, QObject *parent)
     : QObject(parent)
     , m_registry(registry)
     , m_submit(std::move(submit))
     , m_lock(lock)
     , m_scope(scope)
+    , m_drafts(drafts)
     , m_overlays(overlays)
 {
 }
@@ -88,9 +90,11 @@ QString PluginCommands::whyNot(const Plugin &plugin, const QString &action) cons
     return {};
 }
 
-void PluginCommands::show(FormDialog *dialog, const PluginId &plugin)
+void PluginCommands::show(FormDialog *dialog, const Plugin &plugin, const QString &what, const QString &where)
 {
-    connect(dialog, &Dialog::accepted, this, [this, plugin] { Q_EMIT changed(plugin); });
+    const QString key = what + u'/' + plugin.id.text();
+    keepDraft(*dialog, m_drafts, {where.isEmpty() ? key : QString(key + u'/' + where), plugin.name, plugin.etag});
+    connect(dialog, &Dialog::accepted, this, [this, id = plugin.id] { Q_EMIT changed(id); });
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
     connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
     dialog->openOn(m_overlays);
@@ -122,7 +126,7 @@ void PluginCommands::request(const Plugin &plugin, const VersionId &preferred)
             return opened;
         }));
     });
-    show(dialog, plugin.id);
+    show(dialog, plugin, u"request"_s, toWire(environment));
 }
 
 void PluginCommands::edit(const Plugin &plugin)
@@ -161,7 +165,7 @@ void PluginCommands::edit(const Plugin &plugin)
         else
             dialog->await(m_registry.edit(plugin, edit));
     });
-    show(dialog, plugin.id);
+    show(dialog, plugin, u"edit"_s);
 }
 
 void PluginCommands::install(const Plugin &plugin)
@@ -189,10 +193,10 @@ void PluginCommands::install(const Plugin &plugin)
             return started;
         }));
     });
-    show(dialog, plugin.id);
+    show(dialog, plugin, u"install"_s, toWire(environment));
 }
 
-void PluginCommands::askReason(const Plugin &plugin, const QString &title, const QString &sentence, const QString &action,
+void PluginCommands::askReason(const Plugin &plugin, const QString &what, const QString &title, const QString &sentence, const QString &action,
     std::function<QFuture<Result<Operation>>(const QString &)> send)
 {
     auto *dialog = new FormDialog(title, sentence, action);
@@ -206,13 +210,13 @@ void PluginCommands::askReason(const Plugin &plugin, const QString &title, const
             return started;
         }));
     });
-    show(dialog, plugin.id);
+    show(dialog, plugin, what, toWire(m_scope.current()));
 }
 
 void PluginCommands::rollBack(const Plugin &plugin)
 {
     const InstalledIn installed = *installedIn(plugin, m_scope.current());
-    askReason(plugin, tr("Roll back %1 in %2").arg(plugin.name, environmentWord()),
+    askReason(plugin, u"rollback"_s, tr("Roll back %1 in %2").arg(plugin.name, environmentWord()),
         tr("Puts the version that ran before %1 back.").arg(installed.version), tr("Roll back"),
         [this, installed](const QString &reason) { return m_registry.rollBack(installed, reason); });
 }
@@ -220,7 +224,8 @@ void PluginCommands::rollBack(const Plugin &plugin)
 void PluginCommands::setEnabled(const Plugin &plugin, bool enabled)
 {
     const InstalledIn installed = *installedIn(plugin, m_scope.current());
-    askReason(plugin, enabled ? tr("Enable %1 in %2").arg(plugin.name, environmentWord()) : tr("Disable %1 in %2").arg(plugin.name, environmentWord()),
+    askReason(plugin, enabled ? u"enable"_s : u"disable"_s,
+        enabled ? tr("Enable %1 in %2").arg(plugin.name, environmentWord()) : tr("Disable %1 in %2").arg(plugin.name, environmentWord()),
         enabled ? tr("The version that was installed runs again.") : tr("It stays installed and does not run."),
         enabled ? tr("Enable") : tr("Disable"),
         [this, installed, enabled](const QString &reason) { return m_registry.setEnabled(installed, enabled, reason); });
@@ -229,7 +234,7 @@ void PluginCommands::setEnabled(const Plugin &plugin, bool enabled)
 void PluginCommands::uninstall(const Plugin &plugin)
 {
     const InstalledIn installed = *installedIn(plugin, m_scope.current());
-    askReason(plugin, tr("Remove %1 from %2").arg(plugin.name, environmentWord()),
+    askReason(plugin, u"uninstall"_s, tr("Remove %1 from %2").arg(plugin.name, environmentWord()),
         tr("Takes the version out of the environment. Its configuration stays."), tr("Remove"),
         [this, installed](const QString &reason) { return m_registry.uninstall(installed, reason); });
 }
@@ -244,7 +249,7 @@ void PluginCommands::setBlocked(const Plugin &plugin, bool blocked)
     auto *reason = dialog->addText(tr("Reason"), u"reasonText"_s);
     connect(dialog, &FormDialog::submitted, this,
         [=, this] { dialog->await(m_registry.setBlocked(plugin, blocked, reason->toPlainText())); });
-    show(dialog, plugin.id);
+    show(dialog, plugin, blocked ? u"block"_s : u"unblock"_s);
 }
 
 void PluginCommands::setDeprecated(const Plugin &plugin, bool deprecated)
@@ -257,7 +262,7 @@ void PluginCommands::setDeprecated(const Plugin &plugin, bool deprecated)
     auto *reason = dialog->addText(tr("Reason"), u"reasonText"_s);
     connect(dialog, &FormDialog::submitted, this,
         [=, this] { dialog->await(m_registry.setDeprecated(plugin, deprecated, reason->toPlainText())); });
-    show(dialog, plugin.id);
+    show(dialog, plugin, deprecated ? u"deprecate"_s : u"undeprecate"_s);
 }
 
 void PluginCommands::importPackages()
@@ -280,7 +285,7 @@ void PluginCommands::importPackages()
             return started;
         }));
     });
-    show(dialog, {});
+    show(dialog, {}, u"import"_s);
 }
 
 } // namespace gatehouse

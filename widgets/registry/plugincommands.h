@@ -12,6 +12,7 @@
 
 namespace gatehouse {
 
+class DraftKeeper;
 class EnvironmentScope;
 class FormDialog;
 class OverlayHost;
@@ -36,7 +37,7 @@ public:
     using Submit = std::function<QFuture<Result<ApprovalRequest>>(const VersionRequest &)>;
 
     PluginCommands(RegistryService &registry, Submit submit, ProductionLock &lock, EnvironmentScope &scope,
-        OverlayHost &overlays, QObject *parent = nullptr);
+        DraftKeeper &drafts, OverlayHost &overlays, QObject *parent = nullptr);
 
     //! Empty when \a action ("request", "install", "rollback", ...) can be done with \a plugin now.
     QString whyNot(const Plugin &plugin, const QString &action) const;
@@ -59,8 +60,9 @@ Q_SIGNALS:
     void changed(const gatehouse::PluginId &id);
 
 private:
-    void show(FormDialog *dialog, const PluginId &plugin);
-    void askReason(const Plugin &plugin, const QString &title, const QString &sentence, const QString &action,
+    //! \a what, the plugin and \a where name the draft of what is written in it.
+    void show(FormDialog *dialog, const Plugin &plugin, const QString &what, const QString &where = {});
+    void askReason(const Plugin &plugin, const QString &what, const QString &title, const QString &sentence, const QString &action,
         std::function<QFuture<Result<Operation>>(const QString &)> send);
     QString environmentWord() const;
 
@@ -68,6 +70,7 @@ private:
     Submit m_submit;
     ProductionLock &m_lock;
     EnvironmentScope &m_scope;
+    DraftKeeper &m_drafts;
     OverlayHost &m_overlays;
 };
 

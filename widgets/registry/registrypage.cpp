@@ -32,14 +32,26 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+
+QString placeKey()
+{
+    return u"registry/plugin"_s;
+}
+
+} // namespace
+
 RegistryPage::RegistryPage(const PluginStore &store, RegistryService &registry, PluginCommands::Submit submit, ProductionLock &lock,
-    EnvironmentScope &scope, ActionRegistry &actions, OverlayHost &overlays, UiState &state, QWidget *parent)
+    EnvironmentScope &scope, ActionRegistry &actions, DraftKeeper &drafts, OverlayHost &overlays, UiState &state, QWidget *parent)
     : PageWidget(parent)
     , m_store(store)
     , m_actions(actions)
+    , m_state(state)
+    , m_place(state.value(placeKey()).toString())
     , m_model(store)
     , m_headed(&m_model, {tr("Plugin"), tr("Status"), tr("Risk"), tr("Owner"), tr("dev"), tr("staging"), tr("production"), tr("Updated")})
-    , m_commands(registry, std::move(submit), lock, scope, overlays)
+    , m_commands(registry, std::move(submit), lock, scope, drafts, overlays)
+    , m_filterDraft(drafts)
     , m_facets(new FacetPane(m_model))
     , m_filter(new SearchField)
     , m_count(new TextLabel(TextStyle::BodyStrong))
@@ -90,6 +102,8 @@ RegistryPage::RegistryPage(const PluginStore &store, RegistryService &registry, 
     });
     connect(&m_commands, &PluginCommands::requestOpened, this, [this](const RequestId &id) { Q_EMIT navigationRequested(u"inbox"_s, id.text()); });
     connect(&m_commands, &PluginCommands::operationStarted, this, [this](const OperationId &id) { Q_EMIT navigationRequested(u"operations"_s, id.text()); });
+    m_filterDraft.add(m_filter);
+    m_filterDraft.setPlace(filterPlace(u"registry"_s));
     addActions();
     search();
     showState();
@@ -144,12 +158,21 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
     state.remember(m_table->header(), u"registry"_s);
+    state.remember(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        if (const Plugin *plugin = current())
-            m_detail->setPlugin(plugin->id);
+        const Plugin *plugin = current();
+        if (!plugin)
+            return;
+        m_detail->setPlugin(plugin->id);
+        if (m_chosen)
+            m_state.setValue(placeKey(), plugin->id.text());
     });
     connect(m_table, &QAbstractItemView::activated, m_detail, &QWidget::show);
-    connect(m_table, &QAbstractItemView::pressed, this, [this] { m_chosen = true; });
+    connect(m_table, &QAbstractItemView::pressed, this, [this] {
+        m_chosen = true;
+        if (const Plugin *plugin = current())
+            m_state.setValue(placeKey(), plugin->id.text());
+    });
     connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
     auto *stack = new QWidget;
     stack->setLayout(m_stack);
@@ -186,12 +209,13 @@ QWidget *RegistryPage::buildBulkBar()
     return bar;
 }
 
-void RegistryPage::addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run)
+void RegistryPage::addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run,
+    const QString &line)
 {
     const QString full = u"registry."_s + QLatin1String(id);
     QAction *action = m_actions.action(full);
     if (!action)
-        action = m_actions.add({full, text, tr("Registry"), u"registry"_s, std::move(keys), inPalette});
+        action = m_actions.add({full, text, tr("Registry"), u"registry"_s, std::move(keys), inPalette, line});
     connect(action, &QAction::triggered, this, std::move(run));
 }
 
@@ -201,8 +225,9 @@ void RegistryPage::addActions()
         m_chosen = true;
         selectRow(steppedRow(m_table->currentIndex().row(), by, m_model.rowCount()));
     };
-    addAction("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); });
-    addAction("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); });
+    const QString steps = tr("Next, previous row");
+    addAction("next", tr("Next row"), {Qt::Key_J}, false, [step] { step(1); }, steps);
+    addAction("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); }, steps);
     addAction("open", tr("Show the details"), {Qt::Key_O}, false, [this] { m_detail->show(); });
     addAction("tick", tr("Tick for many"), {Qt::Key_X}, false, [this] {
         if (const Plugin *plugin = current())
@@ -235,7 +260,7 @@ QString RegistryPage::summary() const
 void RegistryPage::activate()
 {
     if (!m_table->currentIndex().isValid())
-        selectRow(0);
+        keepCurrent();
     m_table->setFocus();
 }
 
@@ -247,6 +272,11 @@ void RegistryPage::selectRow(int row)
 
 void RegistryPage::keepCurrent()
 {
+    if (!m_chosen && m_model.indexOf(PluginId(m_place)).isValid()) {
+        m_chosen = true;
+        m_table->setCurrentIndex(m_headed.mapFromSource(m_model.indexOf(PluginId(m_place))));
+        return;
+    }
     // Until the person chooses, the first row is shown: what is first changes while lists are read.
     const Plugin *shown = m_chosen ? m_detail->plugin() : nullptr;
     const QModelIndex index = shown ? m_model.indexOf(shown->id) : QModelIndex();

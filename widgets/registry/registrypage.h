@@ -4,6 +4,7 @@
 
 #include "models/registry/plugintablemodel.h"
 #include "widgets/common/headerproxy.h"
+#include "widgets/common/drafts/draftbinding.h"
 #include "widgets/common/pagewidget.h"
 #include "widgets/registry/plugincommands.h"
 
@@ -28,7 +29,8 @@ class RegistryPage final : public PageWidget
     Q_OBJECT
 public:
     RegistryPage(const PluginStore &store, RegistryService &registry, PluginCommands::Submit submit, ProductionLock &lock,
-        EnvironmentScope &scope, ActionRegistry &actions, OverlayHost &overlays, UiState &state, QWidget *parent = nullptr);
+        EnvironmentScope &scope, ActionRegistry &actions, DraftKeeper &drafts, OverlayHost &overlays, UiState &state,
+        QWidget *parent = nullptr);
 
     QStringList crumb() const override { return {tr("Registry")}; }
     QString summary() const override;
@@ -43,7 +45,8 @@ private:
     QWidget *buildMiddle(UiState &state);
     QWidget *buildBulkBar();
     void addActions();
-    void addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run);
+    void addAction(const char *id, const QString &text, QList<QKeySequence> keys, bool inPalette, std::function<void()> run,
+        const QString &line = {});
     void search();
     void showState();
     void showBulk();
@@ -55,9 +58,12 @@ private:
 
     const PluginStore &m_store;
     ActionRegistry &m_actions;
+    UiState &m_state;
+    const QString m_place; //!< The plugin that was chosen when the console ended.
     PluginTableModel m_model;
     HeaderProxy m_headed;
     PluginCommands m_commands;
+    DraftBinding m_filterDraft;
     FacetPane *m_facets;
     SearchField *m_filter;
     TextLabel *m_count;

@@ -5,6 +5,7 @@
 #include "models/review/evidencemodel.h"
 #include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
+#include "widgets/review/evidencefact.h"
 
 #include <QMouseEvent>
 #include <QAbstractItemView>
@@ -55,7 +56,8 @@ void EvidenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         theme.text, 0);
     if (const QString action = actionOf(index); !action.isEmpty())
         row.text(area, Side::Right, action, TextStyle::SmallMedium, theme.accentText);
-    row.text(area, Side::Left, index.data(EvidenceModel::SummaryRole).toString(), TextStyle::Small, theme.muted, 0);
+    const QString found = m_brief ? evidenceFact(index) : index.data(EvidenceModel::SummaryRole).toString();
+    row.text(area, Side::Left, found, TextStyle::Small, theme.muted, 0);
 }
 
 bool EvidenceDelegate::editorEvent(

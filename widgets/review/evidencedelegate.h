@@ -21,6 +21,8 @@ public:
     void setNow(const QDateTime &now) { m_now = now; }
     //! Whether a person may run checks again.
     void setCanRerun(bool can) { m_canRerun = can; }
+    //! A few words instead of the check's sentence, for a narrow column.
+    void setBrief(bool brief) { m_brief = brief; }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -39,6 +41,7 @@ private:
     mutable TextCache m_cache;
     QDateTime m_now;
     bool m_canRerun = false;
+    bool m_brief = false;
 };
 
 } // namespace gatehouse

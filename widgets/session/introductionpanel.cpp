@@ -84,13 +84,10 @@ QWidget *IntroductionPanel::themeButton()
     auto *menu = new QMenu(m_theme);
     const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::FollowDesktop, tr("Like the desktop")},
         {ThemeChoice::Light, tr("Light")}, {ThemeChoice::Dark, tr("Dark")}};
-    for (const auto &[choice, name] : choices) {
-        connect(menu->addAction(name), &QAction::triggered, this, [this, choice = choice] {
-            m_themes.setChoice(choice);
-            showThemeChoice();
-        });
-    }
+    for (const auto &[choice, name] : choices)
+        connect(menu->addAction(name), &QAction::triggered, this, [this, choice = choice] { m_themes.setChoice(choice); });
     m_theme->setMenu(menu);
+    connect(&m_themes, &ThemeController::changed, this, &IntroductionPanel::showThemeChoice);
     showThemeChoice();
     return m_theme;
 }

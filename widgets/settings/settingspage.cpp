@@ -9,6 +9,7 @@
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/themecontroller.h"
 #include "widgets/common/uistate.h"
+#include "widgets/settings/kepthere.h"
 
 #include <QGridLayout>
 #include <QScrollArea>
@@ -59,12 +60,13 @@ QGridLayout *gridIn(Card *card)
 
 } // namespace
 
-SettingsPage::SettingsPage(ThemeController &theme, ActionRegistry &actions, UiState &state,
+SettingsPage::SettingsPage(ThemeController &theme, ActionRegistry &actions, UiState &state, KeptHereCard *keptHere,
     const QList<std::pair<QString, QString>> &facts, QWidget *parent)
     : PageWidget(parent)
     , m_theme(theme)
     , m_actions(actions)
     , m_state(state)
+    , m_keptHere(keptHere)
 {
     setObjectName(u"settingsPage"_s);
     auto *content = new QWidget;
@@ -72,7 +74,7 @@ SettingsPage::SettingsPage(ThemeController &theme, ActionRegistry &actions, UiSt
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(metrics::spaceXl, metrics::spaceXl, metrics::spaceXl, metrics::spaceXl);
     column->setSpacing(metrics::spaceCardGap);
-    for (QWidget *card : {buildLooks(), buildKeys(), buildFacts(facts)}) {
+    for (QWidget *card : std::initializer_list<QWidget *> {buildLooks(), buildKeys(), keptHere, buildFacts(facts)}) {
         card->setMaximumWidth(scaled(760));
         column->addWidget(card);
     }
@@ -91,6 +93,7 @@ SettingsPage::SettingsPage(ThemeController &theme, ActionRegistry &actions, UiSt
 
 void SettingsPage::activate()
 {
+    m_keptHere->refresh();
     m_first->setFocus();
 }
 
@@ -108,6 +111,11 @@ QWidget *SettingsPage::buildLooks()
     connect(theme, &SegmentedControl::currentChanged, this, [this](int index) {
         m_theme.setChoice(ThemeChoice(index));
         m_state.setValue(key(themeKey), index);
+    });
+    // The palette or the first-run page may choose too.
+    connect(&m_theme, &ThemeController::changed, theme, [this, theme] {
+        const QSignalBlocker quiet(theme);
+        theme->setCurrentIndex(int(m_theme.choice()));
     });
 
     auto *scale = new SegmentedControl(SegmentedControl::Look::Filled);

@@ -9,7 +9,7 @@ class QGridLayout;
 namespace gatehouse {
 
 class ActionRegistry;
-class Card;
+class KeptHereCard;
 class ThemeController;
 class UiState;
 
@@ -18,8 +18,9 @@ class SettingsPage final : public PageWidget
 {
     Q_OBJECT
 public:
-    //! \a facts are lines of "what and where" for the last card: version, folders, licence.
-    SettingsPage(ThemeController &theme, ActionRegistry &actions, UiState &state,
+    //! \a keptHere is the card about what is kept on this computer. \a facts are lines of "what and
+    //! where" for the last card: version, folders, licence.
+    SettingsPage(ThemeController &theme, ActionRegistry &actions, UiState &state, KeptHereCard *keptHere,
         const QList<std::pair<QString, QString>> &facts, QWidget *parent = nullptr);
 
     QStringList crumb() const override { return {tr("Settings")}; }
@@ -33,6 +34,7 @@ private:
     ThemeController &m_theme;
     ActionRegistry &m_actions;
     UiState &m_state;
+    KeptHereCard *m_keptHere;
     QWidget *m_first = nullptr;
 };
 

@@ -4,6 +4,7 @@
 
 #include "widgets/common/icons.h"
 #include "widgets/common/rowstep.h"
+#include "widgets/common/style/gatehousestyle.h"
 #include "widgets/common/textstyle.h"
 #include "widgets/shell/palettedelegate.h"
 
@@ -38,6 +39,8 @@ CommandPalette::CommandPalette(QList<PaletteEntry> entries, const BadgeLook &con
     m_input->setAccessibleName(tr("Search or run a command"));
     m_input->setPlaceholderText(tr("Search or run a command"));
     m_input->setFrame(false);
+    // The palette is its field: a ring inside its frame would say the same twice.
+    m_input->setProperty(plainFieldProperty, true);
     m_input->setFont(textFont(TextStyle::Title));
     m_input->installEventFilter(this);
     QPalette palette = m_input->palette();

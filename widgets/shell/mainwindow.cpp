@@ -26,6 +26,11 @@ namespace gatehouse {
 
 namespace {
 
+QString noticeAction()
+{
+    return u"shell.notice"_s;
+}
+
 //! Dense pages want the room: the rail starts thin there until the person says otherwise.
 bool startsThin(const QString &page)
 {
@@ -86,6 +91,8 @@ MainWindow::MainWindow(ActionRegistry &actions, EnvironmentScope &scope, UiState
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(m_chords);
+    if (!m_workspace->parentWidget())
+        delete m_workspace;
 }
 
 void MainWindow::addPage(RailItem item, PageStack::Factory factory)
@@ -111,8 +118,22 @@ void MainWindow::showFirstRun(QWidget *page)
     page->setFocus();
 }
 
+void MainWindow::showLocked(QWidget *page)
+{
+    qApp->removeEventFilter(m_chords);
+    showFirstRun(page);
+    // Hidden is not enough: assistive technology reads what a window holds, shown or not.
+    m_layout->removeWidget(m_workspace);
+    m_workspace->hide();
+    m_workspace->setParent(nullptr);
+}
+
 void MainWindow::showWorkspace()
 {
+    if (!m_workspace->parentWidget()) {
+        m_layout->addWidget(m_workspace);
+        qApp->installEventFilter(m_chords);
+    }
     m_layout->setCurrentWidget(m_workspace);
     m_chords->setSuspended(false);
     if (m_firstRun)
@@ -138,8 +159,10 @@ void MainWindow::showNotice(Tone tone, IconName icon, const QString &lead, const
     if (!action.isEmpty()) {
         auto *button = m_notice->addAction(action);
         button->setObjectName(u"noticeAction"_s);
+        button->setKeyCaps(keyCaps(m_actions.spec(noticeAction())->keys.first()));
         connect(button, &QAbstractButton::clicked, this, &MainWindow::noticeActionTriggered);
     }
+    m_actions.setBlocked(noticeAction(), action.isEmpty() ? tr("Nothing waits for an answer") : QString());
     m_work->insertWidget(1, m_notice);
 }
 
@@ -148,6 +171,7 @@ void MainWindow::hideNotice()
     if (m_notice)
         m_notice->deleteLater();
     m_notice = nullptr;
+    m_actions.setBlocked(noticeAction(), tr("Nothing waits for an answer"));
 }
 
 bool MainWindow::isThin() const
@@ -208,11 +232,13 @@ void MainWindow::addActions()
     };
     add({u"shell.refresh"_s, tr("Refresh, never writes"), everywhere, {}, {Qt::Key_F5, QKeySequence(Qt::SHIFT | Qt::Key_R), QKeySequence(Qt::CTRL | Qt::Key_R)}},
         [this] { if (PageWidget *page = m_pages->current()) page->refresh(); });
-    add({u"shell.nextPane"_s, tr("Next pane"), everywhere, {}, {Qt::Key_F6}, false}, [this] { cyclePanes(true); });
-    add({u"shell.previousPane"_s, tr("Previous pane"), everywhere, {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, false},
+    const QString panes = tr("Next, previous pane");
+    const QString history = tr("Back, forward");
+    add({u"shell.nextPane"_s, tr("Next pane"), everywhere, {}, {Qt::Key_F6}, false, panes}, [this] { cyclePanes(true); });
+    add({u"shell.previousPane"_s, tr("Previous pane"), everywhere, {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, false, panes},
         [this] { cyclePanes(false); });
-    add({u"shell.back"_s, tr("Back"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Left)}, false}, [this] { m_pages->goBack(); });
-    add({u"shell.forward"_s, tr("Forward"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Right)}, false},
+    add({u"shell.back"_s, tr("Back"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Left)}, false, history}, [this] { m_pages->goBack(); });
+    add({u"shell.forward"_s, tr("Forward"), everywhere, {}, {QKeySequence(Qt::ALT | Qt::Key_Right)}, false, history},
         [this] { m_pages->goForward(); });
     add({u"shell.up"_s, tr("One level up"), everywhere, {}, {Qt::Key_Escape}, false},
         [this] { if (PageWidget *page = m_pages->current()) page->goUp(); });
@@ -222,6 +248,11 @@ void MainWindow::addActions()
     });
     add({u"shell.environment"_s, tr("Switch environment"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}},
         [this] { m_topBar->findChild<QWidget *>(u"environmentSwitch"_s)->setFocus(Qt::ShortcutFocusReason); });
+
+    // The bar never takes the focus, so keys need a way to its button.
+    add({noticeAction(), tr("Do what the bar on top offers"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::Key_Period)}},
+        [this] { Q_EMIT noticeActionTriggered(); });
+    m_actions.setBlocked(noticeAction(), tr("Nothing waits for an answer"));
 
     const QString goTo = tr("Go to");
     const struct

@@ -35,6 +35,9 @@ public:
 
     //! Takes the whole window, without rail and bars, until showWorkspace().
     void showFirstRun(QWidget *page);
+    //! The same, and nothing of the workspace can be reached meanwhile: no command by its keys, and
+    //! nothing by assistive technology.
+    void showLocked(QWidget *page);
     void showWorkspace();
 
     Rail *rail() const { return m_rail; }

@@ -28,8 +28,8 @@ QString keysText(const QList<QKeySequence> &keys)
     return texts.join(u' ');
 }
 
-//! Draws "G then I" or "J or K" right-aligned.
-void paintKeys(QPainter &painter, const QRectF &line, const QList<QKeySequence> &keys, const Theme &theme)
+//! Draws "G then I", "J or K" or, for \a run, "Alt 1 to Alt 5", right-aligned.
+void paintKeys(QPainter &painter, const QRectF &line, const QList<QKeySequence> &keys, bool run, const Theme &theme)
 {
     struct Piece
     {
@@ -37,9 +37,10 @@ void paintKeys(QPainter &painter, const QRectF &line, const QList<QKeySequence> 
         bool cap;
     };
     QList<Piece> pieces;
-    for (const QKeySequence &sequence : keys) {
+    const QList<QKeySequence> shown = run ? QList<QKeySequence> {keys.first(), keys.last()} : keys;
+    for (const QKeySequence &sequence : shown) {
         if (!pieces.isEmpty())
-            pieces.append({ShortcutColumns::tr("or"), false});
+            pieces.append({run ? ShortcutColumns::tr("to") : ShortcutColumns::tr("or"), false});
         const QStringList caps = keyCaps(sequence);
         for (qsizetype i = 0; i < caps.size(); ++i) {
             if (i > 0)
@@ -80,6 +81,16 @@ void ShortcutColumns::setFilter(const QString &text)
     rebuild();
 }
 
+void ShortcutColumns::Section::add(const ActionSpec &spec)
+{
+    if (spec.line.isEmpty() || lines.isEmpty() || lines.last().text != spec.line) {
+        lines.append({spec.line.isEmpty() ? spec.text : spec.line, spec.keys});
+        return;
+    }
+    lines.last().keys += spec.keys;
+    ++lines.last().commands;
+}
+
 int ShortcutColumns::Section::height() const
 {
     return titleHeightPx + int(lines.size()) * lineHeightPx + sectionGapPx;
@@ -96,12 +107,14 @@ void ShortcutColumns::rebuild()
             continue;
         ++m_total;
         const QString keys = keysText(spec.keys);
-        if (!m_filter.isEmpty() && !spec.text.contains(m_filter, Qt::CaseInsensitive) && !keys.contains(m_filter, Qt::CaseInsensitive))
+        const bool fits = spec.text.contains(m_filter, Qt::CaseInsensitive) || spec.line.contains(m_filter, Qt::CaseInsensitive)
+            || keys.contains(m_filter, Qt::CaseInsensitive);
+        if (!m_filter.isEmpty() && !fits)
             continue;
         const auto known = std::find_if(sections.begin(), sections.end(), [&](const Section &s) { return s.title == spec.section; });
         Section &section = known == sections.end() ? sections.emplace_back(Section {spec.section, false, {}}) : *known;
         section.thisScreen = section.thisScreen || (!spec.page.isEmpty() && spec.page == m_actions.currentPage());
-        section.lines.append({spec.text, spec.keys});
+        section.add(spec);
         spoken.append(spec.text + u": "_s + keys);
     }
     std::stable_partition(sections.begin(), sections.end(), [](const Section &s) { return s.thisScreen; });
@@ -114,20 +127,29 @@ void ShortcutColumns::rebuild()
 
 void ShortcutColumns::distribute(QList<Section> sections)
 {
-    int total = 0;
-    for (const Section &section : std::as_const(sections))
-        total += section.height();
-    m_columns = {{}};
-    int height = 0;
-    for (Section &section : sections) {
-        // The next column starts when the middle of this section would pass a third of it all.
-        if (m_columns.size() < columnCount && height > 0 && height + section.height() / 2 > total / columnCount) {
-            m_columns.append(QList<Section>());
-            height = 0;
+    // The cuts that leave the tallest column as low as can be: a dozen sections, so all are tried.
+    const auto heightOf = [&sections](qsizetype from, qsizetype to) {
+        int height = 0;
+        for (qsizetype i = from; i < to; ++i)
+            height += sections.at(i).height();
+        return height;
+    };
+    const qsizetype count = sections.size();
+    qsizetype firstCut = count;
+    qsizetype secondCut = count;
+    int lowest = heightOf(0, count);
+    for (qsizetype first = 0; first <= count; ++first) {
+        for (qsizetype second = first; second <= count; ++second) {
+            const int tallest = std::max({heightOf(0, first), heightOf(first, second), heightOf(second, count)});
+            if (tallest < lowest) {
+                lowest = tallest;
+                firstCut = first;
+                secondCut = second;
+            }
         }
-        height += section.height();
-        m_columns.last().append(std::move(section));
     }
+    m_columns = {sections.mid(0, firstCut), sections.mid(firstCut, secondCut - firstCut), sections.mid(secondCut)};
+    m_columns.removeIf([](const QList<Section> &column) { return column.isEmpty(); });
 }
 
 QSize ShortcutColumns::sizeHint() const
@@ -159,7 +181,7 @@ void ShortcutColumns::paintSection(QPainter &painter, const Section &section, qr
         painter.setFont(textFont(TextStyle::Body));
         painter.setPen(theme.muted);
         painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, line.text);
-        paintKeys(painter, row, line.keys, theme);
+        paintKeys(painter, row, line.keys, line.commands > 2, theme);
         top += lineHeightPx;
     }
     top += sectionGapPx;

@@ -8,6 +8,7 @@
 namespace gatehouse {
 
 class ActionRegistry;
+struct ActionSpec;
 
 //! The body of the shortcut sheet: sections of commands with their keys in three columns, what
 //! acts on the page in front first. Made from the registry, so it cannot be out of date.
@@ -20,6 +21,7 @@ public:
     //! Only commands whose words or keys hold \a text.
     void setFilter(const QString &text);
     int commandCount() const { return m_total; }
+    //! Wide enough for three columns and as tall as the tallest.
     QSize sizeHint() const override;
 
 protected:
@@ -29,13 +31,15 @@ private:
     struct Line
     {
         QString text;
-        QList<QKeySequence> keys;
+        QList<QKeySequence> keys; //!< Alternatives, or one of each command that shares the line.
+        int commands = 1;
     };
     struct Section
     {
         QString title;
         bool thisScreen = false;
         QList<Line> lines;
+        void add(const ActionSpec &spec);
         int height() const;
     };
     void rebuild();

@@ -22,6 +22,9 @@ namespace gatehouse {
 namespace {
 constexpr int headerHeight = 56;
 constexpr int footerHeight = 44;
+constexpr int sheetWidth = 1120;
+constexpr int usualHeight = 712;
+constexpr int tallestHeight = 852; // of a window of 900, less a margin of 24
 }
 
 ShortcutSheet::ShortcutSheet(ActionRegistry &actions, QWidget *parent)
@@ -30,7 +33,8 @@ ShortcutSheet::ShortcutSheet(ActionRegistry &actions, QWidget *parent)
 {
     setObjectName(u"shortcutSheet"_s);
     setAccessibleName(tr("Keyboard shortcuts"));
-    setFixedSize(1120, 712);
+    const int needed = m_columns->sizeHint().height() + headerHeight + footerHeight + 2;
+    setFixedSize(sheetWidth, qBound(usualHeight, needed, tallestHeight));
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"shortcutScroll"_s);
     scroll->setAccessibleName(tr("Shortcuts"));

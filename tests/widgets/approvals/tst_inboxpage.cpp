@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/approvals/approvalservice.h"
+#include "core/drafts/draftkeeper.h"
 #include "core/net/apiclient.h"
 #include "core/review/reviewservice.h"
+#include "core/storage/memoryrowstore.h"
 #include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "tests/core/fixedtokens.h"
@@ -16,6 +18,8 @@
 #include "widgets/common/uistate.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -90,6 +94,14 @@ private Q_SLOTS:
     void saysThatNothingMatches();
     void saysThatNothingNeedsYou();
     void keepsUnsentComments();
+    void unsentCommentsSurviveTheConsole();
+    void aSentCommentIsForgotten();
+    void wordsWrittenWhileSendingStay();
+    void aDecisionKeepsItsWordsByOutcome();
+    void aClosedRequestOffersWhatWasWritten();
+    void aCommentBegunOnAClosedRequestIsNoSurprise();
+    void whatWasWrittenIsCarriedToTheNextRequest();
+    void theFilterAndThePlaceComeBack();
     void holdsApprovalBackWhenEvidenceMoves();
     void doesNotOfferToDecideTwice();
     void offlineDecisionsAreKept();
@@ -98,6 +110,10 @@ private Q_SLOTS:
 
 private:
     ScriptedAnswer answer(const SeenRequest &seen);
+    void restartDrafts();
+    void restartConsole();
+    void openPage();
+    void write(const QString &comment);
     template <typename T>
     T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
     QString titleShown() const { return child<QLabel>("requestName")->text(); }
@@ -112,6 +128,8 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<MemoryRowStore> m_rows;
+    std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<RequestStore> m_store;
     std::unique_ptr<IntentStore> m_intents;
     std::unique_ptr<OperationStore> m_operations;
@@ -120,10 +138,12 @@ private:
     std::unique_ptr<ActionRegistry> m_actions;
     std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<UiState> m_state;
+    std::unique_ptr<DraftKeeper> m_drafts;
     std::unique_ptr<QWidget> m_window;
     OverlayHost *m_overlays = nullptr;
     InboxPage *m_page = nullptr;
     ScriptedAnswer m_decisionAnswer;
+    ScriptedAnswer m_commentAnswer;
 };
 
 void TestInboxPage::initTestCase()
@@ -142,17 +162,20 @@ void TestInboxPage::init()
     m_store = std::make_unique<RequestStore>();
     m_intents = std::make_unique<IntentStore>();
     m_operations = std::make_unique<OperationStore>();
-    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_store);
-    m_review = std::make_unique<ReviewService>(*m_client, *m_operations);
+    m_connection->signedIn();
+    m_rows = std::make_unique<MemoryRowStore>();
+    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
+    m_outbox->restore();
+    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_outbox, *m_store);
+    m_review = std::make_unique<ReviewService>(*m_client, *m_outbox, *m_operations);
     m_actions = std::make_unique<ActionRegistry>();
     m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
     m_state = std::make_unique<UiState>(*m_settings);
     m_window = std::make_unique<QWidget>();
     m_window->resize(1240, 820);
     m_overlays = new OverlayHost(m_window.get());
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get()}, m_window.get());
-    m_page->resize(m_window->size());
-    m_window->show();
+    restartDrafts();
+    openPage();
     m_actions->setCurrentPage(u"inbox"_s);
     m_store->replaceAll({request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s), request(u"2"_s, u"your_turn"_s, u"@a/plugin-two"_s),
                             request(u"3"_s, u"waiting"_s, u"plugin-three"_s), request(u"4"_s, u"decided"_s, u"plugin-four"_s)},
@@ -160,10 +183,39 @@ void TestInboxPage::init()
     QTRY_COMPARE(titleShown(), u"@a/plugin-one"_s);
 }
 
+void TestInboxPage::restartDrafts()
+{
+    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
+    m_drafts->restore();
+    QTRY_VERIFY(m_drafts->isRestored());
+}
+
+void TestInboxPage::openPage()
+{
+    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get()},
+        m_window.get());
+    m_page->resize(m_window->size());
+    m_window->show();
+    m_page->show();
+    m_overlays->raise();
+}
+
+//! As after kill -9: what is on the disk is all there is.
+void TestInboxPage::restartConsole()
+{
+    m_overlays->close();
+    delete m_page;
+    restartDrafts();
+    openPage();
+    m_page->activate();
+}
+
 void TestInboxPage::cleanup()
 {
     m_overlays->close();
     m_window.reset();
+    m_outbox.reset();
+    m_drafts.reset();
     m_client.reset();
 }
 
@@ -176,6 +228,8 @@ ScriptedAnswer TestInboxPage::answer(const SeenRequest &seen)
         return jsonAnswer(R"({"versionId":"ver_1","revision":3,"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
     if (path.endsWith("/diff"))
         return jsonAnswer(R"({"versionId":"ver_1","version":"2.0.0","files":[],"delta":[]})");
+    if (path.endsWith("/comments") && seen.verb == "POST")
+        return m_commentAnswer;
     if (path.endsWith("/comments"))
         return jsonAnswer(R"({"items":[],"page":{"limit":200},"asOf":"2026-11-23T10:00:00.000Z"})");
     return jsonAnswer(R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
@@ -323,6 +377,143 @@ void TestInboxPage::keepsUnsentComments()
     QCOMPARE(text->toPlainText(), QString());
     m_page->openObject(u"1"_s);
     QCOMPARE(text->toPlainText(), u"half a thought"_s);
+}
+
+//! And the disk has it.
+void TestInboxPage::write(const QString &comment)
+{
+    trigger(u"request.comment"_s);
+    QTest::keyClicks(child<QPlainTextEdit>("commentText"), comment);
+    const QFuture<Status> flushed = m_drafts->flush();
+    QTRY_VERIFY(flushed.isFinished());
+}
+
+void TestInboxPage::unsentCommentsSurviveTheConsole()
+{
+    write(u"Half a thought"_s);
+    restartConsole();
+    trigger(u"request.comment"_s);
+    QCOMPARE(child<QPlainTextEdit>("commentText")->toPlainText(), u"Half a thought"_s);
+    QCOMPARE(child<QLabel>("draftWords")->text(), u"Kept here 10:46:31"_s);
+    QVERIFY(child<QAbstractButton>("commentSend")->isEnabled());
+    // Giving back never sends.
+    QVERIFY(std::none_of(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST"; }));
+}
+
+void TestInboxPage::aSentCommentIsForgotten()
+{
+    m_commentAnswer = jsonAnswer(R"({"id":"com_1","requestId":"1","author":{"id":"per_1","name":"I"},"text":"Done","createdAt":"2026-11-23T10:00:00.000Z"})", 201);
+    write(u"Done"_s);
+    child<QAbstractButton>("commentSend")->click();
+    QTRY_VERIFY(child<QPlainTextEdit>("commentText")->toPlainText().isEmpty());
+    QVERIFY(m_drafts->all().isEmpty());
+}
+
+void TestInboxPage::wordsWrittenWhileSendingStay()
+{
+    m_commentAnswer = jsonAnswer(R"({"id":"com_1","requestId":"1","author":{"id":"per_1","name":"I"},"text":"Done","createdAt":"2026-11-23T10:00:00.000Z"})", 201);
+    write(u"Done"_s);
+    child<QAbstractButton>("commentSend")->click();
+    QTest::keyClicks(child<QPlainTextEdit>("commentText"), u", and more"_s);
+    QTRY_VERIFY(child<QAbstractButton>("commentSend")->isEnabled());
+    QCOMPARE(child<QPlainTextEdit>("commentText")->toPlainText(), u"Done, and more"_s);
+}
+
+void TestInboxPage::aDecisionKeepsItsWordsByOutcome()
+{
+    openDecision(u"request.reject"_s);
+    QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"Unsigned"_s);
+    QTest::keyClick(child<QPlainTextEdit>("decisionReason"), Qt::Key_Escape);
+    QTRY_VERIFY(!child<QWidget>("decisionDialog"));
+    openDecision(u"request.approve"_s);
+    QVERIFY(child<QPlainTextEdit>("decisionReason")->toPlainText().isEmpty());
+    child<QAbstractButton>("decisionWithConditions")->click();
+    QTest::keyClicks(child<QPlainTextEdit>("decisionConditions"), u"Pin it"_s);
+    m_overlays->close();
+    const QFuture<Status> flushed = m_drafts->flush();
+    QTRY_VERIFY(flushed.isFinished());
+    restartConsole();
+    openDecision(u"request.approve"_s);
+    QVERIFY(child<QAbstractButton>("decisionWithConditions")->isChecked());
+    QCOMPARE(child<QPlainTextEdit>("decisionConditions")->toPlainText(), u"Pin it"_s);
+    m_overlays->close();
+    QTRY_VERIFY(!child<QWidget>("decisionDialog"));
+    openDecision(u"request.reject"_s);
+    QCOMPARE(child<QPlainTextEdit>("decisionReason")->toPlainText(), u"Unsigned"_s);
+}
+
+void TestInboxPage::aClosedRequestOffersWhatWasWritten()
+{
+    openDecision(u"request.reject"_s);
+    QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"Unsigned"_s);
+    m_overlays->close();
+    write(u"Please sign it"_s);
+    const auto *note = child<QWidget>("closedRequestNote");
+    QVERIFY(!note->isVisible());
+    ApprovalRequest withdrawn = request(u"1"_s, u"decided"_s, u"@a/plugin-one"_s);
+    withdrawn.status = RequestStatus::Withdrawn;
+    withdrawn.actions.allowed = {u"comment"_s};
+    withdrawn.etag = u"e2"_s;
+    withdrawn.pluginId = PluginId(u"plg_one"_s);
+    m_store->put(withdrawn);
+    m_page->openObject(u"1"_s);
+    QTRY_VERIFY(note->isVisible());
+    QCOMPARE(child<QPlainTextEdit>("commentText")->toPlainText(), u"Please sign it"_s);
+    QVERIFY(!child<QAbstractButton>("closedCarry")->isVisible());
+    child<QAbstractButton>("closedCopy")->click();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY(copied.contains(u"Please sign it"_s));
+    QVERIFY(copied.contains(u"Unsigned"_s));
+}
+
+void TestInboxPage::aCommentBegunOnAClosedRequestIsNoSurprise()
+{
+    ApprovalRequest decided = request(u"1"_s, u"decided"_s, u"@a/plugin-one"_s);
+    decided.status = RequestStatus::Approved;
+    decided.etag = u"e2"_s;
+    m_store->put(decided);
+    m_page->openObject(u"2"_s);
+    m_page->openObject(u"1"_s);
+    write(u"Thank you"_s);
+    QVERIFY(!child<QWidget>("closedRequestNote")->isVisible());
+}
+
+void TestInboxPage::whatWasWrittenIsCarriedToTheNextRequest()
+{
+    write(u"Please sign it"_s);
+    ApprovalRequest superseded = request(u"1"_s, u"decided"_s, u"@a/plugin-one"_s);
+    superseded.pluginId = PluginId(u"plg_one"_s);
+    superseded.status = RequestStatus::Superseded;
+    superseded.etag = u"e2"_s;
+    ApprovalRequest next = request(u"9"_s, u"your_turn"_s, u"@a/plugin-one"_s);
+    next.pluginId = PluginId(u"plg_one"_s);
+    next.createdAt = superseded.createdAt.addSecs(60);
+    m_store->put(next);
+    m_store->put(superseded);
+    const auto *rows = child<QTreeView>("requestList")->model();
+    QTRY_COMPARE(rows->rowCount(rows->index(RequestListModel::RecentlyDecided, 0)), 2);
+    m_page->openObject(u"1"_s);
+    auto *carry = child<QAbstractButton>("closedCarry");
+    QTRY_VERIFY(carry->isVisible());
+    QCOMPARE(carry->text(), u"Carry to REQ-9"_s);
+    carry->click();
+    QCOMPARE(titleShown(), u"@a/plugin-one"_s);
+    QCOMPARE(child<QPlainTextEdit>("commentText")->toPlainText(), u"Please sign it"_s);
+    QCOMPARE(m_drafts->all().size(), 1);
+    QCOMPARE(m_drafts->all().first().key, u"comment/9"_s);
+    QCOMPARE(m_drafts->all().first().subject, u"REQ-9, @a/plugin-one"_s);
+}
+
+void TestInboxPage::theFilterAndThePlaceComeBack()
+{
+    trigger(u"inbox.next"_s);
+    QTest::keyClicks(child<QLineEdit>("requestFilter"), u"plugin-t"_s);
+    QCOMPARE(titleShown(), u"@a/plugin-two"_s);
+    const QFuture<Status> flushed = m_drafts->flush();
+    QTRY_VERIFY(flushed.isFinished());
+    restartConsole();
+    QCOMPARE(child<QLineEdit>("requestFilter")->text(), u"plugin-t"_s);
+    QTRY_COMPARE(titleShown(), u"@a/plugin-two"_s);
 }
 
 void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/drafts/draftkeeper.h"
 #include "core/net/apiclient.h"
+#include "core/storage/memoryrowstore.h"
+#include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/core/scriptedserver.h"
@@ -85,6 +88,14 @@ private Q_SLOTS:
     void opensATextOfTheChosenEnvironment();
     void saysWhereTheValueComesFrom();
     void namesTheChangedKeys();
+    void unsavedTextSurvivesTheConsole();
+    void unsavedTextComesBackWithoutThePortal();
+    void unsavedTextStandsOnWhatItWasWrittenOn();
+    void aSavedTextIsForgotten();
+    void aTextThatArrivedAfterAllIsNoDraft();
+    void discardingForgets();
+    void theReasonOfASaveIsKept();
+    void thePlaceComesBack();
     void keepsUnsavedTextPerOverlay();
     void findsBrokenYamlWhileTyping();
     void jumpsToTheNextProblem();
@@ -108,6 +119,9 @@ private:
     QStringList titles() const;
     void append(const QString &text);
     void openReview();
+    void openPage();
+    void restartConsole();
+    void write(const QString &text);
     int requestsTo(const char *part, const char *verb) const;
 
     QTemporaryDir m_directory;
@@ -118,6 +132,9 @@ private:
     std::unique_ptr<ProductionLock> m_lock;
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<MemoryRowStore> m_rows;
+    std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<ConfigTreeStore> m_store;
     std::unique_ptr<OperationStore> m_operations;
     std::unique_ptr<ConfigService> m_service;
@@ -125,12 +142,14 @@ private:
     std::unique_ptr<ActionRegistry> m_actions;
     std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<UiState> m_state;
+    std::unique_ptr<DraftKeeper> m_drafts;
     std::unique_ptr<QWidget> m_window;
     OverlayHost *m_overlays = nullptr;
     ConfigPage *m_page = nullptr;
     QList<ConfigRevision> m_production;
     QList<ConfigProblem> m_problems;
     bool m_hasMoved = false;
+    bool m_isReachable = true;
 };
 
 void TestConfigPage::initTestCase()
@@ -153,33 +172,69 @@ void TestConfigPage::init()
     m_store = std::make_unique<ConfigTreeStore>();
     m_store->replaceAll({node()}, m_clock.now());
     m_operations = std::make_unique<OperationStore>();
-    m_service = std::make_unique<ConfigService>(*m_client, *m_operations);
+    m_connection = std::make_unique<ConnectionState>(m_clock);
+    m_connection->signedIn();
+    m_rows = std::make_unique<MemoryRowStore>();
+    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
+    m_outbox->restore();
+    m_service = std::make_unique<ConfigService>(*m_client, *m_outbox, *m_operations);
     m_scope = std::make_unique<EnvironmentScope>();
     m_actions = std::make_unique<ActionRegistry>();
-    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"console.json"_s));
+    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
     m_state = std::make_unique<UiState>(*m_settings);
     m_window = std::make_unique<QWidget>();
     m_window->resize(1240, 824);
     m_overlays = new OverlayHost(m_window.get());
+    m_isReachable = true;
+    openPage();
+}
+
+void TestConfigPage::openPage()
+{
+    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
+    m_drafts->restore();
+    QTRY_VERIFY(m_drafts->isRestored());
     const auto latestVersion = [](const PluginId &) { return VersionId(u"ver_quay"_s); };
     const auto askApproval = [](const ConfigRevision &, const QString &) { return readyFuture(Result<RequestId>(RequestId(u"req_1"_s))); };
-    m_page = new ConfigPage({*m_store, *m_service, latestVersion, askApproval, *m_lock, *m_scope, *m_actions, *m_overlays, *m_state, *m_highlighting},
+    m_page = new ConfigPage(
+        {*m_store, *m_service, latestVersion, askApproval, *m_lock, *m_scope, *m_actions, *m_drafts, *m_overlays, *m_state, *m_highlighting},
         m_window.get());
     m_page->resize(m_window->size());
     m_window->show();
+    m_page->show();
     m_overlays->raise();
     m_page->activate();
     QTRY_VERIFY(m_page->isSettled());
 }
 
+//! As after kill -9: what is on the disk is all there is.
+void TestConfigPage::restartConsole()
+{
+    m_overlays->close();
+    delete m_page;
+    openPage();
+}
+
+//! Until the disk has it.
+void TestConfigPage::write(const QString &text)
+{
+    QSignalSpy kept(m_drafts.get(), &DraftKeeper::kept);
+    append(text);
+    QTRY_COMPARE(kept.count(), 1);
+}
+
 void TestConfigPage::cleanup()
 {
     m_window.reset();
+    m_outbox.reset();
+    m_drafts.reset();
 }
 
 ScriptedAnswer TestConfigPage::answer(const SeenRequest &seen)
 {
     const QDateTime now = m_clock.now();
+    if (!m_isReachable)
+        return problemAnswer(503, "unavailable", "The portal rests");
     if (seen.verb == "POST" && seen.target.contains("/config/revisions")) {
         if (m_hasMoved) {
             m_production.prepend(revision(Environment::Production, 3, RevisionState::Draft, u"quay:\n  uiUrl: https://theirs.example\n"_s));
@@ -269,8 +324,90 @@ void TestConfigPage::namesTheChangedKeys()
 {
     append(u"  limit: 3\n"_s);
     QTRY_VERIFY(button("configSave")->isEnabled());
-    QVERIFY(titles().contains(u"Kept in this window"_s));
+    QTRY_COMPARE(child<QLabel>("configKept")->text(), u"Kept here 10:46:31"_s);
     QCOMPARE(m_page->summary().left(1), u"1"_s);
+}
+
+void TestConfigPage::unsavedTextSurvivesTheConsole()
+{
+    write(u"  limit: 3\n"_s);
+    restartConsole();
+    QCOMPARE(editor()->toPlainText(), QString(productionYaml + u"  limit: 3\n"_s));
+    QCOMPARE(child<QLabel>("configKept")->text(), u"Kept here 10:46:31"_s);
+    QCOMPARE(m_page->summary().left(1), u"1"_s);
+    QVERIFY(button("configSave")->isEnabled());
+    QCOMPARE(requestsTo("/config/revisions", "POST"), 0);
+    editor()->undo();
+    QCOMPARE(editor()->toPlainText(), productionYaml);
+}
+
+void TestConfigPage::unsavedTextComesBackWithoutThePortal()
+{
+    write(u"  limit: 3\n"_s);
+    m_isReachable = false;
+    restartConsole();
+    QCOMPARE(editor()->toPlainText(), QString(productionYaml + u"  limit: 3\n"_s));
+    m_isReachable = true;
+    m_page->refresh();
+    QTRY_VERIFY(!titles().contains(u"The portal rests"_s));
+    QCOMPARE(editor()->toPlainText(), QString(productionYaml + u"  limit: 3\n"_s));
+}
+
+void TestConfigPage::unsavedTextStandsOnWhatItWasWrittenOn()
+{
+    write(u"  limit: 3\n"_s);
+    m_production.prepend(revision(Environment::Production, 3, RevisionState::Draft, u"quay:\n  uiUrl: https://theirs.example\n"_s));
+    restartConsole();
+    QCOMPARE(editor()->toPlainText(), QString(productionYaml + u"  limit: 3\n"_s));
+    QTRY_COMPARE(child<QLabel>("configKept")->text(), u"Kept here 10:46:31. Written on r2; the portal is at r3"_s);
+    QVERIFY(child<QWidget>("configMoved")->isVisible());
+}
+
+void TestConfigPage::aSavedTextIsForgotten()
+{
+    openReview();
+    child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
+    button("configConfirm")->click();
+    QTRY_VERIFY(titles().contains(u"r3"_s));
+    QTRY_VERIFY(m_drafts->all().isEmpty());
+}
+
+void TestConfigPage::aTextThatArrivedAfterAllIsNoDraft()
+{
+    write(u"  limit: 3\n"_s);
+    m_production.prepend(revision(Environment::Production, 3, RevisionState::Draft, QString(productionYaml + u"  limit: 3\n"_s)));
+    restartConsole();
+    QVERIFY(!button("configSave")->isEnabled());
+    QTRY_VERIFY(m_drafts->all().isEmpty());
+}
+
+void TestConfigPage::discardingForgets()
+{
+    write(u"  limit: 3\n"_s);
+    m_actions->action(u"config.discard"_s)->trigger();
+    button("configDiscardConfirm")->click();
+    QTRY_VERIFY(m_drafts->all().isEmpty());
+    QVERIFY(child<QLabel>("configKept")->text().isEmpty());
+}
+
+void TestConfigPage::theReasonOfASaveIsKept()
+{
+    openReview();
+    QTest::keyClicks(child<QPlainTextEdit>("configReason"), u"Fewer"_s);
+    QTest::keyClick(child<QPlainTextEdit>("configReason"), Qt::Key_Escape);
+    QTRY_VERIFY(!child<QWidget>("configChangeDialog"));
+    m_actions->action(u"config.save"_s)->trigger();
+    QCOMPARE(child<QPlainTextEdit>("configReason")->toPlainText(), u"Fewer"_s);
+}
+
+void TestConfigPage::thePlaceComesBack()
+{
+    m_scope->setCurrent(Environment::Development);
+    QTRY_COMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
+    delete m_page;
+    m_scope->setCurrent(Environment::Production);
+    openPage();
+    QCOMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
 }
 
 void TestConfigPage::keepsUnsavedTextPerOverlay()

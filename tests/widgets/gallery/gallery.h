@@ -16,5 +16,10 @@ QWidget *popupsSheet();
 QWidget *statesSheet();
 QWidget *iconsSheet();
 QWidget *overlaySheet();
+QWidget *draftsSheet();
+QWidget *draftDialogSheet();
+QWidget *keptSheet();
+QWidget *lockSheet();
+QWidget *passphraseSheet();
 
 } // namespace gatehouse::gallery

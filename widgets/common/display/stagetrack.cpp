@@ -57,7 +57,42 @@ void paintLine(
         QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width()));
 }
 
-void paintCell(QPainter &painter, const QRectF &cell, const StageCell &stage, const Theme &theme)
+TextStyle sumStyle(const StageCell &stage)
+{
+    return stage.state == StageCell::State::Current ? TextStyle::SmallMedium : TextStyle::Small;
+}
+
+//! Where the words below the name stand; they run a little into the padding at the right.
+QRectF wordsBox(const QRectF &cell)
+{
+    return cell.adjusted(padding, 0, -padding + 8, 0);
+}
+
+bool isSumTooWide(const QRectF &cell, const StageCell &stage)
+{
+    return QFontMetricsF(textFont(sumStyle(stage))).horizontalAdvance(stage.sum)
+        > wordsBox(cell).width();
+}
+
+//! "0 of 1, needs Compliance" in one line, or broken after its comma where that is too wide.
+void paintSum(QPainter &painter, const QRectF &cell, const StageCell &stage, bool tight,
+    const Theme &theme)
+{
+    const qsizetype comma = stage.sum.indexOf(u", ");
+    const bool broken = comma > 0 && isSumTooWide(cell, stage);
+    const QString first = broken ? stage.sum.left(comma + 1) : stage.sum;
+    QRectF line = wordsBox(cell);
+    line.setTop(cell.top() + (tight ? 27 : 30));
+    line.setHeight(tight ? 15 : 16);
+    paintLine(painter, line, first, sumStyle(stage), sumColor(theme, stage));
+    if (broken)
+        paintLine(painter, line.translated(0, 15), stage.sum.mid(comma + 2), sumStyle(stage),
+            sumColor(theme, stage));
+}
+
+//! \a tight: some cell of the track has three lines of words, so all stand a little higher.
+void paintCell(QPainter &painter, const QRectF &cell, const StageCell &stage, bool tight,
+    const Theme &theme)
 {
     const QRectF marker(cell.left() + padding, cell.top() + 10, markerSize, markerSize);
     paintMarker(painter, marker, stage.state, theme);
@@ -67,20 +102,19 @@ void paintCell(QPainter &painter, const QRectF &cell, const StageCell &stage, co
     const qreal nameLeft = marker.right() + 8;
     paintLine(painter, QRectF(nameLeft, cell.top() + 8, right - pips - 6 - nameLeft, 20),
         stage.name, TextStyle::BodyStrong, theme.text);
-    const qreal left = cell.left() + padding;
-    paintLine(painter, QRectF(left, cell.top() + 30, right - left + 8, 16), stage.sum,
-        stage.state == StageCell::State::Current ? TextStyle::SmallMedium : TextStyle::Small,
-        sumColor(theme, stage));
+    paintSum(painter, cell, stage, tight, theme);
     const bool pressing = stage.urgency == DueUrgency::Soon || stage.urgency == DueUrgency::Late;
     const bool late = stage.urgency == DueUrgency::Late;
     const QColor dueColor = late ? theme.bad : pressing ? theme.warn : theme.muted;
-    qreal dueLeft = left;
+    QRectF due = wordsBox(cell);
+    due.setTop(cell.top() + (tight ? 57 : 48));
+    due.setHeight(16);
     if (pressing) {
         paintIcon(painter, late ? IconName::Flame : IconName::Clock,
-            QRectF(left, cell.top() + 49, 14, 14), dueColor);
-        dueLeft += 18;
+            QRectF(due.left(), due.top() + 1, 14, 14), dueColor);
+        due.setLeft(due.left() + 18);
     }
-    paintLine(painter, QRectF(dueLeft, cell.top() + 48, right - dueLeft + 8, 16), stage.due,
+    paintLine(painter, due, stage.due,
         pressing ? TextStyle::SmallMedium : TextStyle::Small, dueColor);
 }
 
@@ -167,8 +201,11 @@ void StageTrack::paintEvent(QPaintEvent *)
             paintNotch(painter, cell, current ? theme.accentTint : theme.pane, theme.line);
         }
     }
+    bool tight = false;
     for (qsizetype i = 0; i < rects.size(); ++i)
-        paintCell(painter, rects.at(i), m_cells.at(i), theme);
+        tight = tight || isSumTooWide(rects.at(i), m_cells.at(i));
+    for (qsizetype i = 0; i < rects.size(); ++i)
+        paintCell(painter, rects.at(i), m_cells.at(i), tight, theme);
 }
 
 } // namespace gatehouse

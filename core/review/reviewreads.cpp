@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/review/reviewreads.h"
+
+#include "core/contract/routes.h"
+
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::reads {
+
+namespace {
+
+ApiRequest read(const char *route, const QString &id, const QUrlQuery &query = {})
+{
+    ApiRequest request;
+    request.path = routes::path(route, {id});
+    request.query = query;
+    return request;
+}
+
+QString encoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+QUrlQuery baseQuery(const std::optional<VersionId> &base)
+{
+    QUrlQuery query;
+    if (base && !base->isEmpty())
+        query.addQueryItem(u"base"_s, base->text());
+    return query;
+}
+
+} // namespace
+
+ApiRequest version(const VersionId &id)
+{
+    return read(routes::version, id.text());
+}
+
+ApiRequest evidence(const VersionId &id)
+{
+    return read(routes::versionEvidence, id.text());
+}
+
+ApiRequest policy(const VersionId &id, Environment environment)
+{
+    QUrlQuery query;
+    if (environment != Environment::Unknown)
+        query.addQueryItem(u"environment"_s, toWire(environment));
+    return read(routes::versionPolicy, id.text(), query);
+}
+
+ApiRequest diff(const VersionId &id, const std::optional<VersionId> &base)
+{
+    return read(routes::versionDiff, id.text(), baseQuery(base));
+}
+
+ApiRequest fileDiff(const VersionId &id, const std::optional<VersionId> &base, const QString &path)
+{
+    QUrlQuery query = baseQuery(base);
+    query.addQueryItem(u"path"_s, encoded(path));
+    return read(routes::versionDiffFile, id.text(), query);
+}
+
+ApiRequest configDiff(const ConfigRevisionId &id)
+{
+    return read(routes::configRevisionDiff, id.text());
+}
+
+ApiRequest comments(const RequestId &id, const QString &cursor)
+{
+    QUrlQuery query {{u"limit"_s, u"200"_s}};
+    if (!cursor.isEmpty())
+        query.addQueryItem(u"cursor"_s, encoded(cursor));
+    return read(routes::requestComments, id.text(), query);
+}
+
+ApiRequest timeline(const RequestId &id)
+{
+    return read(routes::requestTimeline, id.text());
+}
+
+} // namespace gatehouse::reads

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contract/workflow.h"
+#include "core/net/apirequest.h"
+
+//! What is read for a decision. The pages and the queue that is taken offline ask for the same.
+namespace gatehouse::reads {
+
+ApiRequest version(const VersionId &id);
+ApiRequest evidence(const VersionId &id);
+ApiRequest policy(const VersionId &id, Environment environment);
+ApiRequest diff(const VersionId &id, const std::optional<VersionId> &base);
+ApiRequest fileDiff(const VersionId &id, const std::optional<VersionId> &base, const QString &path);
+ApiRequest configDiff(const ConfigRevisionId &id);
+ApiRequest comments(const RequestId &id, const QString &cursor = {});
+ApiRequest timeline(const RequestId &id);
+
+} // namespace gatehouse::reads

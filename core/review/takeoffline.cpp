@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/review/takeoffline.h"
+
+#include "core/contract/registry.h"
+#include "core/review/reviewreads.h"
+#include "core/sync/keeprule.h"
+
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+//! Leaves connections for what the person looks at meanwhile.
+constexpr int readsAtOnce = 3;
+
+QStringList filesOf(const ApiReply &reply)
+{
+    QStringList paths;
+    if (const auto diff = readReply<VersionDiff>(reply)) {
+        for (const auto &file : diff->files)
+            paths.append(file.path);
+    }
+    return paths;
+}
+
+} // namespace
+
+TakeOffline::TakeOffline(ApiClient &client, const RequestStore &requests, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_requests(requests)
+{
+}
+
+void TakeOffline::start()
+{
+    ++m_run;
+    m_waiting.clear();
+    m_seen.clear();
+    m_problem.reset();
+    m_running = m_requestCount = m_done = m_total = 0;
+    enter(State::Running);
+    for (int row = 0; row < m_requests.count(); ++row) {
+        if (m_requests.at(row).queue == "your_turn"_L1)
+            add(m_requests.at(row));
+    }
+    Q_EMIT progressed(m_done, m_total);
+    next();
+}
+
+void TakeOffline::cancel()
+{
+    if (m_state != State::Running)
+        return;
+    ++m_run;
+    m_waiting.clear();
+    enter(State::Cancelled);
+}
+
+void TakeOffline::add(const ApprovalRequest &request)
+{
+    ++m_requestCount;
+    add(reads::comments(request.id));
+    add(reads::timeline(request.id));
+    if (request.configRevisionId)
+        add(reads::configDiff(*request.configRevisionId));
+    if (request.versionId.isEmpty())
+        return;
+    add(reads::version(request.versionId));
+    add(reads::evidence(request.versionId));
+    add(reads::policy(request.versionId, request.environment));
+    add(reads::diff(request.versionId, request.baseVersionId), true);
+}
+
+void TakeOffline::add(ApiRequest request, bool namesFiles)
+{
+    const QString key = keepKeyOf(request);
+    if (m_seen.contains(key))
+        return;
+    m_seen.insert(key);
+    // What is kept already may be old: what is taken is what the portal says now.
+    request.kept = KeptUse::OnlyWritten;
+    m_waiting.append({std::move(request), namesFiles});
+    ++m_total;
+}
+
+void TakeOffline::next()
+{
+    while (m_running < readsAtOnce && !m_waiting.isEmpty()) {
+        const Item item = m_waiting.takeFirst();
+        ++m_running;
+        deliver(m_client.send(item.request, this), this, [this, item, run = m_run](const Result<ApiReply> &reply) {
+            if (run == m_run)
+                onAnswer(item, reply);
+        });
+    }
+    if (m_state == State::Running && m_running == 0)
+        enter(m_problem ? State::Incomplete : State::Complete);
+}
+
+void TakeOffline::onAnswer(const Item &item, const Result<ApiReply> &reply)
+{
+    if (!reply && !m_problem)
+        m_problem = reply.error();
+    if (reply && item.namesFiles)
+        addFiles(item, *reply);
+    else
+        finishOne();
+}
+
+void TakeOffline::addFiles(const Item &item, const ApiReply &reply)
+{
+    const QFuture<QStringList> naming = QtConcurrent::run([reply] { return filesOf(reply); });
+    deliver(naming, this, [this, item, run = m_run](const QStringList &paths) {
+        if (run != m_run)
+            return;
+        const QString id = item.request.path.section(u'/', -2, -2);
+        const QString base = item.request.query.queryItemValue(u"base"_s);
+        for (const QString &path : paths)
+            add(reads::fileDiff(VersionId(id), base.isEmpty() ? std::nullopt : std::optional(VersionId(base)), path));
+        finishOne();
+    });
+}
+
+void TakeOffline::finishOne()
+{
+    --m_running;
+    ++m_done;
+    Q_EMIT progressed(m_done, m_total);
+    next();
+}
+
+void TakeOffline::enter(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/approvals/requeststore.h"
+#include "core/net/apiclient.h"
+
+#include <QSet>
+
+namespace gatehouse {
+
+//! Takes the person's queue offline: reads everything that a decision on each of their requests rests
+//! on, so that it is on this computer. What was taken stays as long as the rule for kept answers says.
+//! GUI thread.
+class TakeOffline final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Idle, //!< Not asked for.
+        Running,
+        Complete, //!< All of the queue as it was when it was asked for.
+        Incomplete, //!< Some could not be read: problem() says why.
+        Cancelled
+    };
+    Q_ENUM(State)
+
+    TakeOffline(ApiClient &client, const RequestStore &requests, QObject *parent = nullptr);
+
+    void start();
+    void cancel();
+
+    State state() const { return m_state; }
+    int requests() const { return m_requestCount; } //!< In the queue.
+    int done() const { return m_done; }
+    int total() const { return m_total; } //!< Grows while diffs name their files.
+    //! The first thing that went wrong.
+    const std::optional<Error> &problem() const { return m_problem; }
+
+Q_SIGNALS:
+    void progressed(int done, int total);
+    void stateChanged(gatehouse::TakeOffline::State state);
+
+private:
+    struct Item
+    {
+        ApiRequest request;
+        bool namesFiles = false; //!< A diff: its files are read, too.
+    };
+
+    void add(const ApprovalRequest &request);
+    void add(ApiRequest request, bool namesFiles = false);
+    void next();
+    void onAnswer(const Item &item, const Result<ApiReply> &reply);
+    void addFiles(const Item &item, const ApiReply &reply);
+    void finishOne();
+    void enter(State state);
+
+    ApiClient &m_client;
+    const RequestStore &m_requests;
+    State m_state = State::Idle;
+    QList<Item> m_waiting;
+    QSet<QString> m_seen; //!< Two requests may rest on the same version.
+    std::optional<Error> m_problem;
+    quint64 m_run = 0;
+    int m_running = 0;
+    int m_requestCount = 0;
+    int m_done = 0;
+    int m_total = 0;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/profilestore.h"
+
+#include "core/storage/sealedstore.h"
+#include "core/storage/storageerrors.h"
+#include "core/storage/tables.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <limits>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+//! Lives in the thread; what it tells the owner goes through the owner's event loop.
+struct ProfileStore::Worker
+{
+    explicit Worker(storage::StorePlace where)
+        : place(std::move(where))
+    {
+    }
+
+    Result<OpenReport> open(SecureBytes key, quint64 leastGeneration);
+    Status wipe();
+    Status write(const RowBatch &batch);
+    Status keepBudget();
+    template <typename Action>
+    auto whenOpen(Action action) -> decltype(action(std::declval<storage::SealedStore &>()));
+
+    const storage::StorePlace place;
+    QObject context; //!< Where tasks run.
+    std::unique_ptr<storage::SealedStore> store;
+    qint64 answersBudget = std::numeric_limits<qint64>::max();
+    quint64 toldGeneration = 0;
+    QList<Error> troubles;
+};
+
+template <typename Action>
+auto ProfileStore::Worker::whenOpen(Action action) -> decltype(action(std::declval<storage::SealedStore &>()))
+{
+    if (!store)
+        return fail(storage::lockedError());
+    return action(*store);
+}
+
+Result<OpenReport> ProfileStore::Worker::open(SecureBytes key, quint64 leastGeneration)
+{
+    store.reset();
+    auto opened = storage::SealedStore::open(place, std::move(key), leastGeneration);
+    if (!opened)
+        return fail(std::move(opened).error());
+    store = std::move(*opened);
+    toldGeneration = leastGeneration;
+    return store->report();
+}
+
+Status ProfileStore::Worker::wipe()
+{
+    store.reset();
+    const QFileInfo file(place.file);
+    if (!file.dir().exists())
+        return {};
+    // Held until the end, so that nobody opens what is being removed.
+    const auto lock = storage::DiskFile::open(place.lock(), O_RDWR | O_CREAT);
+    if (!lock)
+        return fail(lock.error());
+    if (!lock->lock())
+        return fail(storage::inUseError());
+    const QString name = file.fileName();
+    for (const QFileInfo &other : file.dir().entryInfoList({name, name + u".*"_s, name + u"-*"_s}, QDir::Files | QDir::Hidden))
+        GATEHOUSE_TRY(storage::removeFile(other.filePath()));
+    return storage::syncFolderOf(place.file);
+}
+
+Status ProfileStore::Worker::write(const RowBatch &batch)
+{
+    const Status written = whenOpen([&](storage::SealedStore &open) { return open.write(batch); });
+    if (written) {
+        if (const Status kept = keepBudget(); !kept)
+            troubles.append(kept.error());
+    }
+    return written;
+}
+
+//! A tenth more is removed than must be, so that not every answer that comes removes one.
+Status ProfileStore::Worker::keepBudget()
+{
+    const QString answers = QLatin1String(tables::answers);
+    for (const TableSize &size : store->sizes()) {
+        if (size.table == answers && size.bytes > answersBudget)
+            return store->trim(answers, answersBudget - answersBudget / 10);
+    }
+    return {};
+}
+
+ProfileStore::ProfileStore(QString file, QString profileId, QObject *parent)
+    : QObject(parent)
+    , m_worker(std::make_unique<Worker>(storage::StorePlace{std::move(file), std::move(profileId)}))
+{
+    m_thread.setObjectName(u"store"_s);
+    m_worker->context.moveToThread(&m_thread);
+    m_thread.start();
+}
+
+ProfileStore::~ProfileStore()
+{
+    // SQLite's connection must go in the thread that made it.
+    QMetaObject::invokeMethod(&m_worker->context, [this] { m_worker->store.reset(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+template <typename T>
+QFuture<T> ProfileStore::run(std::function<T(Worker &)> task)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    QMetaObject::invokeMethod(&m_worker->context, [this, promise, task = std::move(task)] {
+        Worker &worker = *m_worker;
+        promise->addResult(task(worker));
+        promise->finish();
+        if (!worker.store)
+            return;
+        const QList<StoreDamage> damages = worker.store->takeDamages();
+        QList<Error> troubles = std::exchange(worker.troubles, {});
+        if (const auto trouble = worker.store->takeTrouble())
+            troubles.append(*trouble);
+        const quint64 generation = worker.store->generation();
+        const bool isNewer = generation != std::exchange(worker.toldGeneration, generation);
+        if (damages.isEmpty() && troubles.isEmpty() && !isNewer)
+            return;
+        QMetaObject::invokeMethod(this, [this, damages, troubles, generation, isNewer] {
+            if (!damages.isEmpty())
+                Q_EMIT damaged(damages);
+            for (const Error &trouble : troubles)
+                Q_EMIT failed(trouble);
+            if (isNewer)
+                Q_EMIT generationChanged(generation);
+        });
+    });
+    return promise->future();
+}
+
+QFuture<Result<OpenReport>> ProfileStore::open(SecureBytes key, quint64 leastGeneration)
+{
+    const auto held = std::make_shared<SecureBytes>(std::move(key));
+    return run<Result<OpenReport>>(
+        [held, leastGeneration](Worker &worker) { return worker.open(std::move(*held), leastGeneration); });
+}
+
+QFuture<Status> ProfileStore::lock()
+{
+    return run<Status>([](Worker &worker) -> Status {
+        worker.store.reset();
+        return {};
+    });
+}
+
+QFuture<Status> ProfileStore::wipe()
+{
+    return run<Status>([](Worker &worker) { return worker.wipe(); });
+}
+
+QFuture<Status> ProfileStore::write(RowBatch batch)
+{
+    return run<Status>([batch = std::move(batch)](Worker &worker) { return worker.write(batch); });
+}
+
+QFuture<Result<std::optional<QByteArray>>> ProfileStore::read(const QString &table, const QString &key)
+{
+    return run<Result<std::optional<QByteArray>>>([table, key](Worker &worker) {
+        return worker.whenOpen([&](storage::SealedStore &open) { return open.read(table, key); });
+    });
+}
+
+QFuture<Result<QList<Row>>> ProfileStore::readAll(const QString &table)
+{
+    return run<Result<QList<Row>>>([table](Worker &worker) {
+        return worker.whenOpen([&](storage::SealedStore &open) { return open.readAll(table); });
+    });
+}
+
+QFuture<Result<QList<TableSize>>> ProfileStore::sizes()
+{
+    return run<Result<QList<TableSize>>>([](Worker &worker) {
+        return worker.whenOpen([](storage::SealedStore &open) { return Result<QList<TableSize>>(open.sizes()); });
+    });
+}
+
+void ProfileStore::setAnswersBudget(qint64 bytes)
+{
+    (void)run<Status>([bytes](Worker &worker) -> Status {
+        worker.answersBudget = bytes;
+        return worker.store ? worker.keepBudget() : Status();
+    });
+}
+
+} // namespace gatehouse

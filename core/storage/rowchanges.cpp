@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/rowchanges.h"
+
+namespace gatehouse::storage {
+
+namespace {
+
+//! Takes what lies under \a table and \a key now out of the tally.
+Status uncount(RowTable &table, const RowSealer &sealer, TableTally &tally, const QByteArray &name, const QByteArray &key)
+{
+    const auto old = table.facts(name, key);
+    if (!old)
+        return fail(old.error());
+    if (*old)
+        tally.remove(sealer.digest(name, key, (*old)->revision), (*old)->bytes);
+    return {};
+}
+
+} // namespace
+
+Status applyBatch(RowTable &table, const RowSealer &sealer, StoreHeader &header, const RowBatch &batch)
+{
+    for (const QString &name : batch.clear) {
+        GATEHOUSE_TRY(table.removeTable(sealer.tableHash(name)));
+        header.tables.remove(name);
+    }
+    for (const auto &[name, key] : batch.remove) {
+        const QByteArray tableHash = sealer.tableHash(name);
+        const QByteArray keyHash = sealer.keyHash(name, key);
+        GATEHOUSE_TRY(uncount(table, sealer, header.tables[name], tableHash, keyHash));
+        GATEHOUSE_TRY(table.remove(tableHash, keyHash));
+    }
+    for (const Row &row : batch.put) {
+        TableTally &tally = header.tables[row.table];
+        const SealedRow sealed = sealer.seal(row, header.revision);
+        GATEHOUSE_TRY(uncount(table, sealer, tally, sealed.table, sealed.key));
+        GATEHOUSE_TRY(table.put(sealed));
+        tally.add(sealer.digest(sealed.table, sealed.key, sealed.revision), quint64(sealed.sealed.size()));
+    }
+    return {};
+}
+
+Result<bool> readTable(RowTable &table, const RowSealer &sealer, const StoreHeader &header, const QString &name,
+    const std::function<void(Row row, quint64 revision)> &visit)
+{
+    TableTally found;
+    bool sound = true;
+    GATEHOUSE_TRY(table.visit(sealer.tableHash(name), [&](const SealedRow &sealed) {
+        found.add(sealer.digest(sealed.table, sealed.key, sealed.revision), quint64(sealed.sealed.size()));
+        auto row = sealer.open(sealed);
+        if (row && row->table == name)
+            visit(std::move(*row), sealed.revision);
+        else
+            sound = false;
+    }));
+    return sound && found == header.tables.value(name);
+}
+
+Result<bool> checkTable(RowTable &table, const RowSealer &sealer, const StoreHeader &header, const QString &name)
+{
+    TableTally found;
+    const QByteArray tableHash = sealer.tableHash(name);
+    GATEHOUSE_TRY(table.visitFacts(tableHash, [&](const RowTable::Facts &facts) {
+        found.add(sealer.digest(tableHash, facts.key, facts.revision), facts.bytes);
+    }));
+    return found == header.tables.value(name);
+}
+
+Status inTransaction(
+    RowTable &table, const RowSealer &sealer, const StoreHeader &header, const std::function<Status()> &work)
+{
+    GATEHOUSE_TRY(table.begin(true));
+    const Status done = work()
+                            .and_then([&] { return table.setHeader(sealer.sealHeader(header)); })
+                            .and_then([&] { return table.commit(); });
+    if (!done)
+        table.rollback();
+    return done;
+}
+
+JournalRecord snapshotOf(const PreciousRows &rows, const StoreHeader &header)
+{
+    JournalRecord record{true, header.generation, header.revision, {}, {}};
+    for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
+        record.batch.put.append({it.key().first, it.key().second, it->value});
+        record.revisions.append(it->revision);
+    }
+    return record;
+}
+
+} // namespace gatehouse::storage

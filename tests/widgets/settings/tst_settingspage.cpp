@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/controls/segmentedcontrol.h"
+#include "widgets/common/themecontroller.h"
+#include "widgets/common/uistate.h"
+#include "widgets/settings/settingspage.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace Qt::Literals::StringLiterals;
+
+class SettingsPageTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { m_themes = std::make_unique<ThemeController>(*qApp); }
+    void init() { m_themes->setChoice(ThemeChoice::FollowDesktop); }
+    void marksTheThemeThatIsShown_data();
+    void marksTheThemeThatIsShown();
+    void remembersOnlyWhatWasChosenHere();
+
+private:
+    QTemporaryDir m_directory;
+    std::unique_ptr<ThemeController> m_themes;
+};
+
+void SettingsPageTest::marksTheThemeThatIsShown_data()
+{
+    QTest::addColumn<ThemeChoice>("choice");
+    QTest::newRow("light") << ThemeChoice::Light;
+    QTest::newRow("dark") << ThemeChoice::Dark;
+}
+
+void SettingsPageTest::marksTheThemeThatIsShown()
+{
+    QFETCH(ThemeChoice, choice);
+    SettingsFile file(m_directory.filePath(u"marks.json"_s));
+    UiState state(file);
+    ActionRegistry actions;
+    SettingsPage page(*m_themes, actions, state, {});
+    const auto *control = page.findChild<SegmentedControl *>(u"themeChoice"_s);
+    QCOMPARE(control->currentIndex(), int(ThemeChoice::FollowDesktop));
+    m_themes->setChoice(choice);
+    QCOMPARE(control->currentIndex(), int(choice));
+}
+
+void SettingsPageTest::remembersOnlyWhatWasChosenHere()
+{
+    SettingsFile file(m_directory.filePath(u"remembers.json"_s));
+    UiState state(file);
+    ActionRegistry actions;
+    SettingsPage page(*m_themes, actions, state, {});
+    m_themes->setChoice(ThemeChoice::Dark);
+    QVERIFY(!state.value(u"settings/theme"_s).isValid());
+    page.findChild<SegmentedControl *>(u"themeChoice"_s)->setCurrentIndex(int(ThemeChoice::Light));
+    QCOMPARE(state.value(u"settings/theme"_s).toInt(), int(ThemeChoice::Light));
+    QCOMPARE(m_themes->choice(), ThemeChoice::Light);
+}
+
+QTEST_MAIN(SettingsPageTest)
+#include "tst_settingspage.moc"
