@@ -26,6 +26,7 @@ ClosedRequestNote::ClosedRequestNote(const RequestStore &requests, DraftKeeper &
     , m_carry(m_bar->addAction(QString()))
 {
     setObjectName(u"closedRequestNote"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_bar->setBoxed(true);
     m_copy->setObjectName(u"closedCopy"_s);
     m_copy->setAccessibleName(tr("Copy what you wrote"));

@@ -110,6 +110,7 @@ bool DiscussionTab::eventFilter(QObject *watched, QEvent *event)
 QWidget *DiscussionTab::makeComposer()
 {
     auto *composer = new QWidget;
+    composer->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setSurface(composer, Surface::Pane);
     m_text->setObjectName(u"commentText"_s);
     m_text->setAccessibleName(tr("Your comment"));

@@ -36,7 +36,7 @@ DraftNote::DraftNote(DraftBinding &binding, QWidget *parent)
     row->addWidget(m_words);
     row->addWidget(m_clear);
     row->addStretch(1);
-    setMinimumHeight(m_clear->sizeHint().height());
+    setFixedHeight(m_clear->sizeHint().height());
     connect(&binding, &DraftBinding::stateChanged, this, &DraftNote::showState);
     connect(m_clear, &QAbstractButton::clicked, this, [this] {
         m_binding.clear();
@@ -88,6 +88,14 @@ DraftBinding *keepDraft(Dialog &dialog, DraftKeeper &drafts, const DraftPlace &p
         if (isField && !child->objectName().isEmpty())
             binding->add(child);
     }
+    // There is room for one sentence beside the buttons: a hint gives way while the note speaks.
+    QWidgetList hints;
+    for (int i = 0; i < dialog.footerLeft()->count(); ++i)
+        hints.append(dialog.footerLeft()->itemAt(i)->widget());
+    QObject::connect(binding, &DraftBinding::stateChanged, &dialog, [binding, hints] {
+        for (QWidget *hint : hints)
+            hint->setVisible(binding->state() == DraftBinding::State::Nothing);
+    });
     auto *note = new DraftNote(*binding, &dialog);
     note->setRest(DraftNote::tr("Closing keeps it."));
     dialog.footerLeft()->addWidget(note);
