@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/rowchanges.h"
 
+#include "core/storage/storageerrors.h"
+#include "core/storage/tables.h"
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace gatehouse::storage {
 
 namespace {
@@ -65,6 +70,20 @@ Result<bool> checkTable(RowTable &table, const RowSealer &sealer, const StoreHea
         found.add(sealer.digest(tableHash, facts.key, facts.revision), facts.bytes);
     }));
     return found == header.tables.value(name);
+}
+
+Result<PreciousRows> readPrecious(RowTable &table, const RowSealer &sealer, const StoreHeader &header)
+{
+    PreciousRows rows;
+    for (const char *name : {tables::drafts, tables::outbox}) {
+        const auto sound = readTable(table, sealer, header, QLatin1String(name),
+            [&](Row row, quint64 revision) { rows.insert({row.table, row.key}, {row.value, revision}); });
+        if (!sound)
+            return fail(sound.error());
+        if (!*sound)
+            return fail(damagedError(u"%1 is not what was written"_s.arg(QLatin1String(name))));
+    }
+    return rows;
 }
 
 Status inTransaction(

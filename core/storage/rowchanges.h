@@ -19,6 +19,9 @@ namespace gatehouse::storage {
 [[nodiscard]] Result<bool> checkTable(
     RowTable &table, const RowSealer &sealer, const StoreHeader &header, const QString &name);
 
+//! All rows of the precious tables; fails with file_damaged when one of the tables is not as \a header says.
+[[nodiscard]] Result<PreciousRows> readPrecious(RowTable &table, const RowSealer &sealer, const StoreHeader &header);
+
 //! Runs \a work in a transaction that ends with \a header.
 [[nodiscard]] Status inTransaction(
     RowTable &table, const RowSealer &sealer, const StoreHeader &header, const std::function<Status()> &work);

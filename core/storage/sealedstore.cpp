@@ -149,22 +149,12 @@ void SealedStore::compact()
     const qint64 limit = std::max({m_options.journalGrowth, 4 * m_parts.journal->snapshotSize(), m_compactAbove});
     if (m_parts.journal->size() <= limit)
         return;
-    PreciousRows rows;
-    bool sound = true;
-    Status done;
-    for (const char *name : {tables::drafts, tables::outbox}) {
-        const auto read = readTable(*m_parts.table, m_sealer, m_parts.header, QLatin1String(name),
-            [&](Row row, quint64 revision) { rows.insert({row.table, row.key}, {row.value, revision}); });
-        if (!read)
-            done = fail(read.error());
-        sound = sound && read && *read;
-    }
-    if (sound)
-        done = m_parts.journal->rewrite(snapshotOf(rows, m_parts.header));
-    if (!sound || !done) {
+    const auto rows = readPrecious(*m_parts.table, m_sealer, m_parts.header);
+    const Status done = rows ? m_parts.journal->rewrite(snapshotOf(*rows, m_parts.header)) : Status(fail(rows.error()));
+    if (!done) {
         // The long one is as good; tried again when it has grown once more.
         m_compactAbove = 2 * m_parts.journal->size();
-        m_trouble = done ? damagedError(u"the precious tables do not hold"_s) : done.error();
+        m_trouble = done.error();
         return;
     }
     m_compactAbove = 0;

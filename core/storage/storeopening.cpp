@@ -17,8 +17,6 @@ namespace gatehouse::storage {
 
 namespace {
 
-const QStringList preciousTables{QLatin1String(tables::drafts), QLatin1String(tables::outbox)};
-
 QString freshFile(const StorePlace &place)
 {
     return place.file + u".new"_s;
@@ -116,14 +114,14 @@ Result<StoreParts> StoreOpening::openSound()
     if (m_parts.header.format < format())
         GATEHOUSE_TRY(migrate());
     m_journalIsBehind = m_reading.exists ? isBehind() : m_parts.header.generation > 0;
-    bool tableIsSound = true;
-    const Status agreed = redo().and_then([&] { return agreeOnPrecious(tableIsSound); });
+    const Status agreed = redo()
+                              .and_then([this] { return agreeOnPrecious(); })
+                              .and_then([this] { return raiseGeneration(); })
+                              .and_then([this] { return settleJournal(); });
     // What opens and is damaged inside is found while it is read.
-    if ((!agreed && has(agreed.error(), fileDamaged)) || (agreed && !tableIsSound))
+    if (!agreed && has(agreed.error(), fileDamaged))
         return rebuild(m_parts.header);
     GATEHOUSE_TRY(agreed);
-    GATEHOUSE_TRY(raiseGeneration());
-    GATEHOUSE_TRY(settleJournal());
     m_parts.report.generation = m_parts.header.generation;
     return std::move(m_parts);
 }
@@ -228,22 +226,15 @@ PreciousRows StoreOpening::merged(const PreciousRows &inTable, bool tableIsSound
     return both;
 }
 
-Status StoreOpening::agreeOnPrecious(bool &tableIsSound)
+Status StoreOpening::agreeOnPrecious()
 {
-    PreciousRows inTable;
-    for (const QString &name : preciousTables) {
-        const auto sound = readTable(*m_parts.table, m_sealer, m_parts.header, name, [&](Row row, quint64 revision) {
-            inTable.insert({row.table, row.key}, {row.value, revision});
-        });
-        if (!sound)
-            return fail(sound.error());
-        tableIsSound = tableIsSound && *sound;
-    }
-    if (!tableIsSound)
-        return {};
+    const auto read = readPrecious(*m_parts.table, m_sealer, m_parts.header);
+    if (!read)
+        return fail(read.error());
+    const PreciousRows &inTable = *read;
     const PreciousRows target = merged(inTable, true);
     RowBatch repair;
-    repair.clear = preciousTables;
+    repair.clear = {QLatin1String(tables::drafts), QLatin1String(tables::outbox)};
     for (auto it = target.cbegin(); it != target.cend(); ++it) {
         repair.put.append({it.key().first, it.key().second, it->value});
         if (inTable.value(it.key()).value != it->value)
@@ -286,15 +277,10 @@ Status StoreOpening::settleJournal()
             GATEHOUSE_TRY(moveAside({m_place.journal()}, damage.keptAs));
         m_parts.report.damages.append(damage);
     }
-    PreciousRows rows;
-    for (const QString &name : preciousTables) {
-        const auto sound = readTable(*m_parts.table, m_sealer, m_parts.header, name, [&](Row row, quint64 revision) {
-            rows.insert({row.table, row.key}, {row.value, revision});
-        });
-        if (!sound)
-            return fail(sound.error());
-    }
-    return m_parts.journal->rewrite(snapshotOf(rows, m_parts.header));
+    const auto rows = readPrecious(*m_parts.table, m_sealer, m_parts.header);
+    if (!rows)
+        return fail(rows.error());
+    return m_parts.journal->rewrite(snapshotOf(*rows, m_parts.header));
 }
 
 Result<StoreParts> StoreOpening::rebuild(const std::optional<StoreHeader> &expected)

@@ -61,7 +61,7 @@ private:
     Result<StoreParts> openNewer();
 
     Status redo();
-    Status agreeOnPrecious(bool &tableIsSound);
+    Status agreeOnPrecious();
     //! What both places together say the precious rows are.
     PreciousRows merged(const PreciousRows &inTable, bool tableIsSound) const;
     bool isBehind() const;
