@@ -2,18 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
 
-#include "app/changefinder.h"
 #include "app/palettebinding.h"
 #include "app/signoutdialog.h"
 #include "core/base/async.h"
 #include "core/contract/personas.h"
-#include "widgets/approvals/inboxpage.h"
-#include "widgets/audit/auditpage.h"
-#include "widgets/common/code/codehighlighting.h"
 #include "widgets/common/keychords.h"
-#include "widgets/insights/dashboardspage.h"
-#include "widgets/operations/operationspage.h"
-#include "widgets/registry/registrypage.h"
 #include "widgets/session/accountmenu.h"
 #include "widgets/session/firstrunpage.h"
 #include "widgets/settings/settingspage.h"
@@ -32,6 +25,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+const QString lockMinutesKey = u"lock/minutes"_s;
+}
+
 Console::Console(QApplication &application, Options options)
     : m_options(std::move(options))
     , m_dataDirectory(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
@@ -47,7 +44,23 @@ Console::Console(QApplication &application, Options options)
 {
     restoreSettings(m_themes, m_actions, m_state);
     addActions();
-    addPages();
+    KeptHereCommands kept;
+    kept.now = [this] {
+        KeptHere now;
+        now.lockMinutes = m_autoLock.minutes();
+        now.hasPassphrase = m_data && m_data->isUnderPassphrase();
+        return now;
+    };
+    kept.lockAfter = [this](int minutes) {
+        m_autoLock.setMinutes(minutes);
+        m_state.setValue(lockMinutesKey, minutes);
+    };
+    kept.choosePassphrase = [this] { choosePassphrase(); };
+    kept.wipe = [this] { signOutNow(); };
+    m_pages = std::make_unique<Pages>(Pages::Parts {m_window, m_actions, m_scope, m_overlays, m_state, m_themes, m_dataDirectory,
+        [this]() -> Workspace & { return *m_workspace; }, kept});
+    m_autoLock.setMinutes(m_state.value(lockMinutesKey, 0).toInt());
+    connect(&m_autoLock, &AutoLock::lockRequested, this, &Console::lock);
     m_personaBrowser.setPersona(m_options.persona);
     connect(&m_personaBrowser, &PersonaBrowser::failed, this, &Console::showError);
     connect(&m_signIn, &SignIn::finished, this, &Console::onSignedIn);
@@ -95,6 +108,8 @@ void Console::addActions()
         if (isWorking())
             m_workspace->takeOffline.start();
     });
+    connect(m_actions.add({u"shell.lock"_s, tr("Lock"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)}}), &QAction::triggered,
+        this, &Console::lock);
     const QString help = tr("Help");
     connect(m_actions.add({u"shell.keys"_s, tr("This sheet"), help, {}, {Qt::Key_Question}}), &QAction::triggered, this, [this] {
         auto *sheet = new ShortcutSheet(m_actions);
@@ -113,73 +128,6 @@ void Console::addActions()
     connect(m_window.topBar()->search(), &QAbstractButton::clicked, m_actions.action(u"shell.palette"_s), &QAction::trigger);
     connect(&m_overlays, &OverlayHost::opened, this, [this] { m_window.keyChords()->setSuspended(true); });
     connect(&m_overlays, &OverlayHost::closed, this, [this] { m_window.keyChords()->setSuspended(false); });
-}
-
-void Console::addPages()
-{
-    m_window.addPage({u"inbox"_s, tr("Inbox"), IconName::Inbox}, [this] {
-        return new InboxPage({m_workspace->requests, m_workspace->approvals, m_workspace->review, m_workspace->connection, m_actions,
-            m_overlays, m_state, m_workspace->time});
-    });
-    m_window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this] {
-        const auto submit = [this](const VersionRequest &request) {
-            RequestDraft draft;
-            draft.type = request.type;
-            draft.environment = request.environment;
-            draft.versionId = request.versionId;
-            draft.justification = request.justification;
-            draft.impact = request.impact;
-            draft.rollbackPlan = request.rollbackPlan;
-            return m_workspace->approvals.submit(draft);
-        };
-        return new RegistryPage(m_workspace->plugins, m_workspace->registry, submit, m_workspace->lock, m_scope, m_actions, m_overlays, m_state);
-    });
-    m_window.addPage({u"config"_s, tr("Configuration"), IconName::Sliders}, [this] { return new ConfigPage(configParts()); });
-    m_window.addPage({u"operations"_s, tr("Operations"), IconName::Operations}, [this] {
-        return new OperationsPage(m_workspace->operations, m_workspace->operationService, m_actions, m_state, m_overlays);
-    });
-    m_window.addPage({u"dashboards"_s, tr("Dashboards"), IconName::Dashboard}, [this] {
-        return new DashboardsPage(m_workspace->insights, [this](const QDateTime &from, const QDateTime &to, Environment environment) {
-            return changesBetween(m_workspace->operations, m_workspace->requests, from, to, environment);
-        }, m_scope, m_actions, m_state);
-    });
-    m_window.addPage({u"audit"_s, tr("Audit"), IconName::Scroll},
-        [this] { return new AuditPage(m_workspace->audit, m_actions, m_state); });
-    m_window.addHiddenPage(u"settings"_s, [this] {
-        return new SettingsPage(m_themes, m_actions, m_state, {
-            {tr("Version"), QStringLiteral(GATEHOUSE_VERSION)},
-            {tr("Qt"), QString::fromLatin1(qVersion())},
-            {tr("Data"), m_dataDirectory},
-            {tr("Licence"), tr("GPL-3.0-or-later")},
-        });
-    });
-}
-
-ConfigPage::Parts Console::configParts()
-{
-    const auto latestVersion = [this](const PluginId &id) {
-        const Plugin *plugin = m_workspace->plugins.find(id.text());
-        return plugin ? plugin->latestVersionId : VersionId();
-    };
-    const auto askApproval = [this](const ConfigRevision &revision, const QString &justification) {
-        RequestDraft draft;
-        draft.type = RequestType::ConfigurationChange;
-        draft.environment = revision.overlay.environment;
-        draft.configRevisionId = revision.id;
-        draft.justification = justification;
-        return transformed(m_workspace->approvals.submit(draft), &m_workspace->approvals, [](const Result<ApprovalRequest> &request) {
-            return request ? Result<RequestId>(request->id) : Result<RequestId>(fail(request.error()));
-        });
-    };
-    return {m_workspace->configs, m_workspace->configuration, latestVersion, askApproval, m_workspace->lock, m_scope, m_actions, m_overlays,
-        m_state, highlighting()};
-}
-
-const CodeHighlighting &Console::highlighting()
-{
-    if (!m_highlighting)
-        m_highlighting = std::make_unique<CodeHighlighting>();
-    return *m_highlighting;
 }
 
 void Console::showStart(const QString &sentence)
@@ -274,16 +222,19 @@ void Console::openProfile(const Profile &profile)
 {
     closeWorkspace();
     showStart(tr("Opening %1…").arg(profile.portalName));
-    makeWorkspace(profile, [this, profile](const Result<bool> &kept) {
-        if (kept && *kept)
-            showWorkspace(profile);
-        else
-            closeWorkspace();
-        if (kept)
-            reachPortal(profile);
-        else
-            showError(kept.error());
-    });
+    makeWorkspace(profile, [this, profile](const Result<bool> &kept) { onOpened(profile, kept); });
+}
+
+void Console::onOpened(const Profile &profile, const Result<bool> &kept)
+{
+    if (kept && *kept)
+        showWorkspace(profile);
+    else
+        closeWorkspace();
+    if (kept)
+        reachPortal(profile);
+    else
+        showError(kept.error());
 }
 
 void Console::reachPortal(const Profile &profile)
@@ -445,15 +396,22 @@ void Console::openWorkspace(const Profile &profile)
 void Console::makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then)
 {
     m_openProfile = profile;
-    m_data = std::make_unique<ProfileData>(profile.id);
-    deliver(m_data->open(), this, m_opening.only([this, then](const Status &opened) {
-        if (!opened) {
-            then(fail(opened.error()));
-            return;
-        }
-        m_workspace = std::make_unique<Workspace>(m_session, m_clock, m_data->rows());
-        deliver(m_workspace->restore(), this, m_opening.only(then));
+    m_data = std::make_unique<ProfileData>(profile.id, profile.sandbox ? static_cast<TokenStore &>(m_sandboxTokens) : m_keychain,
+        m_dataDirectory + u"/profiles"_s);
+    connect(m_data.get(), &ProfileData::told, this, &Console::tellAboutData);
+    deliver(m_data->open(), this, m_opening.only([this, profile, then](const Status &opened) {
+        if (opened)
+            fillWorkspace(then);
+        else
+            showLocked(profile, UnsentWork(), [this, then] { fillWorkspace(then); });
     }));
+}
+
+void Console::fillWorkspace(const std::function<void(const Result<bool> &kept)> &then)
+{
+    m_workspace = std::make_unique<Workspace>(m_session, m_clock, m_data->rows());
+    restoreKeeping(*m_workspace, m_state);
+    deliver(m_workspace->restore(), this, m_opening.only(then));
 }
 
 void Console::showWorkspace(const Profile &profile)
@@ -466,6 +424,9 @@ void Console::showWorkspace(const Profile &profile)
     connect(&m_workspace->api, &ApiClient::clockSkewChanged, this, &Console::tellClockSkew);
     m_window.showWorkspace();
     leaveStartPages();
+    m_autoLock.setActive(true);
+    if (m_data->trouble())
+        tellAboutData(*m_data->trouble());
     if (m_workspace->replica.isComplete())
         Q_EMIT ready();
 }
@@ -480,6 +441,7 @@ void Console::closeWorkspace()
 {
     m_opening.supersede();
     m_working = false;
+    m_autoLock.setActive(false);
     m_window.hideNotice();
     m_openProfile.reset();
     m_window.pages()->reset();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "app/pages.h"
 #include "app/profiledata.h"
 #include "app/sandboxprocess.h"
 #include "app/shellbinding.h"
@@ -19,7 +20,7 @@
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/themecontroller.h"
 #include "widgets/common/uistate.h"
-#include "widgets/config/configpage.h"
+#include "widgets/session/autolock.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QApplication>
@@ -61,10 +62,6 @@ Q_SIGNALS:
 
 private:
     void addActions();
-    void addPages();
-    ConfigPage::Parts configParts();
-    //! Made at first use: reading the grammars takes a moment that the start should not pay.
-    const CodeHighlighting &highlighting();
     void showStart(const QString &sentence);
     void showFirstRun();
     void leaveStartPages();
@@ -83,7 +80,14 @@ private:
     //! Opens what is kept and builds the workspace on it, not yet shown. \a then is told whether there
     //! is enough to work with.
     void makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then);
+    void fillWorkspace(const std::function<void(const Result<bool> &kept)> &then);
+    void onOpened(const Profile &profile, const Result<bool> &kept);
     void showWorkspace(const Profile &profile);
+    //! Nothing of the work is on screen or in memory until it is unlocked.
+    void lock();
+    void showLocked(const Profile &profile, const UnsentWork &unsent, const std::function<void()> &then);
+    void choosePassphrase();
+    void tellAboutData(const Error &what);
     bool isWorking() const { return m_workspace && m_working; }
     void goOnline(const Profile &profile);
     void closeWorkspace();
@@ -120,7 +124,8 @@ private:
     SignIn m_signIn;
     MainWindow m_window;
     OverlayHost m_overlays;
-    std::unique_ptr<CodeHighlighting> m_highlighting;
+    AutoLock m_autoLock;
+    std::unique_ptr<Pages> m_pages;
     std::unique_ptr<SandboxProcess> m_sandbox;
     std::unique_ptr<ProfileData> m_data; //!< Of the person whose workspace is open.
     std::unique_ptr<Workspace> m_workspace;

@@ -57,13 +57,16 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     m_counts.setSingleShot(true);
     m_counts.setInterval(0);
     connect(&m_counts, &QTimer::timeout, this, &ShellBinding::showCounts);
-    const QList<RecordSignals *> counted {&workspace.requests, &workspace.operations, &workspace.plugins};
+    const QList<const RecordSignals *> counted {&workspace.requests, &workspace.operations, &workspace.plugins, &workspace.outbox.intents()};
     for (const RecordSignals *store : counted) {
         connect(store, &RecordSignals::inserted, &m_counts, qOverload<>(&QTimer::start));
         connect(store, &RecordSignals::removed, &m_counts, qOverload<>(&QTimer::start));
         connect(store, &RecordSignals::changed, &m_counts, qOverload<>(&QTimer::start));
     }
     connect(&workspace, &Workspace::filled, this, &ShellBinding::showCounts);
+    connect(&overlays, &OverlayHost::kept, window.statusStrip(), &StatusStrip::showKept);
+    connect(window.statusStrip(), &StatusStrip::outboxRequested, this, [this] { m_window.openPage(u"outbox"_s); });
+    connect(&workspace.outbox, &Outbox::askToSend, this, &ShellBinding::tellAsked);
     window.rail()->setPortal(tr("Gatehouse"), profile.portalName);
     window.rail()->setPerson(profile.personName, tr("Signed in"));
     connect(&workspace.connection, &ConnectionState::stateChanged, this, &ShellBinding::showCounts);
@@ -156,7 +159,14 @@ void ShellBinding::showConnection()
         show(IconName::Lock, Tone::Neutral, tr("Locked"), tr("Locked since %1").arg(since));
         break;
     }
+    m_overlays.setOffline(connection.state() == State::Offline || connection.state() == State::SignedOut);
     showAsOf();
+}
+
+//! The Outbox asks itself; who is on another page hears of it.
+void ShellBinding::tellAsked(const QList<IntentId> &ids)
+{
+    m_window.statusStrip()->showKept(tr("Back online: %n things wait in the Outbox for your word", nullptr, int(ids.size())));
 }
 
 void ShellBinding::showAsOf()
@@ -223,6 +233,8 @@ void ShellBinding::showCounts()
     }
     m_window.rail()->setCount(u"inbox"_s, mine, RailCount::ForMe);
     m_window.rail()->setCount(u"operations"_s, running, RailCount::Neutral);
+    m_window.rail()->setCount(u"outbox"_s, m_workspace.outbox.waiting(), RailCount::Neutral);
+    m_window.statusStrip()->setOutboxWaiting(m_workspace.outbox.waiting());
     if (m_workspace.connection.state() == ConnectionState::State::Live)
         m_window.statusStrip()->sync()->setWords(IconName::Refresh, tr("Synced %n plugins", nullptr, m_workspace.plugins.count()));
 }

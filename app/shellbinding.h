@@ -28,6 +28,7 @@ public:
 
 private:
     void showLock();
+    void tellAsked(const QList<IntentId> &ids);
     void showConnection();
     void showAsOf();
     void showCatchingUp(qint64 done, qint64 total);

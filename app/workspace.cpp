@@ -18,6 +18,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
     , lock(clock)
     , api(tokens, lock, clock)
     , connection(time)
+    , spell(connection)
     , replica(api, connection, rowStore)
     , outbox(rowStore, api, connection, time)
     , drafts(rowStore, time)

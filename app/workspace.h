@@ -19,6 +19,7 @@
 #include "core/sync/connectionstate.h"
 #include "core/sync/productionlock.h"
 #include "core/sync/replica.h"
+#include "models/outbox/offlinespell.h"
 
 namespace gatehouse {
 
@@ -47,6 +48,7 @@ public:
     ProductionLock lock;
     ApiClient api;
     ConnectionState connection;
+    OfflineSpell spell;
     PluginStore plugins;
     RequestStore requests;
     OperationStore operations;

@@ -166,6 +166,14 @@ void AnswerKeeper::onPacked(const QString &key, KeepClass keepClass, const QDate
     Q_EMIT changed();
 }
 
+qint64 AnswerKeeper::bytesOf(KeepClass keepClass) const
+{
+    qint64 bytes = 0;
+    for (const Entry &entry : m_entries)
+        bytes += entry.keepClass == keepClass ? entry.bytes : 0;
+    return bytes;
+}
+
 void AnswerKeeper::enter(const QString &key, const Entry &entry)
 {
     m_entries.insert(key, entry);

@@ -32,6 +32,8 @@ public:
     void setRule(const KeepRule &rule);
     const KeepRule &rule() const { return m_rule; }
     qint64 bytes() const { return m_bytes; }
+    //! What the answers of one class take.
+    qint64 bytesOf(KeepClass keepClass) const;
     int count() const { return int(m_entries.size()); }
 
     bool keeps(const ApiRequest &request) const override;

@@ -298,7 +298,7 @@ void InboxPage::showConnection()
     const State state = m_parts.connection.state();
     const bool old = state == State::Offline || state == State::Stale;
     // Without an Outbox nothing is kept, and the buttons may not say so.
-    m_detail->setOffline(m_parts.intents && state == State::Offline);
+    m_detail->setOffline(m_parts.intents && (state == State::Offline || state == State::SignedOut));
     m_stale->setVisible(old && m_parts.requests.wasRead());
     if (old) {
         m_stale->setLastGood(state == State::Offline ? tr("Offline") : tr("No news from the portal"), m_parts.connection.asOf(),

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The part of the console that locks it, opens it again, and speaks about what is kept here.
+#include "app/console.h"
+
+#include "core/base/async.h"
+#include "widgets/session/lockpage.h"
+#include "widgets/session/passphrasedialog.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+void Console::tellAboutData(const Error &what)
+{
+    Q_EMIT failed(what);
+    if (!isWorking())
+        return;
+    m_noticeAction = [this] { m_window.hideNotice(); };
+    m_window.showNotice(Tone::Warn, IconName::TriangleAlert, what.message,
+        m_data->trouble() ? tr("Nothing outlives this window until that is solved.") : what.detail, tr("All right"));
+}
+
+void Console::lock()
+{
+    if (!isWorking())
+        return;
+    const Profile profile = *m_openProfile;
+    const UnsentWork unsent {m_workspace->outbox.waiting(), int(m_workspace->drafts.all().size())};
+    m_autoLock.setActive(false);
+    deliver(m_workspace->drafts.flush(), this, [this, profile, unsent](const Status &) {
+        m_overlays.close();
+        const bool asks = m_data->isUnderPassphrase();
+        closeWorkspace();
+        m_session.suspend();
+        const auto goOn = [this, profile] { openProfile(profile); };
+        if (asks)
+            makeWorkspace(profile, [this, profile](const Result<bool> &kept) { onOpened(profile, kept); });
+        else
+            showLocked(profile, unsent, goOn);
+    });
+}
+
+//! \a then goes on once what is kept can be read.
+void Console::showLocked(const Profile &profile, const UnsentWork &unsent, const std::function<void()> &then)
+{
+    leaveStartPages();
+    const bool asks = m_data != nullptr;
+    auto *page = new LockPage({profile.personName, profile.portalName, asks, unsent.intents, unsent.drafts});
+    connect(page, &LockPage::signOutRequested, this, [this, profile] {
+        if (!m_data)
+            m_data = std::make_unique<ProfileData>(profile.id, profile.sandbox ? static_cast<TokenStore &>(m_sandboxTokens) : m_keychain,
+                m_dataDirectory + u"/profiles"_s);
+        m_openProfile = profile;
+        signOutNow();
+    });
+    connect(page, &LockPage::unlockRequested, this, [this, page, asks, then](const QByteArray &typed) {
+        if (!asks) {
+            then();
+            return;
+        }
+        QByteArray bytes(typed.constData(), typed.size());
+        deliver(m_data->unlock(SecureBytes::take(bytes)), page, [page, then](const Status &unlocked) {
+            if (unlocked)
+                then();
+            else if (unlocked.error().code == "wrong_passphrase"_L1)
+                page->showWrong();
+            else
+                page->showFailed(unlocked.error());
+        });
+    });
+    m_window.showLocked(page);
+}
+
+void Console::choosePassphrase()
+{
+    if (!m_data)
+        return;
+    auto *dialog = new PassphraseDialog(m_data->isUnderPassphrase() ? PassphraseDialog::Task::Change : PassphraseDialog::Task::Set);
+    connect(dialog, &PassphraseDialog::submitted, this, [this, dialog](const QByteArray &present, const QByteArray &next) {
+        QByteArray before(present.constData(), present.size());
+        QByteArray after(next.constData(), next.size());
+        deliver(m_data->changePassphrase(SecureBytes::take(before), SecureBytes::take(after)), dialog, [dialog](const Status &changed) {
+            dialog->done(changed ? std::optional<Error>() : std::optional<Error>(changed.error()));
+        });
+    });
+    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
+    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
+    dialog->openOn(m_overlays);
+}
+
+} // namespace gatehouse

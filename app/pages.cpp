@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages.h"
+
+#include "app/changefinder.h"
+#include "core/base/async.h"
+#include "widgets/approvals/decisiondialog.h"
+#include "widgets/approvals/inboxpage.h"
+#include "widgets/audit/auditpage.h"
+#include "widgets/common/actionregistry.h"
+#include "widgets/common/code/codehighlighting.h"
+#include "widgets/common/uistate.h"
+#include "widgets/insights/dashboardspage.h"
+#include "widgets/operations/operationspage.h"
+#include "widgets/registry/registrypage.h"
+#include "widgets/settings/settingspage.h"
+#include "widgets/shell/mainwindow.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+const QString alwaysSendKey = u"outbox/alwaysSend"_s;
+const QString keepRuleKey = u"kept/rule"_s;
+
+//! Where the words of a rethought reason rest until it is decided again.
+QString reasonKey(const Intent &intent)
+{
+    return u"intent/"_s + intent.id.text();
+}
+
+bool &partOf(KeepRule &rule, KeptPart part)
+{
+    switch (part) {
+    case KeptPart::Queue:
+        return rule.review;
+    case KeptPart::Plugins:
+        return rule.registry;
+    case KeptPart::Configurations:
+        return rule.configuration;
+    case KeptPart::Dashboards:
+        return rule.dashboards;
+    case KeptPart::Audit:
+        break;
+    }
+    return rule.audit;
+}
+
+KeepClass classOf(KeptPart part)
+{
+    switch (part) {
+    case KeptPart::Queue:
+        return KeepClass::Review;
+    case KeptPart::Plugins:
+        return KeepClass::Registry;
+    case KeptPart::Configurations:
+        return KeepClass::Configuration;
+    case KeptPart::Dashboards:
+        return KeepClass::Dashboards;
+    case KeptPart::Audit:
+        break;
+    }
+    return KeepClass::Audit;
+}
+
+void keepRule(Workspace &workspace, UiState &state, const KeepRule &rule)
+{
+    workspace.answers.setRule(rule);
+    state.setValue(keepRuleKey, toJson(rule).toVariantMap());
+}
+
+} // namespace
+
+void restoreKeeping(Workspace &workspace, const UiState &state)
+{
+    workspace.outbox.setAlwaysSend(state.value(alwaysSendKey, false).toBool());
+    const auto rule = fromJson<KeepRule>(QJsonObject::fromVariantMap(state.value(keepRuleKey).toMap()));
+    if (rule)
+        workspace.answers.setRule(*rule);
+}
+
+Pages::Pages(Parts parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(std::move(parts))
+{
+    const auto work = m_parts.workspace;
+    MainWindow &window = m_parts.window;
+    window.addPage({u"inbox"_s, tr("Inbox"), IconName::Inbox}, [this, work] {
+        Workspace &w = work();
+        return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
+            w.time, &w.outbox.intents()});
+    });
+    window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this, work] {
+        Workspace &w = work();
+        const auto submit = [work](const VersionRequest &request) {
+            RequestDraft draft;
+            draft.type = request.type;
+            draft.environment = request.environment;
+            draft.versionId = request.versionId;
+            draft.justification = request.justification;
+            draft.impact = request.impact;
+            draft.rollbackPlan = request.rollbackPlan;
+            return work().approvals.submit(draft);
+        };
+        return new RegistryPage(w.plugins, w.registry, submit, w.lock, m_parts.scope, m_parts.actions, w.drafts, m_parts.overlays, m_parts.state);
+    });
+    window.addPage({u"config"_s, tr("Configuration"), IconName::Sliders}, [this] { return new ConfigPage(configParts()); });
+    window.addPage({u"operations"_s, tr("Operations"), IconName::Operations}, [this, work] {
+        return new OperationsPage(work().operations, work().operationService, m_parts.actions, m_parts.state, m_parts.overlays);
+    });
+    window.addPage({u"dashboards"_s, tr("Dashboards"), IconName::Dashboard}, [this, work] {
+        const auto changes = [work](const QDateTime &from, const QDateTime &to, Environment environment) {
+            return changesBetween(work().operations, work().requests, from, to, environment);
+        };
+        return new DashboardsPage(work().insights, changes, m_parts.scope, m_parts.actions, m_parts.state);
+    });
+    window.addPage({u"audit"_s, tr("Audit"), IconName::Scroll},
+        [this, work] { return new AuditPage(work().audit, m_parts.actions, work().drafts, m_parts.state); });
+    window.addPage({u"outbox"_s, tr("Outbox"), IconName::Send}, [this] { return new OutboxPage(outboxParts()); });
+    window.addHiddenPage(u"settings"_s, [this] {
+        return new SettingsPage(m_parts.themes, m_parts.actions, m_parts.state, makeKeptHere(), {
+            {tr("Version"), QStringLiteral(GATEHOUSE_VERSION)},
+            {tr("Qt"), QString::fromLatin1(qVersion())},
+            {tr("Data"), m_parts.dataDirectory},
+            {tr("Licence"), tr("GPL-3.0-or-later")},
+        });
+    });
+}
+
+Pages::~Pages() = default;
+
+ConfigPage::Parts Pages::configParts()
+{
+    const auto work = m_parts.workspace;
+    const auto latestVersion = [work](const PluginId &id) {
+        const Plugin *plugin = work().plugins.find(id.text());
+        return plugin ? plugin->latestVersionId : VersionId();
+    };
+    const auto askApproval = [work](const ConfigRevision &revision, const QString &justification) {
+        RequestDraft draft;
+        draft.type = RequestType::ConfigurationChange;
+        draft.environment = revision.overlay.environment;
+        draft.configRevisionId = revision.id;
+        draft.justification = justification;
+        ApprovalService &approvals = work().approvals;
+        return transformed(approvals.submit(draft), &approvals, [](const Result<ApprovalRequest> &request) {
+            return request ? Result<RequestId>(request->id) : Result<RequestId>(fail(request.error()));
+        });
+    };
+    Workspace &w = work();
+    return {w.configs, w.configuration, latestVersion, askApproval, w.lock, m_parts.scope, m_parts.actions, w.drafts, m_parts.overlays,
+        m_parts.state, highlighting()};
+}
+
+OutboxPage::Parts Pages::outboxParts()
+{
+    Workspace &w = m_parts.workspace();
+    OutboxPage::Commands commands;
+    commands.send = [&w](const QList<IntentId> &ids) { w.outbox.send(ids); };
+    commands.withdraw = [&w](const IntentId &id) { return w.outbox.withdraw(id); };
+    commands.forget = [&w](const QList<IntentId> &ids) { return w.outbox.forget(ids); };
+    commands.alwaysSends = [&w] { return w.outbox.alwaysSend(); };
+    commands.setAlwaysSend = [this, &w](bool on) {
+        w.outbox.setAlwaysSend(on);
+        m_parts.state.setValue(alwaysSendKey, on);
+    };
+    commands.decideAgain = [this](const Intent &intent, Outcome outcome, const QString &reason) { decideAgain(intent, outcome, reason); };
+    IntentDetail::Sources sources;
+    sources.request = [&w](const QString &id) { return w.requests.find(id); };
+    sources.evidence = [&w](const VersionId &id) { return w.review.evidence(id); };
+    sources.keptReason = [&w](const Intent &intent) {
+        const auto draft = w.drafts.find(reasonKey(intent));
+        return draft ? draft->values.value("text"_L1).toString() : QString();
+    };
+    sources.keepReason = [&w](const Intent &intent, const QString &text) {
+        if (text == intent.reason)
+            w.drafts.forget(reasonKey(intent));
+        else
+            w.drafts.keep({reasonKey(intent), {{u"text"_s, text}}, intent.subject, {}, {}});
+    };
+    return {w.outbox.intents(), commands, sources, w.spell, w.connection, m_parts.actions, m_parts.overlays, m_parts.state, w.time};
+}
+
+void Pages::decideAgain(const Intent &intent, Outcome outcome, const QString &reason)
+{
+    Workspace &w = m_parts.workspace();
+    const ApprovalRequest *request = w.requests.find(intent.objectId);
+    if (!request)
+        return;
+    auto *dialog = new DecisionDialog(w.approvals, *request, outcome);
+    dialog->setReason(reason);
+    connect(dialog, &Dialog::accepted, &w, [&w, intent] {
+        w.outbox.withdraw(intent.id);
+        w.drafts.forget(reasonKey(intent));
+    });
+    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
+    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
+    dialog->openOn(m_parts.overlays);
+}
+
+KeptHereCard *Pages::makeKeptHere()
+{
+    Workspace &w = m_parts.workspace();
+    KeptHereCommands commands = m_parts.kept;
+    commands.now = [this] { return keptHereNow(); };
+    commands.keepPart = [this](KeptPart part, bool on) {
+        KeepRule rule = m_parts.workspace().answers.rule();
+        partOf(rule, part) = on;
+        keepRule(m_parts.workspace(), m_parts.state, rule);
+    };
+    commands.setBudget = [this](qint64 bytes) {
+        KeepRule rule = m_parts.workspace().answers.rule();
+        rule.budgetBytes = bytes;
+        keepRule(m_parts.workspace(), m_parts.state, rule);
+    };
+    commands.takeQueueOffline = [&w] { w.takeOffline.start(); };
+    commands.alwaysSend = [this, &w](bool on) {
+        w.outbox.setAlwaysSend(on);
+        m_parts.state.setValue(alwaysSendKey, on);
+    };
+    auto *card = new KeptHereCard(std::move(commands), m_parts.overlays);
+    connect(&w.answers, &AnswerKeeper::changed, card, &KeptHereCard::refresh);
+    connect(&w.takeOffline, &TakeOffline::progressed, card, &KeptHereCard::refresh);
+    connect(&w.takeOffline, &TakeOffline::stateChanged, card, [this, &w, card](TakeOffline::State state) {
+        if (state == TakeOffline::State::Complete)
+            m_takenAt = w.time.now();
+        card->refresh();
+    });
+    return card;
+}
+
+KeptHere Pages::keptHereNow()
+{
+    Workspace &w = m_parts.workspace();
+    KeptHere now = m_parts.kept.now();
+    KeepRule rule = w.answers.rule();
+    for (const KeptPart part : {KeptPart::Queue, KeptPart::Plugins, KeptPart::Configurations, KeptPart::Dashboards, KeptPart::Audit})
+        now.parts.insert(part, {partOf(rule, part), w.answers.bytesOf(classOf(part))});
+    now.usedBytes = w.answers.bytes();
+    now.budgetBytes = rule.budgetBytes;
+    const TakeOffline &taking = w.takeOffline;
+    if (taking.state() == TakeOffline::State::Running)
+        now.percent = taking.total() > 0 ? 100 * taking.done() / taking.total() : 0;
+    now.completeAt = taking.state() == TakeOffline::State::Complete ? m_takenAt : QDateTime();
+    now.completeRequests = taking.requests();
+    now.problem = taking.problem() ? taking.problem()->message : QString();
+    now.alwaysSend = w.outbox.alwaysSend();
+    now.unsentIntents = w.outbox.waiting();
+    now.drafts = int(w.drafts.all().size());
+    return now;
+}
+
+const CodeHighlighting &Pages::highlighting()
+{
+    if (!m_highlighting)
+        m_highlighting = std::make_unique<CodeHighlighting>();
+    return *m_highlighting;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workspace.h"
+#include "widgets/config/configpage.h"
+#include "widgets/outbox/outboxpage.h"
+#include "widgets/settings/kepthere.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace gatehouse {
+
+class ActionRegistry;
+class CodeHighlighting;
+class EnvironmentScope;
+class MainWindow;
+class OverlayHost;
+class ThemeController;
+class UiState;
+
+//! The pages of the window, each built over the workspace that is open when it is first shown.
+//! Lives as long as the window.
+class Pages final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        MainWindow &window;
+        ActionRegistry &actions;
+        EnvironmentScope &scope;
+        OverlayHost &overlays;
+        UiState &state;
+        ThemeController &themes;
+        QString dataDirectory;
+        //! Only called while there is one.
+        std::function<Workspace &()> workspace;
+        //! For the card of Settings: the lock, the passphrase and wiping; the rest is about the workspace.
+        KeptHereCommands kept;
+    };
+
+    explicit Pages(Parts parts, QObject *parent = nullptr);
+    ~Pages() override;
+
+private:
+    ConfigPage::Parts configParts();
+    OutboxPage::Parts outboxParts();
+    KeptHereCard *makeKeptHere();
+    KeptHere keptHereNow();
+    void decideAgain(const Intent &intent, Outcome outcome, const QString &reason);
+    //! Made at first use: reading the grammars takes a moment that the start should not pay.
+    const CodeHighlighting &highlighting();
+
+    const Parts m_parts;
+    std::unique_ptr<CodeHighlighting> m_highlighting;
+    QDateTime m_takenAt; //!< When the queue was whole on this computer.
+};
+
+//! What a person chose about what is kept on this computer, for the workspace that opens.
+void restoreKeeping(Workspace &workspace, const UiState &state);
+
+} // namespace gatehouse
