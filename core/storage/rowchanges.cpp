@@ -5,6 +5,8 @@
 #include "core/storage/storageerrors.h"
 #include "core/storage/tables.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::storage {
@@ -22,6 +24,20 @@ Status uncount(RowTable &table, const RowSealer &sealer, TableTally &tally, cons
     return {};
 }
 
+//! The rows of \a batch as the file has them, so that a large batch goes through its pages once. Of two
+//! rows under one name the later one stays later.
+QList<qsizetype> inOrderOfTheFile(const RowSealer &sealer, const QList<Row> &rows)
+{
+    QList<QByteArray> places;
+    QList<qsizetype> order;
+    for (const Row &row : rows) {
+        order.append(places.size());
+        places.append(sealer.tableHash(row.table) + sealer.keyHash(row.table, row.key));
+    }
+    std::stable_sort(order.begin(), order.end(), [&](qsizetype a, qsizetype b) { return places.at(a) < places.at(b); });
+    return order;
+}
+
 } // namespace
 
 Status applyBatch(RowTable &table, const RowSealer &sealer, StoreHeader &header, const RowBatch &batch)
@@ -36,7 +52,8 @@ Status applyBatch(RowTable &table, const RowSealer &sealer, StoreHeader &header,
         GATEHOUSE_TRY(uncount(table, sealer, header.tables[name], tableHash, keyHash));
         GATEHOUSE_TRY(table.remove(tableHash, keyHash));
     }
-    for (const Row &row : batch.put) {
+    for (const qsizetype at : inOrderOfTheFile(sealer, batch.put)) {
+        const Row &row = batch.put.at(at);
         TableTally &tally = header.tables[row.table];
         const SealedRow sealed = sealer.seal(row, header.revision);
         GATEHOUSE_TRY(uncount(table, sealer, tally, sealed.table, sealed.key));

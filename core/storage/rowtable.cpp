@@ -72,7 +72,7 @@ Status RowTable::connect(const QString &path)
         return fail(sqlError(database.lastError()));
     // Alone with the file, SQLite keeps the index of the log in memory: one file less to be damaged.
     for (const char *pragma : {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA cell_size_check = ON", "PRAGMA trusted_schema = OFF",
-             "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8000", "PRAGMA synchronous = FULL"})
+             "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8000", "PRAGMA wal_autocheckpoint = 4000", "PRAGMA synchronous = FULL"})
         GATEHOUSE_TRY(execute(QLatin1String(pragma)));
     return {};
 }

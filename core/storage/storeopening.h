@@ -17,7 +17,7 @@ struct StoreOptions
     int pageSize = 4096;
     //! Below this the second place is never written anew.
     qint64 journalGrowth = 1024 * 1024;
-    //! The n-th leads from format n + 1 to the next. The file's format is one more than there are.
+    //! The n-th leads from format n to the next. The format of a file is one more than there are.
     QList<Migration> migrations = {};
 };
 
