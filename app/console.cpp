@@ -439,6 +439,8 @@ void Console::goOnline(const Profile &profile)
 
 void Console::closeWorkspace()
 {
+    // An open dialog works on what goes now.
+    m_overlays.close();
     m_opening.supersede();
     m_working = false;
     m_autoLock.setActive(false);

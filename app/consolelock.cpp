@@ -30,7 +30,6 @@ void Console::lock()
     const UnsentWork unsent {m_workspace->outbox.waiting(), int(m_workspace->drafts.all().size())};
     m_autoLock.setActive(false);
     deliver(m_workspace->drafts.flush(), this, [this, profile, unsent](const Status &) {
-        m_overlays.close();
         const bool asks = m_data->isUnderPassphrase();
         closeWorkspace();
         m_session.suspend();

@@ -64,25 +64,31 @@ QFuture<Result<bool>> Workspace::restore()
         promise->addResult(result);
         promise->finish();
     };
-    const auto tell = [this](const Status &status) {
-        if (!status)
-            Q_EMIT failed(status.error());
-    };
-    deliver(outbox.restore(), this, tell);
-    deliver(drafts.restore(), this, tell);
-    ApiRequest who;
-    who.path = QString::fromLatin1(routes::me);
-    deliver(answers.restore(), this, [](const Status &) {});
-    deliver(replica.restore(), this, [this, who, answer](const Status &restored) {
-        if (!restored) {
-            answer(fail(restored.error()));
+    const auto restored = [this, answer](const Status &replicaRestored) {
+        if (!replicaRestored) {
+            answer(fail(replicaRestored.error()));
             return;
         }
+        ApiRequest who;
+        who.path = QString::fromLatin1(routes::me);
         deliver(answers.find(who), this, [this, answer](const std::optional<ApiReply> &kept) {
             const Result<Me> person = kept ? readReply<Me>(*kept) : Result<Me>(fail(cancelledError()));
             if (person)
                 know(*person);
             answer(person && replica.isComplete());
+        });
+    };
+    const auto tell = [this](const Status &status) {
+        if (!status)
+            Q_EMIT failed(status.error());
+    };
+    deliver(answers.restore(), this, [](const Status &) {});
+    // What was half written is here before a page opens: text typed earlier would replace it.
+    deliver(drafts.restore(), this, [this, tell, restored](const Status &draftsRestored) {
+        tell(draftsRestored);
+        deliver(outbox.restore(), this, [this, tell, restored](const Status &outboxRestored) {
+            tell(outboxRestored);
+            deliver(replica.restore(), this, restored);
         });
     });
     return promise->future();
