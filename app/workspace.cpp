@@ -61,7 +61,10 @@ QFuture<Result<bool>> Workspace::restore()
     };
     ApiRequest who;
     who.path = QString::fromLatin1(routes::me);
-    deliver(answers.restore(), this, [](const Status &) {});
+    deliver(answers.restore(), this, [this](const Status &restored) {
+        if (!restored)
+            Q_EMIT failed(restored.error());
+    });
     deliver(replica.restore(), this, [this, who, answer](const Status &restored) {
         if (!restored) {
             answer(fail(restored.error()));
