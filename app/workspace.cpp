@@ -82,7 +82,7 @@ QFuture<Result<bool>> Workspace::restore()
         if (!status)
             Q_EMIT failed(status.error());
     };
-    deliver(answers.restore(), this, [](const Status &) {});
+    deliver(answers.restore(), this, tell);
     // What was half written is here before a page opens: text typed earlier would replace it.
     deliver(drafts.restore(), this, [this, tell, restored](const Status &draftsRestored) {
         tell(draftsRestored);

@@ -263,6 +263,7 @@ void Outbox::askSoon()
         return;
     m_hasAsked = true;
     m_asks = true;
+    m_askedAt = m_clock.now();
     check();
 }
 
@@ -270,6 +271,16 @@ void Outbox::onLooked()
 {
     if (!std::exchange(m_asks, false))
         return;
+    const QList<IntentId> waiting = waitingForWord();
+    const bool wasSeen = std::any_of(waiting.begin(), waiting.end(), [this](const IntentId &id) {
+        const auto checkedAt = m_intents.find(id.text())->checkedAt;
+        return checkedAt && *checkedAt >= m_askedAt;
+    });
+    if (!waiting.isEmpty() && !wasSeen) {
+        // Nobody was there to be asked about them, or we are not signed in yet: the next good news is the moment.
+        m_hasAsked = false;
+        return;
+    }
     QList<IntentId> unasked;
     QList<IntentId> asked;
     for (const IntentId &id : readyToSend()) {

@@ -93,6 +93,7 @@ private:
     bool m_restored = false;
     bool m_alwaysSend = false;
     bool m_hasAsked = false; //!< Since the portal was reached again.
+    QDateTime m_askedAt; //!< When what waits was last looked at for the question.
     bool m_asks = false; //!< The author is asked when all is looked at.
 };
 

@@ -185,6 +185,7 @@ void TestNetworkFaults::readsOfTheConnection()
     ConnectionState connection(m_clock);
     connection.watch(client);
     connection.signedIn();
+    QSignalSpy answered(&client, &ApiClient::answered);
     ApiRequest request;
     request.path = QString::fromLatin1(routes::me);
     request.limits.totalMs = 1500;
@@ -193,6 +194,8 @@ void TestNetworkFaults::readsOfTheConnection()
     QCOMPARE(answer.result() ? QString() : answer.result().error().code, code);
     QCOMPARE(connection.state(), state);
     QCOMPARE(connection.problem(), problem);
+    // A stranger's answer is not the portal's.
+    QCOMPARE(answered.isEmpty(), isOutOfReach(problem));
     QCOMPARE(connection.slowedUntil().has_value(), code == u"http_429"_s);
 }
 
