@@ -66,6 +66,23 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::Console</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minutes slow.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute slow.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes slow.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minutes fast.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute fast.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes fast.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::DashboardToolbar</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -93,12 +110,115 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::DeltaDelegate</name>
+    <message numerus="yes">
+        <source>%n gone</source>
+        <translation>
+            <numerusform>%n gone</numerusform>
+            <numerusform>%n gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::EvidenceFact</name>
+    <message numerus="yes">
+        <source>%n compiled</source>
+        <translation>
+            <numerusform>%n compiled</numerusform>
+            <numerusform>%n compiled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files, %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n peers</source>
+        <translation>
+            <numerusform>%1, %n peer</numerusform>
+            <numerusform>%1, %n peers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n secret</source>
+        <translation>
+            <numerusform>%1, %n secret</numerusform>
+            <numerusform>%1, %n secret</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n days</source>
+        <translation>
+            <numerusform>%1 of %n days</numerusform>
+            <numerusform>%1 of %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::FindingsCard</name>
+    <message numerus="yes">
+        <source>and %n more in the evidence</source>
+        <translation>
+            <numerusform>and %n more in the evidence</numerusform>
+            <numerusform>and %n more in the evidence</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::FirstRunPage</name>
     <message numerus="yes">
         <source>%1 Certificates: this computer&apos;s trust store, %n roots.</source>
         <translation>
             <numerusform>%1 Certificates: this computer&apos;s trust store, %n root.</numerusform>
             <numerusform>%1 Certificates: this computer&apos;s trust store, %n roots.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::HeldRowsBar</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
 </context>
@@ -120,12 +240,90 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::KeptHereCard</name>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::LockPage</name>
+    <message numerus="yes">
+        <source>%n intents</source>
+        <translation>
+            <numerusform>%n intent</numerusform>
+            <numerusform>%n intents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intents were not sent.</source>
+        <translation>
+            <numerusform>%n intent was not sent.</numerusform>
+            <numerusform>%n intents were not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts were not sent.</source>
+        <translation>
+            <numerusform>%n draft was not sent.</numerusform>
+            <numerusform>%n drafts were not sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::OperationsPage</name>
     <message numerus="yes">
         <source>%n running</source>
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::OutboxPage</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::OutboxWords</name>
+    <message numerus="yes">
+        <source>%n things</source>
+        <translation>
+            <numerusform>%n thing</numerusform>
+            <numerusform>%n things</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::PassphraseDialog</name>
+    <message numerus="yes">
+        <source>At least %n characters are needed.</source>
+        <translation>
+            <numerusform>At least %n character is needed.</numerusform>
+            <numerusform>At least %n characters are needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
         </translation>
     </message>
 </context>
@@ -153,6 +351,16 @@
         <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ProfileData</name>
+    <message numerus="yes">
+        <source>%n entries are lost.</source>
+        <translation>
+            <numerusform>%n entry is lost.</numerusform>
+            <numerusform>%n entries are lost.</numerusform>
         </translation>
     </message>
 </context>
@@ -211,12 +419,43 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::SendPanel</name>
+    <message numerus="yes">
+        <source>Send %n decisions now?</source>
+        <translation>
+            <numerusform>Send %n decision now?</numerusform>
+            <numerusform>Send %n decisions now?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n changes now?</source>
+        <translation>
+            <numerusform>Send %n change now?</numerusform>
+            <numerusform>Send %n changes now?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ShellBinding</name>
     <message numerus="yes">
         <source>Synced %n plugins</source>
         <translation>
             <numerusform>Synced %n plugin</numerusform>
             <numerusform>Synced %n plugins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back online: %n things wait in the Outbox for your word</source>
+        <translation>
+            <numerusform>Back online: %n thing waits in the Outbox for your word</numerusform>
+            <numerusform>Back online: %n things wait in the Outbox for your word</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your queue is on this computer: %n requests, complete</source>
+        <translation>
+            <numerusform>Your queue is on this computer: %n request, complete</numerusform>
+            <numerusform>Your queue is on this computer: %n requests, complete</numerusform>
         </translation>
     </message>
 </context>
@@ -237,6 +476,33 @@
         <translation>
             <numerusform>Search %n shortcut</numerusform>
             <numerusform>Search %n shortcuts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::SignOutDialog</name>
+    <message numerus="yes">
+        <source>%n items in the Outbox did not reach the portal.</source>
+        <translation>
+            <numerusform>%n item in the Outbox did not reach the portal.</numerusform>
+            <numerusform>%n items in the Outbox did not reach the portal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts were not sent.</source>
+        <translation>
+            <numerusform>%n draft was not sent.</numerusform>
+            <numerusform>%n drafts were not sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::StatusStrip</name>
+    <message numerus="yes">
+        <source>Outbox: %n waiting</source>
+        <translation>
+            <numerusform>Outbox: %n waiting</numerusform>
+            <numerusform>Outbox: %n waiting</numerusform>
         </translation>
     </message>
 </context>

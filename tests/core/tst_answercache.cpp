@@ -3,6 +3,7 @@
 #include "core/approvals/approvalservice.h"
 #include "core/contract/routes.h"
 #include "core/net/apiclient.h"
+#include "core/outbox/outbox.h"
 #include "core/review/reviewservice.h"
 #include "core/review/takeoffline.h"
 #include "core/storage/memoryrowstore.h"
@@ -310,8 +311,10 @@ void TestAnswerCache::takesTheQueueOffline()
     QTRY_COMPARE(m_answers->count(), 8);
     m_server->setScript([](const SeenRequest &) { return nobody(); });
     OperationStore operations;
-    ReviewService review(*m_client, operations);
-    ApprovalService approvals(*m_client, requests);
+    ConnectionState connection(m_clock);
+    Outbox outbox(m_rows, *m_client, connection, m_clock);
+    ReviewService review(*m_client, outbox, operations);
+    ApprovalService approvals(*m_client, outbox, requests);
     const auto file = review.fileDiff(mine.versionId, mine.baseVersionId, u"src/a b.js"_s);
     const auto difference = review.diff(mine.versionId, mine.baseVersionId);
     const auto policy = review.policy(mine.versionId, mine.environment);

@@ -50,9 +50,8 @@ bool HeldRowsBar::eventFilter(QObject *watched, QEvent *event)
 
 void HeldRowsBar::look()
 {
-    const bool works = m_view.hasFocus() && m_view.currentIndex().isValid();
     const bool onTheWay = underMouse() || m_letIn->hasFocus();
-    m_model.setHolding(works || m_view.viewport()->underMouse() || (onTheWay && m_model.heldCount() > 0));
+    m_model.setHolding(m_view.viewport()->underMouse() || (onTheWay && m_model.heldCount() > 0));
 }
 
 void HeldRowsBar::showCount(int count)

@@ -11,8 +11,8 @@ namespace gatehouse {
 class Button;
 class RequestListModel;
 
-//! "2 new" below the requests. Holds back what arrives while somebody points at the list or works in
-//! it, until they let it in or turn away. Not seen while nothing waits.
+//! "2 new" below the requests. Holds back what arrives while somebody points at the list, so that no
+//! row moves under the pointer, until they let it in or turn away. Not seen while nothing waits.
 class HeldRowsBar final : public QFrame
 {
     Q_OBJECT

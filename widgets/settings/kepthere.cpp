@@ -180,7 +180,7 @@ void KeptHereCard::buildLock()
 
 void KeptHereCard::buildSending()
 {
-    m_always = new Toggle(tr("On"));
+    m_always = new Toggle(tr("Send"));
     m_always->setObjectName(u"keptAlwaysSend"_s);
     addRow(tr("Send without asking if nothing moved"),
         tr("What you decided or wrote without a network is sent as soon as there is one. Rejections and everything for production always wait for your word, "

@@ -71,14 +71,19 @@ SettingsPage::SettingsPage(ThemeController &theme, ActionRegistry &actions, UiSt
     setObjectName(u"settingsPage"_s);
     auto *content = new QWidget;
     setSurface(content, Surface::Pane);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(metrics::spaceXl, metrics::spaceXl, metrics::spaceXl, metrics::spaceXl);
+    // Bounded together, so that what asks for the height asks at the width they get.
+    auto *cards = new QWidget;
+    cards->setMaximumWidth(scaled(760));
+    auto *column = new QVBoxLayout(cards);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::spaceCardGap);
-    for (QWidget *card : std::initializer_list<QWidget *> {buildLooks(), buildKeys(), keptHere, buildFacts(facts)}) {
-        card->setMaximumWidth(scaled(760));
+    for (QWidget *card : std::initializer_list<QWidget *> {buildLooks(), buildKeys(), keptHere, buildFacts(facts)})
         column->addWidget(card);
-    }
     column->addStretch(1);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(metrics::spaceXl, metrics::spaceXl, metrics::spaceXl, metrics::spaceXl);
+    row->addWidget(cards, 1);
+    row->addStretch(0);
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"settingsScroll"_s);
     scroll->setAccessibleName(tr("Settings"));

@@ -5,6 +5,8 @@
 #include <QEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace gatehouse {
 
 TextLabel::TextLabel(const QString &text, TextStyle style, ColorRole role, QWidget *parent)
@@ -61,6 +63,21 @@ void TextLabel::paintEvent(QPaintEvent *event)
     painter.setPen(palette().color(foregroundRole()));
     painter.drawText(contentsRect(), alignment() | Qt::TextSingleLine,
         fontMetrics().elidedText(text(), m_elide, contentsRect().width()));
+}
+
+void TextLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    keepRoom();
+}
+
+void TextLabel::keepRoom()
+{
+    const int needed = wordWrap() && !text().isEmpty() ? heightForWidth(width()) : 0;
+    if (needed == m_room || minimumHeight() > std::max(needed, m_room))
+        return;
+    m_room = needed;
+    setMinimumHeight(std::max(0, needed));
 }
 
 void TextLabel::changeEvent(QEvent *event)

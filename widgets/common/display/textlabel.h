@@ -32,14 +32,19 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void dress();
+    //! A wrapping label is never lower than its words at the width it has: layouts that guess the
+    //! width (a bounded card, a bar whose buttons change) would cut lines off.
+    void keepRoom();
 
     TextStyle m_style;
     ColorRole m_role;
     Qt::TextElideMode m_elide = Qt::ElideNone;
+    int m_room = 0; //!< The minimum height that keepRoom() set.
     bool m_dressing = false;
 };
 
