@@ -35,7 +35,7 @@ struct Desk
         : lock(clock)
         , api(tokens, lock, clock)
         , connection(clock)
-        , replica(api, connection)
+        , replica(api, connection, rows)
         , outbox(rows, api, connection, clock)
         , registry(api, outbox, plugins, operations)
         , review(api, outbox, operations)
@@ -79,8 +79,8 @@ struct Desk
     PluginStore plugins;
     RequestStore requests;
     OperationStore operations;
-    Replica replica;
     MemoryRowStore rows;
+    Replica replica;
     Outbox outbox;
     RegistryService registry;
     ReviewService review;

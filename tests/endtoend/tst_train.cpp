@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
 using namespace gatehouse::testsupport;
@@ -38,7 +40,9 @@ private Q_SLOTS:
 private:
     //! Plays \a scene in a process of its own, kills it -9, and gives what it told.
     QJsonObject play(const QString &scene);
-    HttpClient as(const QString &persona);
+    //! Signs in on first use.
+    HttpClient &as(const QString &persona);
+    bool startServer();
     QJsonObject requestAbout(const QString &plugin);
     QJsonArray auditOf(const QString &objectId);
     static QJsonObject intentAbout(const QJsonObject &told, const QString &kind, const QString &subject);
@@ -46,6 +50,7 @@ private:
     QTemporaryDir m_home;
     QString m_serverData;
     std::unique_ptr<ServerProcess> m_server;
+    std::map<QString, std::unique_ptr<HttpClient>> m_clients;
     QString m_log;
 };
 
@@ -67,11 +72,22 @@ QJsonObject TestTrain::play(const QString &scene)
     return done && object ? *object : QJsonObject();
 }
 
-HttpClient TestTrain::as(const QString &persona)
+HttpClient &TestTrain::as(const QString &persona)
 {
-    HttpClient client(m_server->url());
-    client.setToken(accessToken(m_server->url(), persona));
-    return client;
+    std::unique_ptr<HttpClient> &client = m_clients[persona];
+    if (!client) {
+        client = std::make_unique<HttpClient>(m_server->url());
+        client->setToken(accessToken(m_server->url(), persona));
+    }
+    return *client;
+}
+
+//! On the data of the sandbox.
+bool TestTrain::startServer()
+{
+    m_clients.clear();
+    m_server = std::make_unique<ServerProcess>(QStringList {u"--sandbox"_s, u"--no-seed"_s, u"--data"_s, m_serverData});
+    return m_server->start();
 }
 
 QJsonObject TestTrain::requestAbout(const QString &plugin)
@@ -117,8 +133,7 @@ void TestTrain::decidesWithoutANetwork()
 
 void TestTrain::movesTheWorldMeanwhile()
 {
-    m_server = std::make_unique<ServerProcess>(QStringList {u"--sandbox"_s, u"--no-seed"_s, u"--data"_s, m_serverData});
-    QVERIFY2(m_server->start(), m_server->log().constData());
+    QVERIFY2(startServer(), m_server->log().constData());
     const QJsonObject sqlite = requestAbout(train::sqlite);
     const HttpAnswer rerun = as(u"security2"_s).post(routes::path(routes::versionEvidence, {sqlite["versionId"_L1].toString()}));
     QVERIFY2(rerun.status == 202, rerun.describe().constData());
@@ -126,7 +141,7 @@ void TestTrain::movesTheWorldMeanwhile()
     QVERIFY(requestAbout(train::sqlite)["evidenceRevision"_L1].toInt() > sqlite["evidenceRevision"_L1].toInt());
 
     const QString keycloak = requestAbout(train::keycloak)["id"_L1].toString();
-    HttpClient admin = as(u"admin"_s);
+    HttpClient &admin = as(u"admin"_s);
     const QString path = routes::path(routes::request, {keycloak});
     const HttpAnswer withdrawn = admin.post(routes::path(routes::requestWithdraw, {keycloak}), {{u"reason"_s, u"Not this quarter."_s}},
         ifMatch(admin.get(path).etag()));
@@ -174,8 +189,7 @@ void TestTrain::sendsWhatDidNotMoveAndHoldsTheRest()
 
 void TestTrain::everyEffectIsThereOnce()
 {
-    m_server = std::make_unique<ServerProcess>(QStringList {u"--sandbox"_s, u"--no-seed"_s, u"--data"_s, m_serverData});
-    QVERIFY2(m_server->start(), m_server->log().constData());
+    QVERIFY2(startServer(), m_server->log().constData());
     const auto decisionsOn = [this](const QJsonObject &request) {
         int count = 0;
         for (const QJsonValue stage : request["stages"_L1].toArray()) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/segmentedcontrol.h"
+#include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/themecontroller.h"
 #include "widgets/common/uistate.h"
+#include "widgets/settings/kepthere.h"
 #include "widgets/settings/settingspage.h"
 
 #include <QTemporaryDir>
@@ -11,6 +13,17 @@
 
 using namespace gatehouse;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+KeptHereCard *nothingKept(OverlayHost &overlays)
+{
+    KeptHereCommands commands;
+    commands.now = [] { return KeptHere(); };
+    return new KeptHereCard(commands, overlays);
+}
+
+} // namespace
 
 class SettingsPageTest final : public QObject
 {
@@ -40,7 +53,9 @@ void SettingsPageTest::marksTheThemeThatIsShown()
     SettingsFile file(m_directory.filePath(u"marks.json"_s));
     UiState state(file);
     ActionRegistry actions;
-    SettingsPage page(*m_themes, actions, state, {});
+    QWidget window;
+    OverlayHost overlays(&window);
+    SettingsPage page(*m_themes, actions, state, nothingKept(overlays), {});
     const auto *control = page.findChild<SegmentedControl *>(u"themeChoice"_s);
     QCOMPARE(control->currentIndex(), int(ThemeChoice::FollowDesktop));
     m_themes->setChoice(choice);
@@ -52,7 +67,9 @@ void SettingsPageTest::remembersOnlyWhatWasChosenHere()
     SettingsFile file(m_directory.filePath(u"remembers.json"_s));
     UiState state(file);
     ActionRegistry actions;
-    SettingsPage page(*m_themes, actions, state, {});
+    QWidget window;
+    OverlayHost overlays(&window);
+    SettingsPage page(*m_themes, actions, state, nothingKept(overlays), {});
     m_themes->setChoice(ThemeChoice::Dark);
     QVERIFY(!state.value(u"settings/theme"_s).isValid());
     page.findChild<SegmentedControl *>(u"themeChoice"_s)->setCurrentIndex(int(ThemeChoice::Light));

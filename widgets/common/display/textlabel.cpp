@@ -51,6 +51,8 @@ QSize TextLabel::minimumSizeHint() const
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
+    // Words that came later than the size.
+    keepRoom();
     const bool tooLong
         = isElidable() && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
     if (isElidable())
