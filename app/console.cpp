@@ -36,6 +36,7 @@ Console::Console(QApplication &application, Options options)
     , m_settings(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/console.json"_s)
     , m_state(m_settings)
     , m_sandboxTokens(m_dataDirectory + u"/sandbox-tokens"_s)
+    , m_sandboxKeys(m_dataDirectory + u"/sandbox-keys"_s)
     , m_profiles(m_dataDirectory + u"/profiles.json"_s)
     , m_session(m_authHttp, {m_keychain, m_sandboxTokens}, m_clock, m_dataDirectory)
     , m_signIn(m_authHttp, m_clock, [this](const QUrl &url) { return openBrowser(url); })
@@ -396,7 +397,7 @@ void Console::openWorkspace(const Profile &profile)
 void Console::makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then)
 {
     m_openProfile = profile;
-    m_data = std::make_unique<ProfileData>(profile.id, profile.sandbox ? static_cast<TokenStore &>(m_sandboxTokens) : m_keychain,
+    m_data = std::make_unique<ProfileData>(profile.id, keyPlace(profile),
         m_dataDirectory + u"/profiles"_s);
     connect(m_data.get(), &ProfileData::told, this, &Console::tellAboutData);
     deliver(m_data->open(), this, m_opening.only([this, profile, then](const Status &opened) {

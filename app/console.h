@@ -87,6 +87,8 @@ private:
     void lock();
     void showLocked(const Profile &profile, const UnsentWork &unsent, const std::function<void()> &then);
     void choosePassphrase();
+    //! Where the key of what is kept about this person rests.
+    TokenStore &keyPlace(const Profile &profile);
     void tellAboutData(const Error &what);
     bool isWorking() const { return m_workspace && m_working; }
     void goOnline(const Profile &profile);
@@ -118,6 +120,7 @@ private:
     AuthHttp m_authHttp;
     KeychainTokenStore m_keychain;
     FileTokenStore m_sandboxTokens;
+    FileTokenStore m_sandboxKeys; //!< Of what is kept here about people of the sandbox.
     Profiles m_profiles;
     Session m_session;
     PersonaBrowser m_personaBrowser;

@@ -12,6 +12,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+TokenStore &Console::keyPlace(const Profile &profile)
+{
+    return profile.sandbox ? static_cast<TokenStore &>(m_sandboxKeys) : m_keychain;
+}
+
 void Console::tellAboutData(const Error &what)
 {
     Q_EMIT failed(what);
@@ -49,7 +54,7 @@ void Console::showLocked(const Profile &profile, const UnsentWork &unsent, const
     auto *page = new LockPage({profile.personName, profile.portalName, asks, unsent.intents, unsent.drafts});
     connect(page, &LockPage::signOutRequested, this, [this, profile] {
         if (!m_data)
-            m_data = std::make_unique<ProfileData>(profile.id, profile.sandbox ? static_cast<TokenStore &>(m_sandboxTokens) : m_keychain,
+            m_data = std::make_unique<ProfileData>(profile.id, keyPlace(profile),
                 m_dataDirectory + u"/profiles"_s);
         m_openProfile = profile;
         signOutNow();

@@ -163,6 +163,8 @@ QFuture<Result<RelianceNow>> RelianceCheck::check(const Intent &intent)
     ApiRequest look;
     look.path = intent.basisPath.section(u'?', 0, 0);
     look.query = QUrlQuery(intent.basisPath.section(u'?', 1));
+    // What this computer keeps is what the author saw: only the portal knows what moved.
+    look.kept = KeptUse::None;
     deliver(m_client.send(look), this, [this, intent, answer](const Result<ApiReply> &reply) {
         const Result<Seen> seen = reply ? seenIn(*reply, intent) : Result<Seen>(fail(reply.error()));
         if (seen)
@@ -184,7 +186,10 @@ void RelianceCheck::explain(const Intent &intent, RelianceNow now, const Answer 
     if (!now.moved() || (!isRequest && !reliesOn(intent, "etag"_L1) && !reliesOn(intent, "version"_L1)))
         return end(now);
     if (isRequest) {
-        const auto timeline = m_client.get<Items<TimelineEntry>>(routes::path(routes::requestTimeline, {intent.objectId}));
+        ApiRequest events;
+        events.path = routes::path(routes::requestTimeline, {intent.objectId});
+        events.kept = KeptUse::None;
+        const auto timeline = m_client.sendFor<Items<TimelineEntry>>(events);
         deliver(timeline, this, [now, end](const Result<Items<TimelineEntry>> &entries) mutable {
             if (entries)
                 explainBy(now, entries->items);

@@ -21,7 +21,7 @@ QVariant EvidenceModel::value(const Evidence &evidence, int, int role) const
     case FindingCountRole:
         return int(evidence.findings.size());
     case FactsRole:
-        return evidence.facts;
+        return evidence.facts.toVariantMap();
     default:
         return {};
     }

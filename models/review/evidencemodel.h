@@ -20,7 +20,7 @@ public:
         ToolRole,
         RanAtRole,
         FindingCountRole,
-        FactsRole //!< QJsonObject
+        FactsRole //!< QVariantMap
     };
     using ValueListModel::ValueListModel;
 

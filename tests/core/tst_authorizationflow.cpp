@@ -266,7 +266,9 @@ void TestAuthorizationFlow::badTokenAnswersAreRefused_data()
     HostileIssuer::Answer redirect;
     redirect.status = 307;
     redirect.headers = {"Location: https://evil.test/token"};
-    QTest::newRow("redirect") << redirect << u"redirect"_s;
+    QTest::newRow("redirect to another host") << redirect << u"captive_portal"_s;
+    redirect.headers = {"Location: /elsewhere"};
+    QTest::newRow("redirect on its own host") << redirect << u"redirect"_s;
     QTest::newRow("refusal") << HostileIssuer::json({{u"error"_s, u"invalid_grant"_s}}, 400) << u"invalid_grant"_s;
     QTest::newRow("mac token") << HostileIssuer::json({{u"access_token"_s, u"a"_s}, {u"token_type"_s, u"mac"_s}})
                                << u"token_answer_refused"_s;

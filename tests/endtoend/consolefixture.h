@@ -43,6 +43,7 @@ public:
     const QString &failure() const { return m_failure; }
 
     Console &console() { return *m_console; }
+    bool hasWorkspace() const { return m_console && m_console->workspace(); }
     Workspace &workspace() { return *m_console->workspace(); }
     //! Where the server keeps its data.
     QString serverData() const;

@@ -78,7 +78,8 @@ void Rider::until(const QString &what, const std::function<bool()> &condition)
     timer.start();
     while (!condition()) {
         if (timer.elapsed() > 2 * patienceMs)
-            giveUp(u"waited in vain for "_s + what + u"; before: "_s + m_desk.failure());
+            giveUp(u"waited in vain for "_s + what + u"; before: "_s + m_desk.failure() + u"; outbox: "_s
+                + QString::fromUtf8(QJsonDocument(intents()).toJson(QJsonDocument::Compact)));
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     }
 }
@@ -216,6 +217,8 @@ void Rider::send()
 QJsonArray Rider::intents()
 {
     QJsonArray list;
+    if (!m_desk.hasWorkspace())
+        return list;
     const IntentStore &all = m_desk.workspace().outbox.intents();
     for (int row = 0; row < all.count(); ++row) {
         const Intent &intent = all.at(row);

@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -43,6 +44,7 @@ private:
     //! Signs in on first use.
     HttpClient &as(const QString &persona);
     bool startServer();
+    bool deprecate(const QString &package);
     QJsonObject requestAbout(const QString &plugin);
     QJsonArray auditOf(const QString &objectId);
     static QJsonObject intentAbout(const QJsonObject &told, const QString &kind, const QString &subject);
@@ -131,9 +133,32 @@ void TestTrain::decidesWithoutANetwork()
     m_serverData = told.value("server"_L1).toString();
 }
 
+//! What the server knows of \a package from npm, as if its publisher had deprecated every version.
+bool TestTrain::deprecate(const QString &package)
+{
+    QFile file(m_serverData + u"/packages/documents/"_s + QString::fromLatin1(QUrl::toPercentEncoding(package)) + u".json"_s);
+    if (!file.open(QIODevice::ReadWrite))
+        return false;
+    const QByteArray header = file.readLine();
+    QJsonObject document = QJsonDocument::fromJson(file.readAll()).object();
+    QJsonObject versions = document.value("versions"_L1).toObject();
+    for (auto it = versions.begin(); it != versions.end(); ++it) {
+        QJsonObject manifest = it->toObject();
+        manifest.insert("deprecated"_L1, u"Nobody looks after this any more."_s);
+        *it = manifest;
+    }
+    document.insert("versions"_L1, versions);
+    const QByteArray bytes = header + QJsonDocument(document).toJson(QJsonDocument::Compact);
+    return !versions.isEmpty() && file.resize(0) && file.seek(0) && file.write(bytes) == bytes.size();
+}
+
 void TestTrain::movesTheWorldMeanwhile()
 {
+    QVERIFY(deprecate(train::sqlite));
+    // Out of npm's reach the server goes by what it keeps.
+    qputenv("npm_config_registry", "http://127.0.0.1:9/");
     QVERIFY2(startServer(), m_server->log().constData());
+    qunsetenv("npm_config_registry");
     const QJsonObject sqlite = requestAbout(train::sqlite);
     const HttpAnswer rerun = as(u"security2"_s).post(routes::path(routes::versionEvidence, {sqlite["versionId"_L1].toString()}));
     QVERIFY2(rerun.status == 202, rerun.describe().constData());

@@ -5,8 +5,8 @@
 #include "models/review/evidencemodel.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QLocale>
+#include <QVariantMap>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -19,108 +19,108 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(gatehouse::EvidenceFact)
 };
 
-QString integrityFact(const QJsonObject &facts)
+QString integrityFact(const QVariantMap &facts)
 {
-    const QString algorithm = facts.value("algorithm"_L1).toString();
-    if (!facts.value("manifestDiffers"_L1).toArray().isEmpty())
+    const QString algorithm = facts.value(u"algorithm"_s).toString();
+    if (!facts.value(u"manifestDiffers"_s).toList().isEmpty())
         return Words::tr("Manifest differs");
     if (algorithm.isEmpty())
         return {};
-    if (facts.value("hasProvenance"_L1).toBool())
+    if (facts.value(u"hasProvenance"_s).toBool())
         return Words::tr("%1, provenance").arg(algorithm);
-    return facts.value("registrySignatures"_L1).toInt() > 0 ? Words::tr("%1, signed").arg(algorithm) : algorithm;
+    return facts.value(u"registrySignatures"_s).toInt() > 0 ? Words::tr("%1, signed").arg(algorithm) : algorithm;
 }
 
-QString licenceFact(const QJsonObject &facts)
+QString licenceFact(const QVariantMap &facts)
 {
-    const QString declared = facts.value("declared"_L1).toString();
+    const QString declared = facts.value(u"declared"_s).toString();
     if (declared.isEmpty())
         return Words::tr("None declared");
-    return facts.value("hasLicenceFile"_L1).toBool(true) ? declared : Words::tr("%1, no text").arg(declared);
+    return facts.value(u"hasLicenceFile"_s, true).toBool() ? declared : Words::tr("%1, no text").arg(declared);
 }
 
-QString scriptsFact(const QJsonObject &facts)
+QString scriptsFact(const QVariantMap &facts)
 {
-    if (!facts.contains("scripts"_L1))
+    if (!facts.contains(u"scripts"_s))
         return {};
-    const QStringList names = facts.value("scripts"_L1).toObject().keys();
+    const QStringList names = facts.value(u"scripts"_s).toMap().keys();
     return names.isEmpty() ? Words::tr("None") : names.join(u", "_s);
 }
 
-QString filesFact(const QJsonObject &facts)
+QString filesFact(const QVariantMap &facts)
 {
-    if (!facts.contains("count"_L1))
+    if (!facts.contains(u"count"_s))
         return {};
-    if (const auto native = facts.value("native"_L1).toArray().size(); native > 0)
+    if (const auto native = facts.value(u"native"_s).toList().size(); native > 0)
         return Words::tr("%n compiled", nullptr, int(native));
-    const QString size = QLocale::c().formattedDataSize(facts.value("unpackedBytes"_L1).toInteger(), 1, QLocale::DataSizeSIFormat);
-    return Words::tr("%n files, %1", nullptr, facts.value("count"_L1).toInt()).arg(size);
+    const QString size = QLocale::c().formattedDataSize(facts.value(u"unpackedBytes"_s).toLongLong(), 1, QLocale::DataSizeSIFormat);
+    return Words::tr("%n files, %1", nullptr, facts.value(u"count"_s).toInt()).arg(size);
 }
 
-QString dependenciesFact(const QJsonObject &facts)
+QString dependenciesFact(const QVariantMap &facts)
 {
-    if (!facts.contains("direct"_L1))
+    if (!facts.contains(u"direct"_s))
         return {};
-    const QString direct = Words::tr("%1 direct").arg(facts.value("direct"_L1).toInt());
-    const int peers = facts.value("peer"_L1).toInt();
+    const QString direct = Words::tr("%1 direct").arg(facts.value(u"direct"_s).toInt());
+    const int peers = facts.value(u"peer"_s).toInt();
     return peers > 0 ? Words::tr("%1, %n peers", nullptr, peers).arg(direct) : direct;
 }
 
-QString backstageFact(const QJsonObject &facts)
+QString backstageFact(const QVariantMap &facts)
 {
-    if (!facts.contains("role"_L1))
+    if (!facts.contains(u"role"_s))
         return {};
-    const QString role = facts.value("role"_L1).toString();
+    const QString role = facts.value(u"role"_s).toString();
     return role.isEmpty() ? Words::tr("No role") : role;
 }
 
-QString enginesFact(const QJsonObject &facts)
+QString enginesFact(const QVariantMap &facts)
 {
-    if (!facts.contains("engines"_L1))
+    if (!facts.contains(u"engines"_s))
         return {};
-    const QString node = facts.value("engines"_L1)["node"_L1].toString();
+    const QString node = facts.value(u"engines"_s).toMap().value(u"node"_s).toString();
     return node.isEmpty() ? Words::tr("None named") : Words::tr("Node %1").arg(node);
 }
 
-QString schemaFact(const QJsonObject &facts)
+QString schemaFact(const QVariantMap &facts)
 {
-    if (!facts.contains("keys"_L1))
+    if (!facts.contains(u"keys"_s))
         return {};
-    const auto keys = facts.value("keys"_L1).toArray().size();
-    if (facts.value("source"_L1).toString() == "none"_L1)
+    const auto keys = facts.value(u"keys"_s).toList().size();
+    if (facts.value(u"source"_s).toString() == "none"_L1)
         return Words::tr("None declared");
     const QString counted = Words::tr("%n keys", nullptr, int(keys));
-    const int secrets = facts.value("secrets"_L1).toInt();
+    const int secrets = facts.value(u"secrets"_s).toInt();
     return secrets > 0 ? Words::tr("%1, %n secret", nullptr, secrets).arg(counted) : counted;
 }
 
-QString ageFact(const QJsonObject &facts)
+QString ageFact(const QVariantMap &facts)
 {
-    if (!facts.contains("ageDays"_L1))
+    if (!facts.contains(u"ageDays"_s))
         return {};
-    const int days = facts.value("ageDays"_L1).toInt();
-    if (facts.value("inCooldown"_L1).toBool())
-        return Words::tr("%1 of %n days", nullptr, facts.value("cooldownDays"_L1).toInt()).arg(days);
+    const int days = facts.value(u"ageDays"_s).toInt();
+    if (facts.value(u"inCooldown"_s).toBool())
+        return Words::tr("%1 of %n days", nullptr, facts.value(u"cooldownDays"_s).toInt()).arg(days);
     return Words::tr("%n days", nullptr, days);
 }
 
-QString maintainersFact(const QJsonObject &facts)
+QString maintainersFact(const QVariantMap &facts)
 {
-    if (!facts.contains("maintainers"_L1))
+    if (!facts.contains(u"maintainers"_s))
         return {};
-    const QString previous = facts.value("previousVersion"_L1).toString();
+    const QString previous = facts.value(u"previousVersion"_s).toString();
     if (previous.isEmpty())
         return Words::tr("First known version");
-    if (const auto added = facts.value("added"_L1).toArray().size(); added > 0)
+    if (const auto added = facts.value(u"added"_s).toList().size(); added > 0)
         return Words::tr("%n new", nullptr, int(added));
-    const QString former = facts.value("previousPublisher"_L1).toString();
-    const QString publisher = facts.value("publisher"_L1).toString();
+    const QString former = facts.value(u"previousPublisher"_s).toString();
+    const QString publisher = facts.value(u"publisher"_s).toString();
     if (!former.isEmpty() && !publisher.isEmpty() && former != publisher)
         return Words::tr("Another publisher");
     return Words::tr("As in %1").arg(previous);
 }
 
-QString factOf(EvidenceKind kind, const QJsonObject &facts, Verdict verdict)
+QString factOf(EvidenceKind kind, const QVariantMap &facts, Verdict verdict)
 {
     switch (kind) {
     case EvidenceKind::Integrity:
@@ -156,9 +156,9 @@ QString factOf(EvidenceKind kind, const QJsonObject &facts, Verdict verdict)
 QString evidenceFact(const QModelIndex &index)
 {
     const auto verdict = Verdict(index.data(EvidenceModel::VerdictRole).toInt());
-    const QJsonObject facts = index.data(EvidenceModel::FactsRole).toJsonObject();
+    const QVariantMap facts = index.data(EvidenceModel::FactsRole).toMap();
     // A check without a verdict says why in its sentence, and so does one that stopped at an error.
-    const bool judged = verdict == Verdict::Pass || verdict == Verdict::Warn || (verdict == Verdict::Fail && !facts.contains("code"_L1));
+    const bool judged = verdict == Verdict::Pass || verdict == Verdict::Warn || (verdict == Verdict::Fail && !facts.contains(u"code"_s));
     const QString fact = judged ? factOf(EvidenceKind(index.data(EvidenceModel::KindRole).toInt()), facts, verdict) : QString();
     return fact.isEmpty() ? index.data(EvidenceModel::SummaryRole).toString() : fact;
 }
