@@ -10,6 +10,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+constexpr int askAgainMs = 1500;
+}
+
 Outbox::Outbox(RowStore &rows, ApiClient &client, ConnectionState &connection, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -22,6 +26,9 @@ Outbox::Outbox(RowStore &rows, ApiClient &client, ConnectionState &connection, c
     connect(m_runner.get(), &OutboxRunner::pumped, this, &Outbox::answerWhatWaits);
     connect(m_runner.get(), &OutboxRunner::looked, this, &Outbox::onLooked);
     connect(&connection, &ConnectionState::stateChanged, this, &Outbox::askSoon);
+    m_askAgain.setSingleShot(true);
+    m_askAgain.setInterval(askAgainMs);
+    connect(&m_askAgain, &QTimer::timeout, this, &Outbox::askSoon);
 }
 
 Outbox::~Outbox() = default;
@@ -272,13 +279,14 @@ void Outbox::onLooked()
     if (!std::exchange(m_asks, false))
         return;
     const QList<IntentId> waiting = waitingForWord();
-    const bool wasSeen = std::any_of(waiting.begin(), waiting.end(), [this](const IntentId &id) {
+    const bool allSeen = std::all_of(waiting.begin(), waiting.end(), [this](const IntentId &id) {
         const auto checkedAt = m_intents.find(id.text())->checkedAt;
         return checkedAt && *checkedAt >= m_askedAt;
     });
-    if (!waiting.isEmpty() && !wasSeen) {
-        // Nobody was there to be asked about them, or we are not signed in yet: the next good news is the moment.
+    if (!allSeen) {
+        // The portal did not answer about some, or we are not signed in yet: asked about all of them a little later.
         m_hasAsked = false;
+        m_askAgain.start();
         return;
     }
     QList<IntentId> unasked;

@@ -6,6 +6,8 @@
 #include "core/outbox/intent.h"
 #include "core/storage/rowstore.h"
 
+#include <QTimer>
+
 #include <memory>
 
 namespace gatehouse {
@@ -93,6 +95,7 @@ private:
     bool m_restored = false;
     bool m_alwaysSend = false;
     bool m_hasAsked = false; //!< Since the portal was reached again.
+    QTimer m_askAgain; //!< While the portal did not tell about all that waits.
     QDateTime m_askedAt; //!< When what waits was last looked at for the question.
     bool m_asks = false; //!< The author is asked when all is looked at.
 };

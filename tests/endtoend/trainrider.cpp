@@ -200,6 +200,8 @@ void Rider::send()
     need(m_desk.awaitLists(), m_desk.failure());
     until(u"being live"_s, [this] { return m_desk.workspace().connection.state() == State::Live; });
     need(m_desk.openPage(Qt::Key_O), m_desk.failure());
+    // Two decisions, the comment and the edit; the rest does not stand as it stood.
+    until(u"what did not move to be ready"_s, [this] { return m_desk.workspace().outbox.readyToSend().size() == 4; });
     need(m_desk.click(u"sendNow"_s), m_desk.failure());
     const auto isSettled = [this] {
         const IntentStore &all = m_desk.workspace().outbox.intents();
@@ -223,7 +225,8 @@ QJsonArray Rider::intents()
     for (int row = 0; row < all.count(); ++row) {
         const Intent &intent = all.at(row);
         list.append(QJsonObject {{u"kind"_s, toWire(intent.kind)}, {u"state"_s, toWire(intent.state)}, {u"subject"_s, intent.subject},
-            {u"reason"_s, intent.reason}, {u"message"_s, intent.errorMessage}});
+            {u"reason"_s, intent.reason}, {u"message"_s, intent.errorMessage}, {u"attempts"_s, intent.attempts},
+            {u"checked"_s, intent.checkedAt ? toRfc3339(*intent.checkedAt) : QString()}});
     }
     return list;
 }
