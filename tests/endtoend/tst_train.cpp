@@ -95,12 +95,13 @@ bool TestTrain::startServer()
 QJsonObject TestTrain::requestAbout(const QString &plugin)
 {
     const HttpAnswer answer = as(u"auditor"_s).get(QLatin1String(routes::requests) + u"?limit=200"_s);
+    QJsonObject newest;
     for (const QJsonValue item : answer.items()) {
-        const bool isIt = item["pluginName"_L1].toString() == plugin;
-        if (isIt && item["status"_L1] != "approved"_L1 && item["status"_L1] != "approved_with_conditions"_L1)
-            return item.toObject();
+        const bool isLater = item["createdAt"_L1].toString() > newest.value("createdAt"_L1).toString();
+        if (item["pluginName"_L1].toString() == plugin && isLater)
+            newest = item.toObject();
     }
-    return {};
+    return newest;
 }
 
 QJsonArray TestTrain::auditOf(const QString &objectId)
