@@ -111,6 +111,10 @@ void Console::addActions()
     });
     connect(m_actions.add({u"shell.lock"_s, tr("Lock"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)}}), &QAction::triggered,
         this, &Console::lock);
+    connect(m_actions.action(u"shell.refresh"_s), &QAction::triggered, this, [this] {
+        if (isWorking())
+            m_workspace->replica.refresh();
+    });
     const QString help = tr("Help");
     connect(m_actions.add({u"shell.keys"_s, tr("This sheet"), help, {}, {Qt::Key_Question}}), &QAction::triggered, this, [this] {
         auto *sheet = new ShortcutSheet(m_actions);
@@ -211,12 +215,12 @@ void Console::onSandboxReady(const QUrl &url)
         return;
     }
     showStart(tr("Signing in…"));
-    deliver(probePortal(m_authHttp, url), this, [this, url, profile = *it](const Result<PortalFound> &found) {
+    deliver(probePortal(m_authHttp, url), this, m_reaching.only([this, url, profile = *it](const Result<PortalFound> &found) {
         if (found)
             resume(refreshed(profile, url, found->meta));
         else
             showError(found.error());
-    });
+    }));
 }
 
 void Console::openProfile(const Profile &profile)
@@ -255,14 +259,14 @@ void Console::resume(const Profile &profile)
     showStart(tr("Signing in to %1…").arg(profile.portalName));
     if (isWorking())
         m_openProfile = profile;
-    deliver(m_session.resume(profile), this, [this, profile](const Status &status) {
+    deliver(m_session.resume(profile), this, m_reaching.only([this, profile](const Status &status) {
         if (status)
             openWorkspace(profile);
         else if (!isWorking())
             showError(status.error());
         else if (reachProblem(status.error()) != ReachProblem::SignedOut)
             m_workspace->connection.unreachable(status.error());
-    });
+    }));
 }
 
 void Console::onSessionState(Session::State state)
@@ -443,6 +447,7 @@ void Console::closeWorkspace()
     // An open dialog works on what goes now.
     m_overlays.close();
     m_opening.supersede();
+    m_reaching.supersede();
     m_working = false;
     m_autoLock.setActive(false);
     m_window.hideNotice();
@@ -489,13 +494,13 @@ void Console::signOut()
 
 void Console::signOutNow()
 {
-    const bool sandbox = m_openProfile && m_openProfile->sandbox;
+    const Profile profile = m_openProfile.value_or(Profile());
     const std::shared_ptr<ProfileData> data = std::move(m_data);
     closeWorkspace();
     showStart(tr("Signing out…"));
-    const auto endSession = [this, sandbox] {
-        deliver(m_session.signOut(), this,
-            [this, sandbox](const Session::SignOutReport &report) { onSignedOut(report, sandbox); });
+    const auto endSession = [this, profile] {
+        deliver(endSessionOf(profile), this,
+            [this, sandbox = profile.sandbox](const Session::SignOutReport &report) { onSignedOut(report, sandbox); });
     };
     if (!data) {
         endSession();
@@ -506,6 +511,11 @@ void Console::signOutNow()
             showError(wiped.error());
         endSession();
     });
+}
+
+QFuture<Session::SignOutReport> Console::endSessionOf(const Profile &profile)
+{
+    return profile.id.isEmpty() ? m_session.signOut() : m_session.signOut(profile);
 }
 
 void Console::onSignedOut(const Session::SignOutReport &report, bool sandbox)
@@ -528,9 +538,14 @@ void Console::onSignedOut(const Session::SignOutReport &report, bool sandbox)
 void Console::becomePersona(const QString &key)
 {
     m_personaBrowser.setPersona(key);
+    const Profile before = m_openProfile.value_or(Profile());
     closeWorkspace();
     showStart(tr("Signing in…"));
-    deliver(m_session.signOut(), this, [this](const Session::SignOutReport &) { signIn(m_sandbox->url()); });
+    deliver(endSessionOf(before), this, [this](const Session::SignOutReport &) {
+        // A sandbox that is still starting signs in when it is ready.
+        if (!m_sandbox->url().isEmpty())
+            signIn(m_sandbox->url());
+    });
 }
 
 void Console::showPersonMenu()

@@ -104,6 +104,7 @@ private:
     //! Asks first when something would be lost.
     void signOut();
     void signOutNow();
+    QFuture<Session::SignOutReport> endSessionOf(const Profile &profile);
     void onSignedOut(const Session::SignOutReport &report, bool sandbox);
     void becomePersona(const QString &key);
     void showPersonMenu();
@@ -134,6 +135,7 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     std::optional<Profile> m_openProfile; //!< Whose workspace is open.
     Latest m_opening;
+    Latest m_reaching; //!< The portal, for the profile that is open.
     bool m_working = false; //!< The workspace is shown.
     std::function<void()> m_noticeAction;
     std::unique_ptr<ShellBinding> m_binding;

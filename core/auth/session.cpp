@@ -343,6 +343,13 @@ void Session::expire(const Error &reason)
     });
 }
 
+QFuture<Session::SignOutReport> Session::signOut(const Profile &profile)
+{
+    if (!m_profile)
+        m_profile = profile;
+    return signOut();
+}
+
 QFuture<Session::SignOutReport> Session::signOut()
 {
     auto promise = std::make_shared<QPromise<SignOutReport>>();
@@ -353,16 +360,12 @@ QFuture<Session::SignOutReport> Session::signOut()
         return promise->future();
     }
     const TokenSet tokens = m_tokens;
+    const Profile profile = *m_profile;
     TokenStore &kept = store();
-    QList<Revocations::Token> ended;
-    if (!tokens.refreshToken.isEmpty())
-        ended.append({m_profile->issuer, m_profile->clientId, tokens.refreshToken, true});
-    if (!tokens.accessToken.isEmpty())
-        ended.append({m_profile->issuer, m_profile->clientId, tokens.accessToken, false});
     auto report = std::make_shared<SignOutReport>();
     if (m_metadata && !m_metadata->endSessionEndpoint.isEmpty()) {
         report->endSession = m_metadata->endSessionEndpoint;
-        QUrlQuery query {{u"client_id"_s, m_profile->clientId}};
+        QUrlQuery query {{u"client_id"_s, profile.clientId}};
         if (!tokens.idToken.isEmpty())
             query.addQueryItem(u"id_token_hint"_s, QString::fromLatin1(tokens.idToken));
         report->endSession.setQuery(query);
@@ -372,15 +375,30 @@ QFuture<Session::SignOutReport> Session::signOut()
     m_profile.reset();
     m_metadata.reset();
     setState(State::SignedOut);
-    deliver(kept.remove(key), this, [=, this, &kept](const Status &removed) {
-        if (!removed)
-            report->problem = removed.error();
-        deliver(m_revocations.send(ended, kept), this, [promise, report](Revocations::Outcome outcome) {
-            report->revocation = outcome;
-            promise->addResult(*report);
-            promise->finish();
+    const auto endWith = [=, this, &kept](const QByteArray &refreshToken) {
+        QList<Revocations::Token> ended;
+        if (!refreshToken.isEmpty())
+            ended.append({profile.issuer, profile.clientId, refreshToken, true});
+        if (!tokens.accessToken.isEmpty())
+            ended.append({profile.issuer, profile.clientId, tokens.accessToken, false});
+        deliver(kept.remove(key), this, [=, this, &kept](const Status &removed) {
+            if (!removed)
+                report->problem = removed.error();
+            deliver(m_revocations.send(ended, kept), this, [promise, report](Revocations::Outcome outcome) {
+                report->revocation = outcome;
+                promise->addResult(*report);
+                promise->finish();
+            });
         });
-    });
+    };
+    if (!tokens.refreshToken.isEmpty()) {
+        endWith(tokens.refreshToken);
+    } else {
+        // Nobody was resumed yet: what rests in the store is still a sign-in.
+        deliver(kept.read(key), this, [endWith](const Result<std::optional<QByteArray>> &resting) {
+            endWith(resting && *resting ? **resting : QByteArray());
+        });
+    }
     return promise->future();
 }
 

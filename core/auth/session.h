@@ -67,6 +67,8 @@ public:
     void suspend();
     //! Local tokens are gone at once; the issuer is told now or later.
     QFuture<SignOutReport> signOut();
+    //! The same for \a profile when nobody was resumed yet: what rests in the store is ended, too.
+    QFuture<SignOutReport> signOut(const Profile &profile);
     //! Revocations that an earlier sign-out could not send; the number still left.
     QFuture<int> sendQueuedRevocations();
 

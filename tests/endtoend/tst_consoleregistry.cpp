@@ -155,6 +155,8 @@ void TestConsoleRegistry::installsInDevelopment()
 {
     QVERIFY2(m_desk.click(u"pluginInstall"_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"installReason"_s, u"For the teams to try."_s), qPrintable(m_desk.failure()));
+    // Once the versions to choose from are here.
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"formSubmit"_s)->isEnabled(), patienceMs);
     m_desk.press(Qt::Key_Return, Qt::ControlModifier);
     // The console goes to the operation that was started.
     QTRY_VERIFY2_WITH_TIMEOUT(m_desk.find(u"operationsPage"_s), qPrintable(m_desk.wordsOf(u"installDialog"_s)), patienceMs);
@@ -185,6 +187,8 @@ void TestConsoleRegistry::leavesProductionToAnApprovedRequest()
 {
     QVERIFY2(m_desk.click(u"pluginInstall"_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"installReason"_s, u"In a hurry."_s), qPrintable(m_desk.failure()));
+    // Once the versions to choose from are here.
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"formSubmit"_s)->isEnabled(), patienceMs);
     m_desk.press(Qt::Key_Return, Qt::ControlModifier);
     // Armed, so it reached the server; the server's own sentence stands in the dialog.
     QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"installDialog"_s).contains("request"_L1) && m_desk.find(u"errorDetails"_s), patienceMs);
@@ -207,6 +211,8 @@ void TestConsoleRegistry::requestsAVersion()
     QVERIFY2(m_desk.type(u"requestWhy"_s, u"Errors belong beside the service."_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"requestImpact"_s, u"One more tab."_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"requestUndo"_s, u"Remove it."_s), qPrintable(m_desk.failure()));
+    // Once the versions to choose from are here.
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"formSubmit"_s)->isEnabled(), patienceMs);
     m_desk.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"requestDialog"_s), patienceMs);
     const RequestStore &requests = m_desk.workspace().requests;
