@@ -134,7 +134,7 @@ void TestConsoleRegistry::blocksWithAReason()
     QVERIFY2(m_desk.wordsOf(u"blockDialog"_s).contains("reason is needed."_L1), qPrintable(m_desk.wordsOf(u"blockDialog"_s)));
     QCOMPARE(m_desk.plugin(grafana)->status == PluginStatus::Blocked, false);
     QVERIFY2(m_desk.type(u"reasonText"_s, u"A token was found in its logs."_s), qPrintable(m_desk.failure()));
-    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY2(m_desk.click(u"formSubmit"_s), qPrintable(m_desk.failure()));
     QTRY_VERIFY(!m_desk.find(u"blockDialog"_s));
     QTRY_COMPARE(m_desk.plugin(grafana)->status, PluginStatus::Blocked);
     QTRY_VERIFY(m_desk.wordsOf(u"pluginDetail"_s).contains("A token was found in its logs."_L1));
@@ -155,9 +155,7 @@ void TestConsoleRegistry::installsInDevelopment()
 {
     QVERIFY2(m_desk.click(u"pluginInstall"_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"installReason"_s, u"For the teams to try."_s), qPrintable(m_desk.failure()));
-    // Once the versions to choose from are here.
-    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"formSubmit"_s)->isEnabled(), patienceMs);
-    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY2(m_desk.click(u"formSubmit"_s), qPrintable(m_desk.failure()));
     // The console goes to the operation that was started.
     QTRY_VERIFY2_WITH_TIMEOUT(m_desk.find(u"operationsPage"_s), qPrintable(m_desk.wordsOf(u"installDialog"_s)), patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(stateIn(grafana, Environment::Development), InstallationState::Observed, patienceMs);
@@ -187,13 +185,11 @@ void TestConsoleRegistry::leavesProductionToAnApprovedRequest()
 {
     QVERIFY2(m_desk.click(u"pluginInstall"_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"installReason"_s, u"In a hurry."_s), qPrintable(m_desk.failure()));
-    // Once the versions to choose from are here.
-    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"formSubmit"_s)->isEnabled(), patienceMs);
-    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY2(m_desk.click(u"formSubmit"_s), qPrintable(m_desk.failure()));
     // Armed, so it reached the server; the server's own sentence stands in the dialog.
     QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"installDialog"_s).contains("request"_L1) && m_desk.find(u"errorDetails"_s), patienceMs);
     QCOMPARE(stateIn(sentry, Environment::Production), InstallationState::Unknown);
-    m_desk.press(Qt::Key_Escape);
+    QVERIFY2(m_desk.click(u"dialogCancel"_s), qPrintable(m_desk.failure()));
     QTRY_VERIFY(!m_desk.find(u"installDialog"_s));
     QVERIFY2(m_desk.click(u"productionLock"_s), qPrintable(m_desk.failure()));
     QTRY_VERIFY(!m_desk.workspace().lock.isArmed());
@@ -211,9 +207,7 @@ void TestConsoleRegistry::requestsAVersion()
     QVERIFY2(m_desk.type(u"requestWhy"_s, u"Errors belong beside the service."_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"requestImpact"_s, u"One more tab."_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"requestUndo"_s, u"Remove it."_s), qPrintable(m_desk.failure()));
-    // Once the versions to choose from are here.
-    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"formSubmit"_s)->isEnabled(), patienceMs);
-    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY2(m_desk.click(u"formSubmit"_s), qPrintable(m_desk.failure()));
     QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"requestDialog"_s), patienceMs);
     const RequestStore &requests = m_desk.workspace().requests;
     const auto asked = [&requests]() -> const ApprovalRequest * {
