@@ -11,6 +11,8 @@
 #include <QGridLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
@@ -41,8 +43,6 @@ DecisionBar::DecisionBar(QWidget *parent)
     setObjectName(u"decisionBar"_s);
     setAccessibleName(tr("Decision"));
     setSurface(this, Surface::Sunken);
-    setMinimumHeight(scaled(metrics::decisionBarHeight));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_effect->setObjectName(u"decisionEffect"_s);
     m_reject->setObjectName(u"decisionReject"_s);
     m_requestChanges->setObjectName(u"decisionRequestChanges"_s);
@@ -118,6 +118,7 @@ void DecisionBar::showButtons()
     offer(m_approve, u"approve"_s, m_held, tr("Approve…"), tr("Keep approval…"));
     offer(m_reject, u"reject"_s, {}, tr("Reject…"), tr("Keep rejection…"));
     offer(m_requestChanges, u"request_changes"_s, {}, tr("Request changes…"), tr("Keep change request…"));
+    fitHeight();
 }
 
 void DecisionBar::showWords()
@@ -142,6 +143,24 @@ void DecisionBar::showWords()
         m_barred->setText(preview.barred);
     }
     m_barred->setVisible(!m_barred->text().isEmpty());
+    fitHeight();
+}
+
+void DecisionBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+void DecisionBar::fitHeight()
+{
+    int room = width() - metrics::spaceDetailPaddingX - metrics::spaceXl - metrics::spaceMd - m_icon->sizeHint().width() - metrics::spaceSm;
+    for (const Button *button : {m_outbox, m_reject, m_requestChanges, m_approve})
+        room -= button->isHidden() ? 0 : button->sizeHint().width() + metrics::spaceSm;
+    int needed = 2 * metrics::spaceSm;
+    for (TextLabel *label : {m_effect, m_missing, m_barred})
+        needed += label->isHidden() ? 0 : label->heightForWidth(std::max(room, 1)) + 1;
+    setFixedHeight(std::max(scaled(metrics::decisionBarHeight), needed));
 }
 
 void DecisionBar::paintEvent(QPaintEvent *)

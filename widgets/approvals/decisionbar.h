@@ -35,10 +35,13 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showWords();
     void showButtons();
+    //! As tall as the words need beside the buttons, and never lower than the bar is drawn.
+    void fitHeight();
 
     ApprovalRequest m_request;
     QString m_held;
