@@ -31,6 +31,15 @@ QString unquoted(const QByteArray &etag)
     return QString::fromLatin1(text);
 }
 
+//! Whether less came than was announced. Qt takes a connection that closes in the middle of a body for the end of the answer
+//! when the last bytes and the end arrive together.
+bool isCutShort(const QNetworkReply &reply, const ApiReply &answer)
+{
+    bool isNumber = false;
+    const qint64 announced = reply.rawHeader("Content-Length").toLongLong(&isNumber);
+    return isNumber && reply.rawHeader("Content-Encoding").isEmpty() && answer.status != 304 && answer.body.size() < announced;
+}
+
 ApiReply replyOf(const QNetworkReply &reply, QByteArray body)
 {
     ApiReply answer;
@@ -141,15 +150,17 @@ void ApiCall::onFinished()
     ApiReply answer = replyOf(*m_reply, std::move(m_body));
     const QByteArray retryAfter = m_reply->rawHeader("Retry-After");
     const QByteArray date = m_reply->rawHeader("Date");
+    const bool cut = m_request.verb != "HEAD" && isCutShort(*m_reply, answer);
     dropReply();
     if (m_tooLarge) {
         finish(fail(protocolError(u"The answer is larger than Gatehouse accepts."_s)));
         return;
     }
     // Codes from 201 on mean a complete answer with an HTTP status; below is the connection's fault.
-    const bool complete = answer.status != 0 && (code == QNetworkReply::NoError || code > QNetworkReply::UnknownProxyError);
+    const bool complete = !cut && answer.status != 0 && (code == QNetworkReply::NoError || code > QNetworkReply::UnknownProxyError);
     if (!complete) {
-        onLost(errorFromTransport(code, text, m_tlsErrors, m_client.baseUrl().host()));
+        const auto reason = cut && code == QNetworkReply::NoError ? QNetworkReply::RemoteHostClosedError : code;
+        onLost(errorFromTransport(reason, text, m_tlsErrors, m_client.baseUrl().host()));
         return;
     }
     onAnswered(std::move(answer), date, retryAfterSeconds(retryAfter, m_client.m_clock.now()));
