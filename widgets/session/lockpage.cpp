@@ -12,6 +12,7 @@
 #include "widgets/session/talllines.h"
 
 #include <QAccessible>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -148,6 +149,16 @@ QString LockPage::lossSentence() const
     const QString unsent = unsentSentence(m_facts.unsentIntents, m_facts.drafts);
     const QString wiped = tr("Wipes what is kept on this computer for %1.").arg(m_facts.portal);
     return unsent.isEmpty() ? tr("%1 Nothing waits to be sent.").arg(wiped) : tr("%1 %2").arg(wiped, unsent);
+}
+
+//! Return on the button that has the focus: a locked window is opened by it without a second thought.
+void LockPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && m_unlock->hasFocus())
+        m_unlock->click();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void LockPage::unlock()

@@ -50,6 +50,9 @@ Q_SIGNALS:
     void unlockRequested(const QByteArray &passphrase);
     void signOutRequested();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QWidget *makeForm();
     QWidget *makeSignOut();
