@@ -430,8 +430,11 @@ void Console::showWorkspace(const Profile &profile)
     m_window.showWorkspace();
     leaveStartPages();
     m_autoLock.setActive(true);
+    const std::optional<Error> untold = std::exchange(m_untold, {});
     if (m_data->trouble())
         tellAboutData(*m_data->trouble());
+    else if (untold)
+        tellAboutData(*untold);
     if (m_workspace->replica.isComplete())
         Q_EMIT ready();
 }

@@ -137,6 +137,7 @@ private:
     Latest m_opening;
     Latest m_reaching; //!< The portal, for the profile that is open.
     bool m_working = false; //!< The workspace is shown.
+    std::optional<Error> m_untold; //!< About what is kept here, found before there was a window to say it in.
     std::function<void()> m_noticeAction;
     std::unique_ptr<ShellBinding> m_binding;
     std::unique_ptr<PaletteBinding> m_palette;

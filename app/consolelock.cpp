@@ -20,8 +20,11 @@ TokenStore &Console::keyPlace(const Profile &profile)
 void Console::tellAboutData(const Error &what)
 {
     Q_EMIT failed(what);
-    if (!isWorking())
+    // Found while the store is opened: said once there is a window to say it in.
+    if (!isWorking()) {
+        m_untold = what;
         return;
+    }
     m_noticeAction = [this] { m_window.hideNotice(); };
     m_window.showNotice(Tone::Warn, IconName::TriangleAlert, what.message,
         m_data->trouble() ? tr("Nothing outlives this window until that is solved.") : what.detail, tr("All right"));
@@ -34,7 +37,13 @@ void Console::lock()
     const Profile profile = *m_openProfile;
     const UnsentWork unsent {m_workspace->outbox.waiting(), int(m_workspace->drafts.all().size())};
     m_autoLock.setActive(false);
-    deliver(m_workspace->drafts.flush(), this, [this, profile, unsent](const Status &) {
+    deliver(m_workspace->drafts.flush(), this, [this, profile, unsent](const Status &flushed) {
+        // Locking forgets what only memory has: not before the disk took it.
+        if (!flushed) {
+            m_autoLock.setActive(true);
+            tellFailed(flushed.error());
+            return;
+        }
         const bool asks = m_data->isUnderPassphrase();
         closeWorkspace();
         m_session.suspend();

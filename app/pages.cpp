@@ -187,12 +187,19 @@ void Pages::decideAgain(const Intent &intent, Outcome outcome, const QString &re
 {
     Workspace &w = m_parts.workspace();
     const ApprovalRequest *request = w.requests.find(intent.objectId);
-    if (!request)
+    if (!request) {
+        Q_EMIT w.failed(blockedError(u"not_here"_s, tr("This request is not on this computer any more. What you wrote stays in the Outbox.")));
         return;
+    }
     auto *dialog = new DecisionDialog(w.approvals, *request, outcome);
     dialog->setReason(reason);
     connect(dialog, &Dialog::accepted, &w, [&w, intent] {
-        w.outbox.withdraw(intent.id);
+        deliver(w.outbox.withdraw(intent.id), &w, [&w, id = intent.id](const Status &withdrawn) {
+            // The Outbox itself gives up the old one when the new one was accepted at once.
+            const Intent *left = w.outbox.intents().find(id.text());
+            if (!withdrawn && left && !isOver(left->state))
+                Q_EMIT w.failed(withdrawn.error());
+        });
         w.drafts.forget(reasonKey(intent));
     });
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
