@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLayout>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void codeLinesAreTwentyHigh();
     void sparklinesLeaveGaps();
     void factsShowTheirValues();
+    void factsTakeNoMoreRoomWhenReplaced();
 
 private:
     std::unique_ptr<ThemeController> m_themes;
@@ -211,6 +213,23 @@ void StatesTest::factsShowTheirValues()
     QCOMPARE(value->text(), u"Build Tools"_s);
     QCOMPARE(value->accessibleName(), u"Owner"_s);
     QVERIFY(value->isElidable());
+}
+
+void StatesTest::factsTakeNoMoreRoomWhenReplaced()
+{
+    FactList facts;
+    facts.setWrapping(true);
+    const auto fill = [&facts] {
+        facts.clear();
+        facts.addFact(u"Why"_s, u"A text that is long enough to need two lines in this list"_s);
+        return facts.addFact(u"Impact"_s, u"None"_s);
+    };
+    fill();
+    facts.resize(240, facts.layout()->heightForWidth(240));
+    const int needed = facts.layout()->heightForWidth(240);
+    for (int i = 0; i < 20; ++i)
+        fill();
+    QCOMPARE(facts.layout()->heightForWidth(240), needed);
 }
 
 QTEST_MAIN(StatesTest)

@@ -4,26 +4,26 @@
 
 #include "widgets/common/display/textlabel.h"
 
-#include <QGridLayout>
+#include <QFormLayout>
 
 namespace gatehouse {
 
 FactList::FactList(QWidget *parent)
     : QWidget(parent)
-    , m_grid(new QGridLayout(this))
+    , m_rows(new QFormLayout(this))
 {
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(metrics::spaceMd);
-    m_grid->setVerticalSpacing(metrics::spaceXs);
-    m_grid->setColumnStretch(1, 1);
-    m_grid->setColumnMinimumWidth(0, m_nameWidth);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setHorizontalSpacing(metrics::spaceMd);
+    m_rows->setVerticalSpacing(metrics::spaceXs);
+    m_rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
 }
 
-void FactList::addName(const QString &name)
+TextLabel *FactList::makeName(const QString &name)
 {
     auto *label = new TextLabel(name, TextStyle::Small, ColorRole::Muted, this);
-    label->setMinimumHeight(lineHeight(TextStyle::Body));
-    m_grid->addWidget(label, m_grid->rowCount(), 0, Qt::AlignTop);
+    label->setMinimumSize(m_nameWidth, lineHeight(TextStyle::Body));
+    return label;
 }
 
 TextLabel *FactList::addFact(const QString &name, const QString &value, TextStyle style)
@@ -34,15 +34,16 @@ TextLabel *FactList::addFact(const QString &name, const QString &value, TextStyl
         label->setElided(Qt::ElideRight);
     label->setMinimumHeight(lineHeight(TextStyle::Body));
     label->setAccessibleName(name);
-    addName(name);
-    m_grid->addWidget(label, m_grid->rowCount() - 1, 1);
+    QSizePolicy policy = label->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Expanding);
+    label->setSizePolicy(policy);
+    m_rows->addRow(makeName(name), label);
     return label;
 }
 
 void FactList::addFact(const QString &name, QWidget *value)
 {
-    addName(name);
-    m_grid->addWidget(value, m_grid->rowCount() - 1, 1, Qt::AlignLeft | Qt::AlignVCenter);
+    m_rows->addRow(makeName(name), value);
 }
 
 void FactList::setWrapping(bool wrapping)
@@ -53,17 +54,19 @@ void FactList::setWrapping(bool wrapping)
 void FactList::setNameWidth(int width)
 {
     m_nameWidth = width;
-    m_grid->setColumnMinimumWidth(0, width);
 }
 
 void FactList::clear()
 {
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
+    while (m_rows->rowCount() > 0) {
+        const QFormLayout::TakeRowResult row = m_rows->takeRow(0);
+        for (QLayoutItem *item : {row.labelItem, row.fieldItem}) {
+            if (QWidget *widget = item ? item->widget() : nullptr) {
+                widget->hide();
+                widget->deleteLater();
+            }
+            delete item;
         }
-        delete item;
     }
 }
 

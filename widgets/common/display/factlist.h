@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-class QGridLayout;
+class QFormLayout;
 
 namespace gatehouse {
 
@@ -25,14 +25,15 @@ public:
     TextLabel *addFact(
         const QString &name, const QString &value, TextStyle style = TextStyle::Body);
     void addFact(const QString &name, QWidget *value);
+    //! This and the next are for facts added later.
     void setWrapping(bool wrapping);
     void setNameWidth(int width);
     void clear();
 
 private:
-    void addName(const QString &name);
+    TextLabel *makeName(const QString &name);
 
-    QGridLayout *m_grid;
+    QFormLayout *m_rows;
     int m_nameWidth = 72;
     bool m_wrapping = false;
 };
