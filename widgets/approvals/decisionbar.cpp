@@ -158,8 +158,11 @@ void DecisionBar::fitHeight()
     for (const Button *button : {m_outbox, m_reject, m_requestChanges, m_approve})
         room -= button->isHidden() ? 0 : button->sizeHint().width() + metrics::spaceSm;
     int needed = 2 * metrics::spaceSm;
-    for (TextLabel *label : {m_effect, m_missing, m_barred})
-        needed += label->isHidden() ? 0 : label->heightForWidth(std::max(room, 1)) + 1;
+    for (TextLabel *label : {m_effect, m_missing, m_barred}) {
+        // Fixed, because a layout guesses the height of wrapped words from a width of its own.
+        label->setFixedHeight(label->heightForWidth(std::max(room, 1)));
+        needed += label->isHidden() ? 0 : label->height() + 1;
+    }
     setFixedHeight(std::max(scaled(metrics::decisionBarHeight), needed));
 }
 
