@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/plotview.h"
 
+#include "widgets/charts/plotmark.h"
 #include "widgets/charts/seriesstyle.h"
 #include "widgets/common/paint/primitives.h"
 #include "widgets/common/textstyle.h"
@@ -53,17 +54,6 @@ void spreadLabels(QList<DirectLabel> &labels, qreal top, qreal bottom)
     qreal limit = bottom;
     for (qsizetype i = labels.size() - 1; i >= 0; --i, limit -= labelPitch)
         labels[i].y = qMin(labels.at(i).y, limit);
-}
-
-//! The outline that tells the kind of a change: square, triangle, diamond.
-QPolygonF markShape(const QString &kind, const QRectF &box)
-{
-    const qreal x = box.center().x();
-    if (kind == "rollout"_L1)
-        return QPolygonF({QPointF(x, box.top() - 1), QPointF(box.right() + 1, box.bottom()), QPointF(box.left() - 1, box.bottom())});
-    if (kind == "decision"_L1)
-        return QPolygonF({QPointF(x, box.top() - 1), QPointF(box.right() + 1, box.center().y()), QPointF(x, box.bottom() + 1), QPointF(box.left() - 1, box.center().y())});
-    return QPolygonF(box);
 }
 
 } // namespace
@@ -267,17 +257,19 @@ void PlotView::paintMark(QPainter &painter, qreal x, const PlotMark &mark, const
     dotted.setDashPattern({2, 3});
     painter.setPen(dotted);
     painter.drawLine(QPointF(x, plot().top()), QPointF(x, plot().bottom()));
+    if (lastLetter.isEmpty()) {
+        paintMarkSign(painter, QRectF(x - 7, plot().top() - 20, 14, 14), mark.kind, mark.letter, theme);
+        return;
+    }
     painter.setFont(textFont(TextStyle::CaptionStrong));
-    const bool many = !lastLetter.isEmpty();
-    const QString text = many ? mark.letter + u'–' + lastLetter : mark.letter;
-    const qreal width = many ? QFontMetricsF(painter.font()).horizontalAdvance(text) + 8 : 14;
+    const QString text = mark.letter + u'–' + lastLetter;
+    const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 8;
     const qreal left = std::clamp(x - width / 2, plot().left(), qMax(plot().left(), plot().right() - width));
-    const QRectF box(many ? left : x - 7, plot().top() - 20, width, 14);
+    const QRectF box(left, plot().top() - 20, width, 14);
     painter.setPen(QPen(theme.text, 1));
     painter.setBrush(theme.pane);
-    painter.drawPolygon(many ? QPolygonF(box) : markShape(mark.kind, box));
-    const bool triangle = !many && mark.kind == "rollout"_L1;
-    painter.drawText(box.adjusted(-2, triangle ? 3 : 0, 2, triangle ? 1 : 0), Qt::AlignCenter, text);
+    painter.drawRect(box);
+    painter.drawText(box.adjusted(-2, 0, 2, 0), Qt::AlignCenter, text);
 }
 
 void PlotView::paintDirectLabels(QPainter &painter) const
