@@ -74,35 +74,35 @@ void SignIn::onMetadata(const Result<OidcMetadata> &metadata)
         return fail(metadata.error());
     m_metadata = *metadata;
     setStage(Stage::OpeningBrowser);
-    openBrowser();
+    startBrowserFlow();
 }
 
-void SignIn::openBrowser()
+void SignIn::startBrowserFlow()
 {
     m_browserFlow = std::make_unique<AuthorizationFlow>(m_http, m_clock, *m_metadata, target());
     connect(m_browserFlow.get(), &AuthorizationFlow::answerReceived, this,
         [this] { setStage(Stage::ReadingAnswer); });
     connect(m_browserFlow.get(), &AuthorizationFlow::strayAnswerIgnored, this, &SignIn::strayAnswerIgnored);
-    // Without a browser the link can still be copied: waiting goes on.
-    const auto open = [this](const QUrl &url) {
-        if (!m_open(url)) {
-            Q_EMIT browserFailed(inputError(u"no_browser"_s,
-                u"No browser could be opened. Copy the link, or use a code on another device."_s));
-        }
-        return true;
-    };
     m_waitingSince = m_clock.now();
-    const auto answer = m_browserFlow->start(open, deadlineMs);
+    const auto answer = m_browserFlow->start([](const QUrl &) { return true; }, deadlineMs);
     deliver(answer, this, [this, attempt = m_attempt](const Result<SignedInPerson> &person) {
         if (attempt == m_attempt)
             onPerson(person);
     });
     setStage(Stage::WaitingForPerson);
+    // Without a browser the link can still be copied: waiting goes on.
+    openBrowser();
 }
 
-bool SignIn::openBrowserAgain()
+void SignIn::openBrowser()
 {
-    return !link().isEmpty() && m_open(link());
+    if (m_stage != Stage::WaitingForPerson || link().isEmpty())
+        return;
+    m_browserOpen = m_open(link());
+    if (m_browserOpen)
+        return Q_EMIT browserOpened();
+    Q_EMIT browserFailed(inputError(
+        u"no_browser"_s, u"No browser could be opened. Copy the link, or use a code on another device."_s));
 }
 
 void SignIn::requestDeviceCode()

@@ -39,10 +39,13 @@ public:
     //! When waiting for the person began; invalid before.
     QDateTime waitingSince() const { return m_waitingSince; }
     QUrl link() const;
+    //! False where no browser could be opened: link() and the code are what is left.
+    bool isBrowserOpen() const { return m_browserOpen; }
 
     //! Ends what is under way and begins again.
     void start(const QUrl &portal);
-    bool openBrowserAgain();
+    //! Shows link() in the browser, once more. Only while waiting for the person.
+    void openBrowser();
     //! A fresh code; an older one is given up.
     void requestDeviceCode();
     void cancel();
@@ -52,6 +55,7 @@ Q_SIGNALS:
     void deviceCodeReady(const gatehouse::DeviceCode &code);
     //! The code cannot be used any more; the browser still can.
     void deviceCodeFailed(const gatehouse::Error &error);
+    void browserOpened();
     //! The browser did not open; link() and the code are still there.
     void browserFailed(const gatehouse::Error &error);
     //! An answer in the browser that belongs to no sign-in of this window was ignored.
@@ -63,7 +67,7 @@ private:
     void setStage(Stage stage);
     void onPortal(const Result<PortalFound> &portal);
     void onMetadata(const Result<OidcMetadata> &metadata);
-    void openBrowser();
+    void startBrowserFlow();
     void onPerson(const Result<SignedInPerson> &person);
     void fail(const Error &error);
     void dropFlows();
@@ -79,6 +83,7 @@ private:
     std::unique_ptr<AuthorizationFlow> m_browserFlow;
     std::unique_ptr<DeviceFlow> m_deviceFlow;
     QDateTime m_waitingSince;
+    bool m_browserOpen = false;
 };
 
 } // namespace gatehouse

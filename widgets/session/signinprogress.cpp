@@ -143,13 +143,20 @@ SignInProgress::SignInProgress(SignIn &signIn, const Clock &clock, QWidget *pare
 
     connect(&m_signIn, &SignIn::stageChanged, this, &SignInProgress::onStage);
     connect(&m_signIn, &SignIn::failed, m_error, &InlineError::setError);
-    connect(&m_signIn, &SignIn::browserFailed, m_error, &InlineError::setError);
+    connect(&m_signIn, &SignIn::browserOpened, this, [this] {
+        m_error->clear();
+        showBrowserStep();
+    });
+    connect(&m_signIn, &SignIn::browserFailed, this, [this](const Error &error) {
+        m_error->setError(error);
+        showBrowserStep();
+    });
     connect(&m_signIn, &SignIn::strayAnswerIgnored, this, [this] {
         m_steps[WaitStep]->setNote(
             tr("An answer that belongs to another sign-in was ignored. Still waiting for yours."));
     });
     connect(m_error, &InlineError::retryRequested, this, &SignInProgress::retryRequested);
-    connect(m_again, &QAbstractButton::clicked, &m_signIn, &SignIn::openBrowserAgain);
+    connect(m_again, &QAbstractButton::clicked, &m_signIn, &SignIn::openBrowser);
     connect(m_copy, &QAbstractButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_signIn.link().toString(QUrl::FullyEncoded)); });
     connect(m_cancel, &QAbstractButton::clicked, this, &SignInProgress::cancelRequested);
@@ -193,7 +200,7 @@ void SignInProgress::onStage(SignIn::Stage stage)
         m_steps[ReachStep]->setTitle(tr("Reach the portal"));
         m_steps[ReachStep]->setNote({});
     }
-    m_steps[BrowserStep]->setTitle(waiting ? tr("Opened your browser") : tr("Open your browser"));
+    showBrowserStep();
     switch (stage) {
     case SignIn::Stage::ReachingPortal:
         showCurrent(ReachStep);
@@ -217,9 +224,20 @@ void SignInProgress::onStage(SignIn::Stage stage)
     tick();
 }
 
+void SignInProgress::showBrowserStep()
+{
+    const bool reached = m_signIn.stage() >= SignIn::Stage::WaitingForPerson && m_signIn.stage() != SignIn::Stage::Failed;
+    const bool opened = reached && m_signIn.isBrowserOpen();
+    m_steps[BrowserStep]->setTitle(opened ? tr("Opened your browser")
+            : reached                     ? tr("No browser opened by itself")
+                                          : tr("Open your browser"));
+    m_steps[BrowserStep]->setNote(
+        reached && !opened ? tr("Copy the link into one, or use the code") : tr("The one this desktop uses"));
+}
+
 void SignInProgress::showLoadingWorkspace()
 {
-    m_steps[BrowserStep]->setTitle(tr("Opened your browser"));
+    showBrowserStep();
     m_steps[WaitStep]->setNote(tr("The answer is here."));
     showCurrent(LoadStep);
 }

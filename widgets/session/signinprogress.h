@@ -35,6 +35,7 @@ private:
     class Step;
 
     void addSteps(QVBoxLayout *layout);
+    void showBrowserStep();
     void onStage(SignIn::Stage stage);
     void showCurrent(int step);
     void tick();

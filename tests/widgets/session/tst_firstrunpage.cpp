@@ -85,6 +85,7 @@ private Q_SLOTS:
     void signsInWithAllSteps();
     void escapeCancels();
     void linkAndCodeCanBeCopied();
+    void aBrowserThatDoesNotOpenIsTold();
     void declinedSignInIsTold();
     void wayBackIsOfferedOnlyWhenThereIsOne();
     void accountMenuListsTheOthers();
@@ -213,6 +214,21 @@ void TestFirstRunPage::linkAndCodeCanBeCopied()
     QVERIFY(texts(bench.find<QWidget>("deviceCodePanel")).contains(u"/oidc/device"_s));
     QTest::mouseClick(bench.find("newDeviceCode"), Qt::LeftButton);
     QTRY_VERIFY(code->text() != first);
+}
+
+void TestFirstRunPage::aBrowserThatDoesNotOpenIsTold()
+{
+    Bench bench;
+    bench.browser = [](const QUrl &) { return false; };
+    bench.signIn.start(m_server.url());
+    auto *progress = bench.find<QWidget>("signInProgress");
+    QTRY_VERIFY(texts(progress).contains(u"No browser opened by itself"_s));
+    QVERIFY(texts(progress).contains(u"No browser could be opened. Copy the link, or use a code on another device."_s));
+    QCOMPARE(bench.signIn.stage(), SignIn::Stage::WaitingForPerson);
+    bench.browser = [](const QUrl &) { return true; };
+    QTest::mouseClick(bench.find("openBrowserAgain"), Qt::LeftButton);
+    QVERIFY(texts(progress).contains(u"Opened your browser"_s));
+    QVERIFY(!texts(progress).contains(u"No browser could be opened. Copy the link, or use a code on another device."_s));
 }
 
 void TestFirstRunPage::declinedSignInIsTold()
