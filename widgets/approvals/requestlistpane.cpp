@@ -104,7 +104,7 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     connect(m_filter, &QLineEdit::textChanged, &m_model, &RequestListModel::setFilter);
     connect(m_filter, &QLineEdit::textChanged, this, &RequestListPane::showState);
     connect(m_filter, &SearchField::left, this, &RequestListPane::focusList);
-    connect(m_filter, &QLineEdit::returnPressed, this, &RequestListPane::focusList);
+    connect(m_filter, &SearchField::listWanted, this, &RequestListPane::focusList);
     connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &RequestListPane::onCurrentChanged);
     connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex &index) {

@@ -105,6 +105,7 @@ QWidget *AuditPage::buildBar()
     connect(m_export, &QAbstractButton::clicked, this, &AuditPage::exportShown);
     connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_filter, &SearchField::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &SearchField::listWanted, m_table, qOverload<>(&QWidget::setFocus));
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(metrics::spaceMd, 0, metrics::spaceMd, 0);
     layout->addWidget(m_filter);

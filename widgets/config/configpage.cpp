@@ -126,6 +126,7 @@ QWidget *ConfigPage::buildHeader()
 void ConfigPage::connectParts()
 {
     connect(m_tree, &ConfigTreePane::overlayChosen, this, &ConfigPage::showOverlay);
+    connect(m_tree, &ConfigTreePane::textWanted, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_tree, &ConfigTreePane::stateChanged, this, [this] {
         if (isVisible() && !m_document)
             goToPlace();

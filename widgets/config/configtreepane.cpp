@@ -71,11 +71,15 @@ ConfigTreePane::ConfigTreePane(const ConfigTreeStore &store, ConfigTreeDelegate:
         showState();
     });
     connect(m_filter, &SearchField::left, this, &ConfigTreePane::focusTree);
-    connect(m_filter, &QLineEdit::returnPressed, this, &ConfigTreePane::focusTree);
+    connect(m_filter, &SearchField::listWanted, this, &ConfigTreePane::focusTree);
     connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         if (index.data(ConfigTreeModel::IsPluginRole).toBool())
             m_tree->setExpanded(index, !m_tree->isExpanded(index));
+    });
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (!index.data(ConfigTreeModel::IsPluginRole).toBool())
+            Q_EMIT textWanted();
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ConfigTreePane::onCurrentChanged);
     connect(&store, &RecordSignals::refreshed, this, &ConfigTreePane::showState);

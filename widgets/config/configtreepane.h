@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     void overlayChosen(const gatehouse::PluginId &plugin, const QString &name, const gatehouse::OverlayRef &overlay);
     void stateChanged();
+    //! Return on an overlay: on to its text.
+    void textWanted();
 
 private:
     void showState();

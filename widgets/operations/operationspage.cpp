@@ -112,6 +112,7 @@ QWidget *OperationsPage::buildList()
     layout->addWidget(stack, 1);
     connect(m_filter, &QLineEdit::textChanged, &m_model, &OperationListModel::setFilter);
     connect(m_filter, &SearchField::left, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &SearchField::listWanted, m_list, qOverload<>(&QWidget::setFocus));
     connect(m_show, &SegmentedControl::currentChanged, this, [this](int index) { m_model.setShow(OperationListModel::Show(index)); });
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
         m_filter->clear();

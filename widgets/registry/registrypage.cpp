@@ -89,6 +89,7 @@ RegistryPage::RegistryPage(const PluginStore &store, RegistryService &registry, 
     });
     connect(m_filter, &QLineEdit::textChanged, this, &RegistryPage::search);
     connect(m_filter, &SearchField::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &SearchField::listWanted, m_table, qOverload<>(&QWidget::setFocus));
     connect(&m_model, &StoreModel::rearranged, this, &RegistryPage::showState);
     // A reset takes the current row away; the one that is shown beside stays the current one.
     connect(&m_model, &StoreModel::rearranged, this, &RegistryPage::keepCurrent, Qt::QueuedConnection);

@@ -75,7 +75,19 @@ void SearchField::paintEvent(QPaintEvent *event)
 
 void SearchField::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() != Qt::Key_Escape) {
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        QLineEdit::keyPressEvent(event);
+        Q_EMIT listWanted();
+        return;
+    case Qt::Key_Down:
+        event->accept();
+        Q_EMIT listWanted();
+        return;
+    case Qt::Key_Escape:
+        break;
+    default:
         QLineEdit::keyPressEvent(event);
         return;
     }

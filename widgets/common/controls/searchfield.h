@@ -28,6 +28,8 @@ public:
 Q_SIGNALS:
     //! Esc in an empty field: the owner moves the focus back to its list.
     void left();
+    //! Return or Down: the owner moves the focus on to what was found.
+    void listWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
