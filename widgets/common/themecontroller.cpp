@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QPalette>
 #include <QPointer>
+#include <QScrollArea>
 #include <QStyleHints>
 #include <QTabBar>
 
@@ -33,6 +34,8 @@ bool takesRing(const QWidget *widget)
     return qobject_cast<const QAbstractButton *>(widget) != nullptr
         || qobject_cast<const QComboBox *>(widget) != nullptr
         || qobject_cast<const QTabBar *>(widget) != nullptr
+        // Nothing inside it shows that the keys scroll it now.
+        || qobject_cast<const QScrollArea *>(widget) != nullptr
         || widget->property(focusRingProperty).toBool();
 }
 

@@ -20,6 +20,8 @@
 #include <QLocale>
 #include <QStackedLayout>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
@@ -214,6 +216,11 @@ void MainWindow::cyclePanes(bool forward)
     }
     if (panes.isEmpty())
         return;
+    // In reading order: by column, then down.
+    std::ranges::stable_sort(panes, {}, [this](const QWidget *pane) {
+        const QPoint corner = pane->mapTo(m_workspace, QPoint());
+        return std::pair(corner.x(), corner.y());
+    });
     qsizetype at = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         const QWidget *focus = focusWidget();

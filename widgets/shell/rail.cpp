@@ -31,7 +31,8 @@ Rail::Rail(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    // What is selected is the page that is shown; the arrow keys move the focus alone, Return opens.
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
     setSurface(m_list, Surface::Chrome);
     m_portal->setObjectName(u"portalButton"_s);
     m_portal->setHasMenu(true);
@@ -70,12 +71,10 @@ void Rail::setCount(const QString &id, int count, RailCount kind)
 
 void Rail::setCurrent(const QString &id)
 {
-    const int row = m_model.rowOf(id);
+    const QModelIndex page = m_model.index(m_model.rowOf(id));
     m_settings->setCurrent(id == "settings"_L1);
-    if (row >= 0)
-        m_list->setCurrentIndex(m_model.index(row));
-    else
-        m_list->setCurrentIndex({});
+    m_list->setCurrentIndex(page);
+    m_list->selectionModel()->select(page, QItemSelectionModel::ClearAndSelect);
 }
 
 void Rail::setThin(bool thin)

@@ -32,6 +32,8 @@ void RailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paintBox(*painter, cell, metrics::radiusControl, theme.pane, theme.line, hairline(*painter));
     else if (option.state & QStyle::State_MouseOver)
         paintBox(*painter, cell, metrics::radiusControl, theme.hover);
+    if (option.state & QStyle::State_HasFocus)
+        paintBox(*painter, cell.adjusted(1, 1, -1, -1), metrics::radiusControl, {}, theme.selLine, metrics::focusRing);
 
     const qreal size = metrics::iconSize;
     const QRectF iconRect(m_thin ? cell.center().x() - size / 2 : cell.left() + 10,
