@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QListWidget>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTemporaryDir>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void keepsValuesAcrossStarts();
     void restoresASplitter();
     void scrollsBackOnceThereIsEnough();
+    void aNewWindowFitsTheScreen();
     void keepsADamagedFileBesideAndSaysSo();
     void tellsWhenItCannotWrite();
 
@@ -96,6 +98,19 @@ void TestUiState::scrollsBackOnceThereIsEnough()
     list->addItem(u"news"_s);
     QCoreApplication::processEvents();
     QCOMPARE(list->verticalScrollBar()->value(), 10);
+}
+
+void TestUiState::aNewWindowFitsTheScreen()
+{
+    SettingsFile settings(m_dir.filePath(u"window.json"_s));
+    UiState state(settings);
+    QWidget window;
+    window.setMinimumSize(100, 100);
+    window.resize(10'000, 10'000);
+    state.rememberWindow(&window);
+    const QSize screen = window.screen()->availableSize();
+    QVERIFY(window.width() < screen.width());
+    QVERIFY(window.height() < screen.height());
 }
 
 void TestUiState::keepsADamagedFileBesideAndSaysSo()

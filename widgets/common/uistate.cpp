@@ -5,6 +5,7 @@
 #include <QAbstractScrollArea>
 #include <QEvent>
 #include <QHeaderView>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSplitter>
 
@@ -22,6 +23,16 @@ QByteArray decode(const QVariant &value)
 QString encode(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
+}
+
+//! The size a new window wants, or what the screen has left beside a title bar. A screen too small for the window's minimum
+//! is left to the desktop.
+QSize roomFor(const QWidget &window)
+{
+    constexpr QSize frame(8, 40);
+    const QSize screen = window.screen()->availableSize();
+    const bool fits = screen.width() >= window.minimumWidth() && screen.height() >= window.minimumHeight();
+    return fits ? window.size().boundedTo(screen - frame).expandedTo(window.minimumSize()) : window.size();
 }
 
 } // namespace
@@ -74,6 +85,8 @@ void UiState::rememberWindow(QWidget *window)
 {
     if (m_settings.contains(u"window"_s))
         window->restoreGeometry(decode(m_settings.value(u"window"_s)));
+    else
+        window->resize(roomFor(*window));
     window->installEventFilter(this);
 }
 
