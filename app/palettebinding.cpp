@@ -64,11 +64,16 @@ QList<PaletteEntry> PaletteBinding::entries() const
 void PaletteBinding::addObjects(QList<PaletteEntry> &all) const
 {
     using Section = PaletteEntry::Section;
-    for (int row = 0; row < m_workspace->requests.count(); ++row) {
-        const ApprovalRequest &request = m_workspace->requests.at(row);
-        const QString detail = tr("%1, %2").arg(term(request.type).word, environmentName(request.environment));
-        all.append({Section::Open, u"request"_s, request.id.text(), tr("%1 %2 %3").arg(request.number, request.pluginName, request.version),
-            request.queue == "your_turn"_L1 ? tr("%1, your turn").arg(detail) : detail, {}, true, {}});
+    // Before anything is typed, what waits for this person stands first.
+    for (const bool mine : {true, false}) {
+        for (int row = 0; row < m_workspace->requests.count(); ++row) {
+            const ApprovalRequest &request = m_workspace->requests.at(row);
+            if ((request.queue == "your_turn"_L1) != mine)
+                continue;
+            const QString detail = tr("%1, %2").arg(term(request.type).word, environmentName(request.environment));
+            all.append({Section::Open, u"request"_s, request.id.text(), tr("%1 %2 %3").arg(request.number, request.pluginName, request.version),
+                mine ? tr("%1, your turn").arg(detail) : detail, {}, true, {}});
+        }
     }
     for (int row = 0; row < m_workspace->plugins.count(); ++row) {
         const Plugin &plugin = m_workspace->plugins.at(row);

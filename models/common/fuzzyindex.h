@@ -10,8 +10,8 @@
 
 namespace gatehouse {
 
-//! Ranks short names against a few typed letters: letters in order, better when they start words
-//! or stand together. One contiguous buffer; 100,000 names within a frame. A value; any thread.
+//! Ranks short names against a few typed words, all of which an entry must have: as they stand, better where they start a
+//! word of it, or else by their letters in order, which counts only while no entry has them as they stand. One contiguous buffer; 100,000 names within a frame. A value; any thread.
 class FuzzyIndex final
 {
 public:
@@ -30,7 +30,7 @@ public:
 
     //! The best \a limit entries, best first; ties in the order of entries. Nothing for an empty text.
     QList<Hit> rank(const QString &typed, int limit) const;
-    //! Positions in \a text of the letters of \a typed, for drawing them bold; empty when it does not match.
+    //! Positions in \a text of the letters of \a typed, for drawing them bold; a word that \a text lacks has none.
     static QList<int> matchedPositions(const QString &text, const QString &typed);
 
 private:

@@ -19,7 +19,7 @@ void PaletteModel::setEntries(QList<PaletteEntry> entries)
     m_index.clear();
     m_index.reserve(m_entries.size());
     for (const PaletteEntry &entry : std::as_const(m_entries))
-        m_index.add(entry.text);
+        m_index.add(entry.text + u' ' + entry.detail);
     refill();
 }
 

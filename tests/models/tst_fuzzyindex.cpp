@@ -29,6 +29,10 @@ void TestFuzzyIndex::ranks_data()
     QTest::newRow("letters in order") << u"plgtk"_s << QStringList {u"plugin-tekton"_s};
     QTest::newRow("case") << u"ADR"_s << QStringList {u"adr"_s, u"plugin-adr"_s};
     QTest::newRow("missing letter") << u"adrx"_s << QStringList {};
+    QTest::newRow("a guess when nothing has it") << u"avk"_s << QStringList {u"aardvark"_s};
+    QTest::newRow("words in any order") << u"tools doc"_s << QStringList {u"doc-tools"_s};
+    QTest::newRow("all words are needed") << u"tools adr"_s << QStringList {};
+    QTest::newRow("no guesses beside what was typed") << u"ad"_s << QStringList {u"adr"_s, u"plugin-adr"_s};
     QTest::newRow("wrong order") << u"rda"_s << QStringList {};
 }
 
@@ -36,7 +40,7 @@ void TestFuzzyIndex::ranks()
 {
     QFETCH(QString, typed);
     QFETCH(QStringList, expected);
-    const QStringList names {u"plugin-tekton"_s, u"plugin-adr"_s, u"adr"_s, u"plugin-techdocs"_s, u"doc-tools"_s};
+    const QStringList names {u"plugin-tekton"_s, u"plugin-adr"_s, u"adr"_s, u"plugin-techdocs"_s, u"doc-tools"_s, u"aardvark"_s};
     FuzzyIndex index;
     for (const QString &name : names)
         index.add(name);
@@ -62,6 +66,7 @@ void TestFuzzyIndex::tellsWhichLettersMatched()
 {
     QCOMPARE(FuzzyIndex::matchedPositions(u"plugin-Tekton"_s, u"tek"_s), (QList<int> {7, 8, 9}));
     QCOMPARE(FuzzyIndex::matchedPositions(u"plugin-tekton"_s, u"pt"_s), (QList<int> {0, 7}));
+    QCOMPARE(FuzzyIndex::matchedPositions(u"plugin-tekton"_s, u"tek plu"_s), (QList<int> {0, 1, 2, 7, 8, 9}));
     QCOMPARE(FuzzyIndex::matchedPositions(u"plugin"_s, u"x"_s), QList<int> {});
 }
 
