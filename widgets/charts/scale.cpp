@@ -162,7 +162,9 @@ QString tickLabel(double value, double axisMax, const QString &unit)
         factor = 100;
         suffix = u"\u202f%"_s;
     } else if (unit == "s"_L1) {
-        factor = timePrefix(axisMax).factor;
+        const Prefix prefix = timePrefix(axisMax);
+        factor = prefix.factor;
+        suffix = u'\u202f' + QString::fromUtf8(prefix.unit);
     } else if (unit == "bytes"_L1) {
         const Prefix prefix = bytePrefix(axisMax);
         factor = prefix.factor;

@@ -148,8 +148,8 @@ void ScaleTest::ticksOfAnAxisShareOneUnit_data()
     QTest::addColumn<QString>("label");
     QTest::newRow("half a percent") << 0.005 << 0.015 << u"percentunit"_s << u"0.5\u202f%"_s;
     QTest::newRow("a percent") << 0.01 << 0.015 << u"percentunit"_s << u"1\u202f%"_s;
-    QTest::newRow("milliseconds by the axis") << 0.2 << 0.6 << u"s"_s << u"200"_s;
-    QTest::newRow("half a second by the axis") << 0.5 << 2.0 << u"s"_s << u"0.5"_s;
+    QTest::newRow("milliseconds by the axis") << 0.2 << 0.6 << u"s"_s << u"200\u202fms"_s;
+    QTest::newRow("half a second by the axis") << 0.5 << 2.0 << u"s"_s << u"0.5\u202fs"_s;
     QTest::newRow("bytes by the axis") << 500e3 << 2e6 << u"bytes"_s << u"0.5\u202fMB"_s;
     QTest::newRow("zero") << 0.0 << 500.0 << u"reqps"_s << u"0"_s;
 }
