@@ -160,7 +160,7 @@ void DecisionBar::fitHeight()
     int needed = 2 * metrics::spaceSm;
     for (TextLabel *label : {m_effect, m_missing, m_barred}) {
         // Fixed, because a layout guesses the height of wrapped words from a width of its own.
-        label->setFixedHeight(label->heightForWidth(std::max(room, 1)));
+        label->setFixedHeight(std::max(0, label->heightForWidth(std::max(room, 1))));
         needed += label->isHidden() ? 0 : label->height() + 1;
     }
     setFixedHeight(std::max(scaled(metrics::decisionBarHeight), needed));
