@@ -5,6 +5,7 @@
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
 #include "widgets/common/display/textlabel.h"
+#include "widgets/common/display/wrappedheight.h"
 #include "widgets/common/paint/primitives.h"
 #include "widgets/common/vocabulary.h"
 
@@ -160,7 +161,7 @@ void DecisionBar::fitHeight()
     int needed = 2 * metrics::spaceSm;
     for (TextLabel *label : {m_effect, m_missing, m_barred}) {
         // Fixed, because a layout guesses the height of wrapped words from a width of its own.
-        label->setFixedHeight(std::max(0, label->heightForWidth(std::max(room, 1))));
+        label->setFixedHeight(wrappedHeight(*label, room));
         needed += label->isHidden() ? 0 : label->height() + 1;
     }
     setFixedHeight(std::max(scaled(metrics::decisionBarHeight), needed));

@@ -171,6 +171,11 @@ void ConfigTreePane::step(int by)
 
 void ConfigTreePane::focusTree()
 {
+    // The arrow keys need a row to start from.
+    if (const QModelIndex first = m_rows->index(0, 0); !m_tree->currentIndex().isValid() && first.isValid()) {
+        m_tree->expand(first);
+        m_tree->setCurrentIndex(first);
+    }
     m_tree->setFocus(Qt::OtherFocusReason);
 }
 

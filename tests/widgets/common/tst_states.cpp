@@ -6,6 +6,7 @@
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/factlist.h"
 #include "widgets/common/display/textlabel.h"
+#include "widgets/common/display/wrappedheight.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/themecontroller.h"
 
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void sparklinesLeaveGaps();
     void factsShowTheirValues();
     void factsTakeNoMoreRoomWhenReplaced();
+    void wrappedWordsGiveRoomBack();
 
 private:
     std::unique_ptr<ThemeController> m_themes;
@@ -230,6 +232,18 @@ void StatesTest::factsTakeNoMoreRoomWhenReplaced()
     for (int i = 0; i < 20; ++i)
         fill();
     QCOMPARE(facts.layout()->heightForWidth(240), needed);
+}
+
+void StatesTest::wrappedWordsGiveRoomBack()
+{
+    TextLabel label(u"A sentence that is long enough to need two lines of this width"_s, TextStyle::Small, ColorRole::Text);
+    label.setWordWrap(true);
+    label.setFixedHeight(wrappedHeight(label, 200));
+    QVERIFY(label.height() > label.fontMetrics().height());
+    label.setText(u"Short"_s);
+    QCOMPARE(wrappedHeight(label, 200), label.fontMetrics().height());
+    label.clear();
+    QCOMPARE(wrappedHeight(label, 200), 0);
 }
 
 QTEST_MAIN(StatesTest)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/display/textlabel.h"
 
+#include "widgets/common/display/wrappedheight.h"
+
 #include <QEvent>
 #include <QPainter>
 
@@ -75,11 +77,11 @@ void TextLabel::resizeEvent(QResizeEvent *event)
 
 void TextLabel::keepRoom()
 {
-    const int needed = wordWrap() && !text().isEmpty() ? heightForWidth(width()) : 0;
+    const int needed = wordWrap() ? wrappedHeight(*this, width()) : 0;
     if (needed == m_room || minimumHeight() > std::max(needed, m_room))
         return;
     m_room = needed;
-    setMinimumHeight(std::max(0, needed));
+    setMinimumHeight(needed);
 }
 
 void TextLabel::changeEvent(QEvent *event)
