@@ -16,13 +16,16 @@ FactList::FactList(QWidget *parent)
     m_rows->setHorizontalSpacing(metrics::spaceMd);
     m_rows->setVerticalSpacing(metrics::spaceXs);
     m_rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_rows->setLabelAlignment(Qt::AlignLeft);
 }
 
 TextLabel *FactList::makeName(const QString &name)
 {
     auto *label = new TextLabel(name, TextStyle::Small, ColorRole::Muted, this);
     label->setMinimumSize(m_nameWidth, lineHeight(TextStyle::Body));
+    // Beside the first line of a value that has many.
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    label->setContentsMargins(0, (lineHeight(TextStyle::Body) - lineHeight(TextStyle::Small)) / 2, 0, 0);
     return label;
 }
 
