@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A disk that fails: loaded with LD_PRELOAD, it makes chosen system calls on files under one folder
-// fail, and chosen allocations of SQLite. Nothing is counted before gatehouse_arm_faults().
+// fail, and chosen allocations of SQLite, or kills the program around such a call. Nothing is counted
+// before gatehouse_arm_faults().
 //   GATEHOUSE_FAULT_FOLDER  the folder
-//   GATEHOUSE_FAULT_KIND    enospc, eio, erofs, short, slow or nomem
+//   GATEHOUSE_FAULT_KIND    enospc, eio, erofs, short, slow, nomem; die_before, die_within (a write, half
+//                           done) or die_after
 //   GATEHOUSE_FAULT_FIRST   the number of the first call that fails, from 1
 //   GATEHOUSE_FAULT_COUNT   how many fail, from that one on
+//   GATEHOUSE_FAULT_SWITCH  for a program that arms nothing: a file; calls count while it exists
 
+#include <atomic>
 #include <cerrno>
 #include <climits>
+#include <csignal>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -26,15 +31,17 @@ extern "C" void *__libc_realloc(void *block, size_t size);
 namespace {
 
 enum class Call { Write, Sync, Rename, Truncate, Open, Remove };
+enum class Fate { Goes, Fails, DiesAfter };
 
 struct Faults
 {
     const char *folder = nullptr;
     const char *kind = "";
+    const char *armedBy = nullptr;
     long first = 0;
     long count = 0;
-    long seen = 0;
-    long fired = 0;
+    std::atomic<long> seen = 0;
+    std::atomic<long> fired = 0;
     bool armed = false;
     ElfW(Addr) sqliteBegin = 0;
     ElfW(Addr) sqliteEnd = 0;
@@ -55,14 +62,19 @@ bool isKind(const char *kind)
     return std::strcmp(faults.kind, kind) == 0;
 }
 
+bool isArmed()
+{
+    return faults.armed || (faults.armedBy && access(faults.armedBy, F_OK) == 0);
+}
+
 bool isUnderFolder(const char *path)
 {
-    return faults.armed && path && std::strncmp(path, faults.folder, std::strlen(faults.folder)) == 0;
+    return path && faults.folder && std::strncmp(path, faults.folder, std::strlen(faults.folder)) == 0 && isArmed();
 }
 
 bool isUnderFolder(int descriptor)
 {
-    if (!faults.armed)
+    if (!faults.armed && !faults.armedBy)
         return false;
     char link[64];
     char path[PATH_MAX];
@@ -76,45 +88,77 @@ bool isUnderFolder(int descriptor)
 
 bool isTurn()
 {
-    ++faults.seen;
-    if (faults.seen < faults.first || faults.seen >= faults.first + faults.count)
+    const long number = ++faults.seen;
+    if (number < faults.first || number >= faults.first + faults.count)
         return false;
     ++faults.fired;
     return true;
+}
+
+bool cutsWrites()
+{
+    return isKind("short") || isKind("die_within");
 }
 
 bool concerns(Call call)
 {
     if (isKind("nomem"))
         return false;
-    if (isKind("short"))
+    if (cutsWrites())
         return call == Call::Write;
     if (isKind("erofs"))
         return call != Call::Sync;
     return true;
 }
 
-//! True when the call is to fail, with errno set.
-bool fails(Call call)
+[[noreturn]] void die()
 {
-    if (!concerns(call) || !isTurn())
-        return false;
-    if (isKind("slow")) {
-        usleep(30000);
-        return false;
-    }
-    errno = isKind("enospc") ? ENOSPC : isKind("erofs") ? EROFS : EIO;
-    return true;
+    kill(getpid(), SIGKILL);
+    for (;;)
+        pause();
 }
 
-ssize_t writeFaulty(int descriptor, size_t &size)
+//! What becomes of a call under the folder; errno is set for one that fails.
+Fate fateOf(Call call)
 {
-    if (isKind("short") && isUnderFolder(descriptor)) {
-        if (isTurn())
-            size /= 2;
-        return 0;
+    if (!concerns(call) || !isTurn())
+        return Fate::Goes;
+    if (isKind("die_before"))
+        die();
+    if (isKind("die_after"))
+        return Fate::DiesAfter;
+    if (isKind("slow")) {
+        usleep(30000);
+        return Fate::Goes;
     }
-    return isUnderFolder(descriptor) && fails(Call::Write) ? -1 : 0;
+    errno = isKind("enospc") ? ENOSPC : isKind("erofs") ? EROFS : EIO;
+    return Fate::Fails;
+}
+
+template <typename Act>
+auto judged(bool isConcerned, Call call, Act act)
+{
+    const Fate fate = isConcerned ? fateOf(call) : Fate::Goes;
+    if (fate == Fate::Fails)
+        return decltype(act())(-1);
+    const auto result = act();
+    if (fate == Fate::DiesAfter)
+        die();
+    return result;
+}
+
+//! \a act takes how much to write.
+template <typename Act>
+ssize_t judgedWrite(int descriptor, size_t size, Act act)
+{
+    if (!cutsWrites())
+        return judged(isUnderFolder(descriptor), Call::Write, [&] { return act(size); });
+    if (!isUnderFolder(descriptor) || !isTurn())
+        return act(size);
+    const ssize_t written = act(size / 2);
+    if (isKind("die_within"))
+        die();
+    return written;
 }
 
 bool opensForWriting(int flags)
@@ -123,11 +167,9 @@ bool opensForWriting(int flags)
 }
 
 template <typename Function>
-int openFaulty(Function function, const char *path, int flags, mode_t mode)
+int openJudged(Function function, const char *path, int flags, mode_t mode)
 {
-    if (isUnderFolder(path) && opensForWriting(flags) && fails(Call::Open))
-        return -1;
-    return function(path, flags, mode);
+    return judged(opensForWriting(flags) && isUnderFolder(path), Call::Open, [&] { return function(path, flags, mode); });
 }
 
 mode_t modeOf(int flags, va_list arguments)
@@ -155,17 +197,22 @@ int findSqlite(dl_phdr_info *info, size_t, void *)
     return 1;
 }
 
-} // namespace
-
-extern "C" {
-
-void gatehouse_arm_faults()
+void readFaults()
 {
     const auto number = [](const char *name) { return std::strtol(std::getenv(name), nullptr, 10); };
     faults.folder = std::getenv("GATEHOUSE_FAULT_FOLDER");
     faults.kind = std::getenv("GATEHOUSE_FAULT_KIND");
     faults.first = number("GATEHOUSE_FAULT_FIRST");
     faults.count = number("GATEHOUSE_FAULT_COUNT");
+}
+
+} // namespace
+
+extern "C" {
+
+void gatehouse_arm_faults()
+{
+    readFaults();
     dl_iterate_phdr(findSqlite, nullptr);
     faults.armed = true;
 }
@@ -175,49 +222,56 @@ long gatehouse_faults_fired()
     return faults.fired;
 }
 
+__attribute__((constructor)) static void waitForSwitch()
+{
+    faults.armedBy = std::getenv("GATEHOUSE_FAULT_SWITCH");
+    if (faults.armedBy)
+        readFaults();
+}
+
 ssize_t write(int descriptor, const void *bytes, size_t size)
 {
-    return writeFaulty(descriptor, size) < 0 ? -1 : REAL(write)(descriptor, bytes, size);
+    return judgedWrite(descriptor, size, [=](size_t length) { return REAL(write)(descriptor, bytes, length); });
 }
 
 ssize_t pwrite(int descriptor, const void *bytes, size_t size, off_t offset)
 {
-    return writeFaulty(descriptor, size) < 0 ? -1 : REAL(pwrite)(descriptor, bytes, size, offset);
+    return judgedWrite(descriptor, size, [=](size_t length) { return REAL(pwrite)(descriptor, bytes, length, offset); });
 }
 
 ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
 {
-    return writeFaulty(descriptor, size) < 0 ? -1 : REAL(pwrite64)(descriptor, bytes, size, offset);
+    return judgedWrite(descriptor, size, [=](size_t length) { return REAL(pwrite64)(descriptor, bytes, length, offset); });
 }
 
 int fsync(int descriptor)
 {
-    return isUnderFolder(descriptor) && fails(Call::Sync) ? -1 : REAL(fsync)(descriptor);
+    return judged(isUnderFolder(descriptor), Call::Sync, [=] { return REAL(fsync)(descriptor); });
 }
 
 int fdatasync(int descriptor)
 {
-    return isUnderFolder(descriptor) && fails(Call::Sync) ? -1 : REAL(fdatasync)(descriptor);
+    return judged(isUnderFolder(descriptor), Call::Sync, [=] { return REAL(fdatasync)(descriptor); });
 }
 
 int rename(const char *from, const char *to) noexcept
 {
-    return isUnderFolder(to) && fails(Call::Rename) ? -1 : REAL(rename)(from, to);
+    return judged(isUnderFolder(to), Call::Rename, [=] { return REAL(rename)(from, to); });
 }
 
 int unlink(const char *path) noexcept
 {
-    return isUnderFolder(path) && fails(Call::Remove) ? -1 : REAL(unlink)(path);
+    return judged(isUnderFolder(path), Call::Remove, [=] { return REAL(unlink)(path); });
 }
 
 int ftruncate(int descriptor, off_t length) noexcept
 {
-    return isUnderFolder(descriptor) && fails(Call::Truncate) ? -1 : REAL(ftruncate)(descriptor, length);
+    return judged(isUnderFolder(descriptor), Call::Truncate, [=] { return REAL(ftruncate)(descriptor, length); });
 }
 
 int ftruncate64(int descriptor, off64_t length) noexcept
 {
-    return isUnderFolder(descriptor) && fails(Call::Truncate) ? -1 : REAL(ftruncate64)(descriptor, length);
+    return judged(isUnderFolder(descriptor), Call::Truncate, [=] { return REAL(ftruncate64)(descriptor, length); });
 }
 
 int open(const char *path, int flags, ...)
@@ -226,7 +280,7 @@ int open(const char *path, int flags, ...)
     va_start(arguments, flags);
     const mode_t mode = modeOf(flags, arguments);
     va_end(arguments);
-    return openFaulty(REAL(open), path, flags, mode);
+    return openJudged(REAL(open), path, flags, mode);
 }
 
 int open64(const char *path, int flags, ...)
@@ -235,7 +289,7 @@ int open64(const char *path, int flags, ...)
     va_start(arguments, flags);
     const mode_t mode = modeOf(flags, arguments);
     va_end(arguments);
-    return openFaulty(REAL(open64), path, flags, mode);
+    return openJudged(REAL(open64), path, flags, mode);
 }
 
 // A sanitizer has its own allocator, and there only the disk fails.
