@@ -5,6 +5,7 @@
 #include "backend/http/connection.h"
 #include "core/base/log.h"
 
+#include <fcntl.h>
 #include <list>
 #include <thread>
 #include <vector>
@@ -29,6 +30,14 @@ struct Loop
         connections.push_back(connection);
     }
 };
+
+//! A program that the server starts must not hold it: when the server is killed, its port would stay
+//! taken and its clients would wait for answers.
+template <typename Socket>
+void keepFromChildren(Socket &socket)
+{
+    ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
+}
 
 } // namespace
 
@@ -81,6 +90,7 @@ Status Server::Private::listen()
         return fail(networkError(u"Cannot listen on %1:%2"_s.arg(options.address).arg(options.port),
             QString::fromStdString(error.message())));
     }
+    keepFromChildren(*acceptor);
     port = acceptor->local_endpoint().port();
     pause.emplace(loops.front()->context);
     return {};
@@ -110,6 +120,7 @@ void Server::Private::onAccepted(Loop &loop, Tcp::socket socket)
 {
     beast::error_code ignored;
     socket.set_option(Tcp::no_delay(true), ignored);
+    keepFromChildren(socket);
     auto connection = std::make_shared<Connection>(std::move(socket), options, *application, gauges);
     const bool busy = gauges.connections > options.maxConnections;
     asio::post(loop.context, [&loop, connection, busy] {

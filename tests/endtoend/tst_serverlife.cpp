@@ -4,12 +4,16 @@
 #include "core/contract/events.h"
 #include "core/contract/routes.h"
 #include "tests/testsupport/httpclient.h"
+#include "tests/testsupport/processsupport.h"
 #include "tests/testsupport/sandboxsignin.h"
 #include "tests/testsupport/serverprocess.h"
 
 #include <QNetworkReply>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTest>
+
+#include <csignal>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
@@ -64,6 +68,7 @@ private Q_SLOTS:
     void refusesAnAddressThatIsNotLoopback();
     void keepsWhatItAcceptedWhenKilled();
     void failsWhatItWasDoingWhenKilled();
+    void leavesItsPortToTheNextWhenKilled();
     void streamsAndResumesEvents();
 
 private:
@@ -138,6 +143,20 @@ void TestServerLife::failsWhatItWasDoingWhenKilled()
     QCOMPARE(after.status, 200);
     QCOMPARE(after.json().value("status"_L1).toString(), u"failed"_s);
     QCOMPARE(after.json().value("problem"_L1)["code"_L1].toString(), u"interrupted"_s);
+}
+
+//! What it had started outlives it for a while.
+void TestServerLife::leavesItsPortToTheNextWhenKilled()
+{
+    if (QStandardPaths::findExecutable(u"prometheus"_s).isEmpty())
+        QSKIP("there is no prometheus on this computer");
+    qint64 child = 0;
+    QTRY_VERIFY((child = childNamed(m_server->processId(), u"prometheus"_s)) > 0);
+    QCOMPARE(::kill(pid_t(child), SIGSTOP), 0);
+    m_server->kill();
+    const bool restarted = m_server->restart();
+    ::kill(pid_t(child), SIGKILL);
+    QVERIFY2(restarted, m_server->log().constData());
 }
 
 void TestServerLife::streamsAndResumesEvents()
