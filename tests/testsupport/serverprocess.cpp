@@ -5,10 +5,32 @@
 #include "tests/testsupport/processsupport.h"
 
 #include <QFile>
+#include <QRandomGenerator>
+#include <QTcpServer>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::testsupport {
+
+namespace {
+
+//! Free now, and not among those that the system gives to outgoing connections: while a server is down,
+//! one of them would have its port. 0 when there is none.
+quint16 steadyPort()
+{
+    constexpr int first = 12000;
+    constexpr int end = 30000;
+    constexpr int attempts = 50;
+    for (int i = 0; i < attempts; ++i) {
+        const auto port = quint16(QRandomGenerator::global()->bounded(first, end));
+        QTcpServer probe;
+        if (probe.listen(QHostAddress::LocalHost, port))
+            return port;
+    }
+    return 0;
+}
+
+} // namespace
 
 QStringList ServerProcess::defaultArguments()
 {
@@ -42,7 +64,7 @@ void ServerProcess::setEnvironment(const QString &name, const QString &value)
 
 bool ServerProcess::start(int timeoutMs)
 {
-    const QString address = u"127.0.0.1:%1"_s.arg(m_url.port(0));
+    const QString address = u"127.0.0.1:%1"_s.arg(m_url.isEmpty() ? steadyPort() : m_url.port());
     m_process.start(program(),
         QStringList {u"--data"_s, dataDirectory(), u"--listen"_s, address} + m_arguments);
     const QJsonObject ready = awaitReadyLine(m_process, timeoutMs);
