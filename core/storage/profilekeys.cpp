@@ -82,6 +82,24 @@ Status overwriteAndRemove(const QString &path)
     return storage::syncFolderOf(path);
 }
 
+QString goneName(const QString &path)
+{
+    return path + u".gone"_s;
+}
+
+//! The file has its name whole or not at all, whenever this is cut short: half of a key would look
+//! like a damaged one. The other name is for what was cut short before.
+Status removeForGood(const QString &path)
+{
+    const QString gone = goneName(path);
+    GATEHOUSE_TRY(overwriteAndRemove(gone));
+    if (!QFile::exists(path))
+        return {};
+    GATEHOUSE_TRY(storage::renameFile(path, gone));
+    GATEHOUSE_TRY(storage::syncFolderOf(path));
+    return overwriteAndRemove(gone);
+}
+
 //! What the future of \a next gives, or the error there was before it.
 template <typename T, typename Next>
 auto onSuccess(const QFuture<T> &future, QObject *context, Next next)
@@ -173,11 +191,19 @@ QFuture<Result<ProfileKeys::Place>> ProfileKeys::place()
     return inTurn<Result<Place>>([this]() -> QFuture<Result<Place>> {
         if (isUnderPassphrase())
             return readyFuture(Result<Place>(Place::Passphrase));
-        return transformed(m_tokens.read(tokenKey()), this, [](const auto &entry) -> Result<Place> {
-            if (!entry)
-                return fail(entry.error());
-            return *entry ? Place::KeyStore : Place::Nowhere;
-        });
+        if (!QFile::exists(goneName(m_file)))
+            return placeWithoutPassphrase();
+        const QFuture<Status> removed = transformed(removeFiles(), this, [](const Status &) { return Status(); });
+        return onSuccess(removed, this, [this] { return placeWithoutPassphrase(); });
+    });
+}
+
+QFuture<Result<ProfileKeys::Place>> ProfileKeys::placeWithoutPassphrase()
+{
+    return transformed(m_tokens.read(tokenKey()), this, [](const auto &entry) -> Result<Place> {
+        if (!entry)
+            return fail(entry.error());
+        return *entry ? Place::KeyStore : Place::Nowhere;
     });
 }
 
@@ -218,6 +244,18 @@ QFuture<Status> ProfileKeys::moveUnder(SecureBytes passphrase)
     });
 }
 
+QFuture<Status> ProfileKeys::changePassphrase(SecureBytes present, SecureBytes next)
+{
+    const auto before = std::make_shared<SecureBytes>(std::move(present));
+    const auto after = std::make_shared<SecureBytes>(std::move(next));
+    return inTurn<Status>([this, before, after] {
+        return onSuccess(unwrapFile(before), this, [this, after](const ProfileKey &kept) {
+            return transformed(keepUnder(kept.key, after, std::max(kept.generation, m_noted)), this,
+                [](const Result<ProfileKey> &wrapped) { return wrapped ? Status() : Status(fail(wrapped.error())); });
+        });
+    });
+}
+
 QFuture<Status> ProfileKeys::moveToKeyStore(SecureBytes passphrase)
 {
     const auto secret = std::make_shared<SecureBytes>(std::move(passphrase));
@@ -246,7 +284,7 @@ QFuture<Status> ProfileKeys::removeFiles()
 {
     return QtConcurrent::run([files = QStringList {m_file, counterFile()}]() -> Status {
         for (const QString &file : files)
-            GATEHOUSE_TRY(overwriteAndRemove(file));
+            GATEHOUSE_TRY(removeForGood(file));
         return {};
     });
 }

@@ -53,6 +53,8 @@ public:
     QFuture<Result<ProfileKey>> readUnder(SecureBytes passphrase);
     //! From the key store to under \a passphrase.
     QFuture<Status> moveUnder(SecureBytes passphrase);
+    //! From under one passphrase to under another.
+    QFuture<Status> changePassphrase(SecureBytes present, SecureBytes next);
     //! From under \a passphrase to the key store.
     QFuture<Status> moveToKeyStore(SecureBytes passphrase);
     //! Succeeds when the key is nowhere any more: what it sealed is lost for good.
@@ -77,6 +79,7 @@ private:
     QFuture<Result<ProfileKey>> keepInKeyStore(Secret key, quint64 generation);
     QFuture<Result<ProfileKey>> readKeyStore();
     QFuture<Result<ProfileKey>> unwrapFile(Secret passphrase);
+    QFuture<Result<Place>> placeWithoutPassphrase();
     QFuture<Status> removeFiles();
     QFuture<Status> writeCounter();
     bool isUnderPassphrase() const;

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void anotherPassphraseIsRefused();
     void withoutAKeyItSaysSo();
     void movesUnderAPassphrase();
+    void movesUnderAnotherPassphrase_data();
+    void movesUnderAnotherPassphrase();
     void movesToTheKeyStore();
     void aMoveThatWasCutIsFinished();
     void theCounterRestsBesideTheKey_data();
@@ -145,6 +147,31 @@ void TestProfileKeys::movesUnderAPassphrase()
     const auto read = awaited(k.keys->readUnder(secret("p")));
     QCOMPARE(bytesOf(*read), bytesOf(*made));
     QCOMPARE(read->generation, quint64(7));
+}
+
+void TestProfileKeys::movesUnderAnotherPassphrase_data()
+{
+    QTest::addColumn<bool>("hasKeyStore");
+    QTest::newRow("with a key store") << true;
+    QTest::newRow("without one") << false;
+}
+
+void TestProfileKeys::movesUnderAnotherPassphrase()
+{
+    QFETCH(bool, hasKeyStore);
+    Keys k;
+    NoTokenStore none;
+    if (!hasKeyStore)
+        k.keys = k.fresh(none);
+    const auto made = awaited(k.keys->makeUnder(secret("correct horse")));
+    QVERIFY(made);
+    QCOMPARE(awaited(k.keys->changePassphrase(secret("wrong horse"), secret("battery"))).error().code, u"wrong_passphrase"_s);
+    QVERIFY(awaited(k.keys->readUnder(secret("correct horse"))));
+    QVERIFY(awaited(k.keys->changePassphrase(secret("correct horse"), secret("battery"))));
+    QCOMPARE(awaited(k.keys->readUnder(secret("correct horse"))).error().code, u"wrong_passphrase"_s);
+    const auto read = awaited(k.keys->readUnder(secret("battery")));
+    QVERIFY(read);
+    QCOMPARE(bytesOf(*read), bytesOf(*made));
 }
 
 void TestProfileKeys::movesToTheKeyStore()
