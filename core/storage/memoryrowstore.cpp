@@ -32,4 +32,15 @@ QFuture<Result<QList<Row>>> MemoryRowStore::readAll(const QString &table)
     return readyFuture(Result<QList<Row>>(std::move(rows)));
 }
 
+RowBatch MemoryRowStore::everything() const
+{
+    RowBatch batch;
+    batch.durability = Durability::Fsynced;
+    for (auto table = m_tables.cbegin(); table != m_tables.cend(); ++table) {
+        for (auto row = table->cbegin(); row != table->cend(); ++row)
+            batch.put.append({table.key(), row.key(), row.value()});
+    }
+    return batch;
+}
+
 } // namespace gatehouse

@@ -16,6 +16,9 @@ public:
     QFuture<Result<std::optional<QByteArray>>> read(const QString &table, const QString &key) override;
     QFuture<Result<QList<Row>>> readAll(const QString &table) override;
 
+    //! All of them, as one batch that makes them again elsewhere.
+    RowBatch everything() const;
+
 private:
     QMap<QString, QMap<QString, QByteArray>> m_tables;
 };

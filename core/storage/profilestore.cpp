@@ -4,6 +4,7 @@
 
 #include "core/storage/sealedstore.h"
 #include "core/storage/storageerrors.h"
+#include "core/storage/storerebuild.h"
 #include "core/storage/tables.h"
 
 #include <QDir>
@@ -26,8 +27,12 @@ struct ProfileStore::Worker
 
     Result<OpenReport> open(SecureBytes key, quint64 leastGeneration);
     Status wipe();
+    Status setAside();
     Status write(const RowBatch &batch);
     Status keepBudget();
+    //! Changes the files while nobody can open them.
+    template <typename Change>
+    Status whileLocked(Change change);
     template <typename Action>
     auto whenOpen(Action action) -> decltype(action(std::declval<storage::SealedStore &>()));
 
@@ -58,22 +63,38 @@ Result<OpenReport> ProfileStore::Worker::open(SecureBytes key, quint64 leastGene
     return store->report();
 }
 
-Status ProfileStore::Worker::wipe()
+template <typename Change>
+Status ProfileStore::Worker::whileLocked(Change change)
 {
     store.reset();
-    const QFileInfo file(place.file);
-    if (!file.dir().exists())
+    if (!QFileInfo(place.file).dir().exists())
         return {};
-    // Held until the end, so that nobody opens what is being removed.
     const auto lock = storage::DiskFile::open(place.lock(), O_RDWR | O_CREAT);
     if (!lock)
         return fail(lock.error());
     if (!lock->lock())
         return fail(storage::inUseError());
-    const QString name = file.fileName();
-    for (const QFileInfo &other : file.dir().entryInfoList({name, name + u".*"_s, name + u"-*"_s}, QDir::Files | QDir::Hidden))
-        GATEHOUSE_TRY(storage::removeFile(other.filePath()));
+    GATEHOUSE_TRY(change());
     return storage::syncFolderOf(place.file);
+}
+
+Status ProfileStore::Worker::wipe()
+{
+    return whileLocked([this]() -> Status {
+        const QFileInfo file(place.file);
+        const QString name = file.fileName();
+        for (const QFileInfo &other : file.dir().entryInfoList({name, name + u".*"_s, name + u"-*"_s}, QDir::Files | QDir::Hidden))
+            GATEHOUSE_TRY(storage::removeFile(other.filePath()));
+        return {};
+    });
+}
+
+Status ProfileStore::Worker::setAside()
+{
+    return whileLocked([this] {
+        QString keptAs;
+        return storage::moveAside({place.file, place.file + u"-wal"_s, place.file + u"-shm"_s, place.journal()}, keptAs);
+    });
 }
 
 Status ProfileStore::Worker::write(const RowBatch &batch)
@@ -163,6 +184,16 @@ QFuture<Status> ProfileStore::lock()
 QFuture<Status> ProfileStore::wipe()
 {
     return run<Status>([](Worker &worker) { return worker.wipe(); });
+}
+
+bool ProfileStore::exists() const
+{
+    return QFileInfo::exists(m_worker->place.file) || QFileInfo::exists(m_worker->place.journal());
+}
+
+QFuture<Status> ProfileStore::setAside()
+{
+    return run<Status>([](Worker &worker) { return worker.setAside(); });
 }
 
 QFuture<Status> ProfileStore::write(RowBatch batch)

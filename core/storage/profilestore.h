@@ -44,6 +44,12 @@ public:
     QFuture<Result<std::optional<QByteArray>>> read(const QString &table, const QString &key) override;
     QFuture<Result<QList<Row>>> readAll(const QString &table) override;
 
+    //! There are files that were kept under some key.
+    bool exists() const;
+    //! Locks, then gives every file another name, so that the next open() begins anew. For files whose
+    //! key is gone for good; nothing is removed.
+    QFuture<Status> setAside();
+
     //! What each table takes on the disk.
     QFuture<Result<QList<TableSize>>> sizes();
     //! How much the answers may take: what was written longest ago goes first. Holds from now on, and
