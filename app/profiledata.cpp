@@ -3,7 +3,6 @@
 #include "app/profiledata.h"
 
 #include "core/base/json.h"
-#include "core/storage/memoryrowstore.h"
 #include "core/storage/tables.h"
 
 #include <QtConcurrentRun>
@@ -69,10 +68,32 @@ QFuture<Status> ProfileData::open()
             answer->finish();
             return;
         }
-        const QFuture<Result<ProfileKey>> key = m_place == ProfileKeys::Place::Nowhere ? m_keys.make() : m_keys.read();
-        deliver(key, this, [this, answer](const Result<ProfileKey> &made) { openWith(made, answer); });
+        if (m_place == ProfileKeys::Place::Nowhere)
+            return makeKey(answer);
+        deliver(m_keys.read(), this, [this, answer](const Result<ProfileKey> &key) { openWith(key, answer); });
     });
     return answer->future();
+}
+
+void ProfileData::makeKey(const Answer &answer)
+{
+    const auto make = [this, answer](const Status &free) {
+        if (!free)
+            return keepInMemory(free.error(), answer);
+        deliver(m_keys.make(), this, [this, answer](const Result<ProfileKey> &made) {
+            if (made)
+                m_place = ProfileKeys::Place::KeyStore;
+            openWith(made, answer);
+        });
+    };
+    if (!m_store.exists())
+        return make({});
+    deliver(m_store.setAside(), this, [this, make](const Status &aside) {
+        if (aside) {
+            Q_EMIT told(storageError(tr("The key of what was kept on this computer is gone, so nobody can read that any more. It was set aside, and everything is read from the portal again.")));
+        }
+        make(aside);
+    });
 }
 
 QFuture<Status> ProfileData::unlock(SecureBytes passphrase)
@@ -116,7 +137,7 @@ void ProfileData::onOpened(const Result<OpenReport> &report, const Answer &answe
 
 void ProfileData::keepInMemory(const Error &why, const Answer &answer)
 {
-    m_memory = std::make_unique<MemoryRowStore>();
+    m_memory = std::make_unique<MovingRows>();
     m_rows = m_memory.get();
     m_trouble = why;
     answer->addResult(Status());
@@ -132,34 +153,59 @@ QFuture<Status> ProfileData::changePassphrase(SecureBytes present, SecureBytes n
             return status;
         });
     };
-    if (m_place == ProfileKeys::Place::Nowhere) {
-        // No key store took part: the key begins its life under the passphrase, and is used from the next start on.
-        return transformed(m_keys.makeUnder(std::move(next)), this, [this](const Result<ProfileKey> &made) -> Status {
-            if (!made)
-                return fail(made.error());
-            m_place = ProfileKeys::Place::Passphrase;
-            m_trouble = blockedError(u"kept_from_next_start"_s, tr("From the next start on, what you read and write is kept on this computer, under your passphrase."));
-            return {};
-        });
-    }
+    if (m_place == ProfileKeys::Place::Nowhere)
+        return keepUnder(std::move(next));
     if (!isUnderPassphrase())
         return noteAfter(m_keys.moveUnder(std::move(next)), ProfileKeys::Place::Passphrase);
     if (next.isEmpty())
         return noteAfter(m_keys.moveToKeyStore(std::move(present)), ProfileKeys::Place::KeyStore);
+    return m_keys.changePassphrase(std::move(present), std::move(next));
+}
+
+//! No key store took part: the key begins its life under the passphrase.
+QFuture<Status> ProfileData::keepUnder(SecureBytes passphrase)
+{
+    if (m_store.exists()) {
+        return readyFuture(Status(fail(blockedError(u"key_store_first"_s,
+            tr("What was kept on this computer earlier waits for the desktop's key store. Set the passphrase once that takes part again.")))));
+    }
     auto answer = std::make_shared<QPromise<Status>>();
     answer->start();
-    auto wanted = std::make_shared<SecureBytes>(std::move(next));
-    const auto end = [answer](const Status &status) {
-        answer->addResult(status);
+    deliver(m_keys.makeUnder(std::move(passphrase)), this, [this, answer](const Result<ProfileKey> &made) {
+        if (made)
+            return moveToDisk(*made, answer);
+        answer->addResult(fail(made.error()));
         answer->finish();
-    };
-    deliver(m_keys.moveToKeyStore(std::move(present)), this, [this, wanted, end](const Status &back) {
-        if (back)
-            deliver(m_keys.moveUnder(std::move(*wanted)), this, end);
-        else
-            end(back);
     });
     return answer->future();
+}
+
+void ProfileData::moveToDisk(const ProfileKey &key, const Answer &answer)
+{
+    const auto end = [this, answer](const Status &moved) {
+        if (moved) {
+            m_place = ProfileKeys::Place::Passphrase;
+            m_trouble.reset();
+        }
+        answer->addResult(moved);
+        answer->finish();
+    };
+    // What was begun is worth nothing then, and would be asked for at the next start.
+    const auto undo = [this, end](const Error &why) {
+        deliver(m_keys.remove(), this, [this, end, why](const Status &) {
+            deliver(m_store.wipe(), this, [end, why](const Status &) { end(fail(why)); });
+        });
+    };
+    deliver(m_store.open(std::move(*key.key), key.generation), this, [this, end, undo](const Result<OpenReport> &report) {
+        if (!report)
+            return undo(report.error());
+        deliver(m_memory->moveTo(m_store), this, [end, undo](const Status &moved) {
+            if (moved)
+                end(moved);
+            else
+                undo(moved.error());
+        });
+    });
 }
 
 QFuture<Status> ProfileData::wipe()
