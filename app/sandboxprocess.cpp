@@ -43,7 +43,8 @@ SandboxProcess::SandboxProcess(QString dataDirectory, QString packageList, QObje
 
 SandboxProcess::~SandboxProcess()
 {
-    m_stopping = true;
+    // Waiting below reads what it still says: nobody may hear of it any more.
+    m_process.disconnect(this);
     if (!isRunning())
         return;
     m_process.terminate();
