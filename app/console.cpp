@@ -9,6 +9,7 @@
 #include "widgets/common/keychords.h"
 #include "widgets/session/accountmenu.h"
 #include "widgets/session/firstrunpage.h"
+#include "widgets/session/lockpage.h"
 #include "widgets/settings/settingspage.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/railbutton.h"
@@ -29,7 +30,7 @@ namespace {
 const QString lockMinutesKey = u"lock/minutes"_s;
 }
 
-Console::Console(QApplication &application, Options options)
+Console::Console(QApplication &application, Options options, AutoLock::Clocks clocks)
     : m_options(std::move(options))
     , m_dataDirectory(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
     , m_themes(application)
@@ -42,6 +43,7 @@ Console::Console(QApplication &application, Options options)
     , m_signIn(m_authHttp, m_clock, [this](const QUrl &url) { return openBrowser(url); })
     , m_window(m_actions, m_scope, m_state)
     , m_overlays(&m_window)
+    , m_autoLock(std::move(clocks))
 {
     restoreSettings(m_themes, m_actions, m_state);
     addActions();
@@ -56,8 +58,12 @@ Console::Console(QApplication &application, Options options)
         m_autoLock.setMinutes(minutes);
         m_state.setValue(lockMinutesKey, minutes);
     };
-    kept.choosePassphrase = [this] { choosePassphrase(); };
-    kept.wipe = [this] { signOutNow(); };
+    kept.choosePassphrase = [this] {
+        askForPassphrase(m_data && m_data->isUnderPassphrase() ? PassphraseDialog::Task::Change : PassphraseDialog::Task::Set);
+    };
+    kept.removePassphrase = [this] { askForPassphrase(PassphraseDialog::Task::Remove); };
+    // The card that asks goes with the workspace.
+    kept.wipe = [this] { QMetaObject::invokeMethod(this, &Console::wipeKept, Qt::QueuedConnection); };
     m_pages = std::make_unique<Pages>(Pages::Parts {m_window, m_actions, m_scope, m_overlays, m_state, m_themes, m_dataDirectory,
         [this]() -> Workspace & { return *m_workspace; }, kept});
     m_autoLock.setMinutes(m_state.value(lockMinutesKey, 0).toInt());
@@ -164,11 +170,15 @@ void Console::leaveStartPages()
     // The window deletes them later; nobody may be told on them meanwhile.
     m_start = nullptr;
     m_firstRun = nullptr;
+    m_lockPage = nullptr;
 }
 
 void Console::showError(const Error &error)
 {
     Q_EMIT failed(error);
+    // Whoever unlocks it tries again what failed.
+    if (m_lockPage)
+        return;
     // The first-run page shows what goes wrong with a sign-in beside its steps.
     if (m_firstRun && m_signIn.stage() == SignIn::Stage::Failed)
         return;
@@ -193,7 +203,8 @@ QString Console::sandboxDirectory() const
 void Console::startSandbox()
 {
     if (m_sandbox && m_sandbox->isRunning()) {
-        onSandboxReady(m_sandbox->url());
+        if (!m_sandbox->url().isEmpty())
+            onSandboxReady(m_sandbox->url());
         return;
     }
     if (m_firstRun)
@@ -208,6 +219,9 @@ void Console::startSandbox()
 
 void Console::onSandboxReady(const QUrl &url)
 {
+    // Locked meanwhile: only its person opens it.
+    if (m_lockPage)
+        return;
     const QList<Profile> known = m_profiles.all();
     const auto it = std::find_if(known.begin(), known.end(), [](const Profile &profile) { return profile.sandbox; });
     if (it == known.end() || !m_personaBrowser.persona().isEmpty()) {
@@ -398,17 +412,18 @@ void Console::openWorkspace(const Profile &profile)
     });
 }
 
-void Console::makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then)
+void Console::makeWorkspace(
+    const Profile &profile, std::function<void(const Result<bool> &kept)> then, const std::optional<UnsentWork> &unsent)
 {
     m_openProfile = profile;
     m_data = std::make_unique<ProfileData>(profile.id, keyPlace(profile),
         m_dataDirectory + u"/profiles"_s);
     connect(m_data.get(), &ProfileData::told, this, &Console::tellAboutData);
-    deliver(m_data->open(), this, m_opening.only([this, profile, then](const Status &opened) {
+    deliver(m_data->open(), this, m_opening.only([this, profile, then, unsent](const Status &opened) {
         if (opened)
             fillWorkspace(then);
         else
-            showLocked(profile, UnsentWork(), [this, then] { fillWorkspace(then); });
+            showLocked(profile, unsent, [this, then] { fillWorkspace(then); });
     }));
 }
 
@@ -480,6 +495,15 @@ void Console::signOut()
         signOutNow();
         return;
     }
+    // What was typed a moment ago counts, too.
+    if (isWorking())
+        deliver(m_workspace->drafts.flush(), m_data.get(), [this](const Status &) { askToSignOut(); });
+    else
+        askToSignOut();
+}
+
+void Console::askToSignOut()
+{
     deliver(unsentWorkIn(m_data->rows(), m_data.get()), this, [this](const UnsentWork &work) {
         if (work.isEmpty()) {
             signOutNow();

@@ -21,6 +21,7 @@
 #include "widgets/common/themecontroller.h"
 #include "widgets/common/uistate.h"
 #include "widgets/session/autolock.h"
+#include "widgets/session/passphrasedialog.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QApplication>
@@ -29,6 +30,7 @@
 namespace gatehouse {
 
 class FirstRunPage;
+class LockPage;
 class PaletteBinding;
 class StartPage;
 
@@ -38,7 +40,8 @@ class Console final : public QObject
 {
     Q_OBJECT
 public:
-    Console(QApplication &application, Options options);
+    //! \a clocks say when nobody is there any more.
+    Console(QApplication &application, Options options, AutoLock::Clocks clocks = AutoLock::systemClocks());
     ~Console() override;
 
     void start();
@@ -79,14 +82,16 @@ private:
     void openWorkspace(const Profile &profile);
     //! Opens what is kept and builds the workspace on it, not yet shown. \a then is told whether there
     //! is enough to work with.
-    void makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then);
+    //! \a unsent is what waits here, when that is known.
+    void makeWorkspace(const Profile &profile, std::function<void(const Result<bool> &kept)> then, const std::optional<UnsentWork> &unsent = {});
     void fillWorkspace(const std::function<void(const Result<bool> &kept)> &then);
     void onOpened(const Profile &profile, const Result<bool> &kept);
     void showWorkspace(const Profile &profile);
     //! Nothing of the work is on screen or in memory until it is unlocked.
     void lock();
-    void showLocked(const Profile &profile, const UnsentWork &unsent, const std::function<void()> &then);
-    void choosePassphrase();
+    void showLocked(const Profile &profile, const std::optional<UnsentWork> &unsent, const std::function<void()> &then);
+    void askForPassphrase(PassphraseDialog::Task task);
+    void wipeKept();
     //! Where the key of what is kept about this person rests.
     TokenStore &keyPlace(const Profile &profile);
     void tellAboutData(const Error &what);
@@ -103,6 +108,7 @@ private:
     void tellClockSkew(qint64 milliseconds);
     //! Asks first when something would be lost.
     void signOut();
+    void askToSignOut();
     void signOutNow();
     QFuture<Session::SignOutReport> endSessionOf(const Profile &profile);
     void onSignedOut(const Session::SignOutReport &report, bool sandbox);
@@ -142,7 +148,8 @@ private:
     std::unique_ptr<ShellBinding> m_binding;
     std::unique_ptr<PaletteBinding> m_palette;
     QPointer<StartPage> m_start; //!< Either this one
-    QPointer<FirstRunPage> m_firstRun; //!< or this one stands in the window; none with a workspace.
+    QPointer<FirstRunPage> m_firstRun; //!< or this one
+    QPointer<LockPage> m_lockPage; //!< or this one stands in the window; none with a workspace.
 };
 
 } // namespace gatehouse

@@ -6,7 +6,6 @@
 
 #include "core/base/async.h"
 #include "widgets/session/lockpage.h"
-#include "widgets/session/passphrasedialog.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -36,9 +35,19 @@ void Console::lock()
         return;
     const Profile profile = *m_openProfile;
     const UnsentWork unsent {m_workspace->outbox.waiting(), int(m_workspace->drafts.all().size())};
+    // Locking forgets what only memory has: not what nobody can give back.
+    if (m_data->isInMemory() && !unsent.isEmpty()) {
+        m_autoLock.setActive(true);
+        m_noticeAction = [this] { m_window.hideNotice(); };
+        m_window.showNotice(Tone::Warn, IconName::Lock, tr("Not locked: what was not sent is in this window only."),
+            tr("It cannot be kept on this computer, and locking would lose it. Send it first, or give it up."), tr("All right"));
+        return;
+    }
     m_autoLock.setActive(false);
-    deliver(m_workspace->drafts.flush(), this, [this, profile, unsent](const Status &flushed) {
-        // Locking forgets what only memory has: not before the disk took it.
+    // Not waited for: a key store that does not answer must keep nothing open.
+    m_data->flush();
+    deliver(m_workspace->drafts.flush(), this, m_opening.only([this, profile, unsent](const Status &flushed) {
+        // Not before the disk took it.
         if (!flushed) {
             m_autoLock.setActive(true);
             tellFailed(flushed.error());
@@ -46,21 +55,23 @@ void Console::lock()
         }
         const bool asks = m_data->isUnderPassphrase();
         closeWorkspace();
+        m_signIn.cancel();
         m_session.suspend();
         const auto goOn = [this, profile] { openProfile(profile); };
         if (asks)
-            makeWorkspace(profile, [this, profile](const Result<bool> &kept) { onOpened(profile, kept); });
+            makeWorkspace(profile, [this, profile](const Result<bool> &kept) { onOpened(profile, kept); }, unsent);
         else
             showLocked(profile, unsent, goOn);
-    });
+    }));
 }
 
 //! \a then goes on once what is kept can be read.
-void Console::showLocked(const Profile &profile, const UnsentWork &unsent, const std::function<void()> &then)
+void Console::showLocked(const Profile &profile, const std::optional<UnsentWork> &unsent, const std::function<void()> &then)
 {
     leaveStartPages();
     const bool asks = m_data != nullptr;
-    auto *page = new LockPage({profile.personName, profile.portalName, asks, unsent.intents, unsent.drafts});
+    const UnsentWork lost = unsent.value_or(UnsentWork());
+    auto *page = new LockPage({profile.personName, profile.portalName, asks, lost.intents, lost.drafts, unsent.has_value()});
     connect(page, &LockPage::signOutRequested, this, [this, profile] {
         if (!m_data)
             m_data = std::make_unique<ProfileData>(profile.id, keyPlace(profile),
@@ -74,33 +85,58 @@ void Console::showLocked(const Profile &profile, const UnsentWork &unsent, const
             return;
         }
         QByteArray bytes(typed.constData(), typed.size());
-        deliver(m_data->unlock(SecureBytes::take(bytes)), page, [page, then](const Status &unlocked) {
-            if (unlocked)
+        deliver(m_data->unlock(SecureBytes::take(bytes)), page, [this, page, then](const Status &unlocked) {
+            if (unlocked) {
+                m_lockPage = nullptr;
                 then();
-            else if (unlocked.error().code == "wrong_passphrase"_L1)
+            } else if (unlocked.error().code == "wrong_passphrase"_L1) {
                 page->showWrong();
-            else
+            } else {
                 page->showFailed(unlocked.error());
+            }
         });
     });
+    m_lockPage = page;
     m_window.showLocked(page);
 }
 
-void Console::choosePassphrase()
+void Console::askForPassphrase(PassphraseDialog::Task task)
 {
     if (!m_data)
         return;
-    auto *dialog = new PassphraseDialog(m_data->isUnderPassphrase() ? PassphraseDialog::Task::Change : PassphraseDialog::Task::Set);
+    auto *dialog = new PassphraseDialog(task);
     connect(dialog, &PassphraseDialog::submitted, this, [this, dialog](const QByteArray &present, const QByteArray &next) {
         QByteArray before(present.constData(), present.size());
         QByteArray after(next.constData(), next.size());
-        deliver(m_data->changePassphrase(SecureBytes::take(before), SecureBytes::take(after)), dialog, [dialog](const Status &changed) {
+        const bool wasInMemory = m_data->isInMemory();
+        deliver(m_data->changePassphrase(SecureBytes::take(before), SecureBytes::take(after)), dialog, [this, dialog, wasInMemory](const Status &changed) {
             dialog->done(changed ? std::optional<Error>() : std::optional<Error>(changed.error()));
+            m_pages->refreshKeptHere();
+            // What it said is not so any more.
+            if (changed && wasInMemory)
+                m_window.hideNotice();
         });
     });
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
     connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
     dialog->openOn(m_overlays);
+}
+
+//! Whoever is signed in stays so, and everything is read again.
+void Console::wipeKept()
+{
+    if (!isWorking())
+        return;
+    const Profile profile = *m_openProfile;
+    const std::shared_ptr<ProfileData> data = std::move(m_data);
+    closeWorkspace();
+    showStart(tr("Wiping what is kept here…"));
+    deliver(data->wipe(), this, [this, data, profile](const Status &wiped) {
+        if (wiped)
+            openWorkspace(profile);
+        else
+            showError(wiped.error());
+    });
 }
 
 } // namespace gatehouse

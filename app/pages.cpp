@@ -228,6 +228,7 @@ KeptHereCard *Pages::makeKeptHere()
         m_parts.state.setValue(alwaysSendKey, on);
     };
     auto *card = new KeptHereCard(std::move(commands), m_parts.overlays);
+    m_keptHere = card;
     connect(&w.answers, &AnswerKeeper::changed, card, &KeptHereCard::refresh);
     connect(&w.takeOffline, &TakeOffline::progressed, card, &KeptHereCard::refresh);
     connect(&w.takeOffline, &TakeOffline::stateChanged, card, [this, &w, card](TakeOffline::State state) {
@@ -236,6 +237,12 @@ KeptHereCard *Pages::makeKeptHere()
         card->refresh();
     });
     return card;
+}
+
+void Pages::refreshKeptHere()
+{
+    if (m_keptHere)
+        m_keptHere->refresh();
 }
 
 KeptHere Pages::keptHereNow()

@@ -8,6 +8,7 @@
 #include "widgets/settings/kepthere.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -45,6 +46,9 @@ public:
     explicit Pages(Parts parts, QObject *parent = nullptr);
     ~Pages() override;
 
+    //! The lock or the passphrase changed.
+    void refreshKeptHere();
+
 private:
     ConfigPage::Parts configParts();
     OutboxPage::Parts outboxParts();
@@ -56,6 +60,7 @@ private:
 
     const Parts m_parts;
     std::unique_ptr<CodeHighlighting> m_highlighting;
+    QPointer<KeptHereCard> m_keptHere; //!< While Settings are made.
     QDateTime m_takenAt; //!< When the queue was whole on this computer.
 };
 

@@ -3,6 +3,7 @@
 #include "tests/endtoend/consolefixture.h"
 
 #include "tests/testsupport/eventwait.h"
+#include "tests/testsupport/processsupport.h"
 #include "widgets/common/pagewidget.h"
 
 #include <QAbstractItemView>
@@ -13,6 +14,8 @@
 #include <QLabel>
 #include <QMenu>
 #include <QStandardPaths>
+
+#include <csignal>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -94,7 +97,9 @@ void ConsoleFixture::show(Options options)
 {
     options.packageList = m_packageList;
     m_fills = 0;
-    m_console = std::make_unique<Console>(*qApp, std::move(options));
+    const AutoLock::Clocks real = AutoLock::systemClocks();
+    const AutoLock::Clocks clocks {[this, real] { return real.awake() + m_awayMs; }, [this, real] { return real.always() + m_awayMs; }};
+    m_console = std::make_unique<Console>(*qApp, std::move(options), clocks);
     QObject::connect(m_console.get(), &Console::ready, m_console.get(), [this] { ++m_fills; });
     QObject::connect(m_console.get(), &Console::failed, m_console.get(),
         [this](const Error &error) { m_failure = describe(error); });
@@ -123,6 +128,24 @@ bool ConsoleFixture::awaitLists()
         && wait(u"an active window"_s, [this] { return m_console->window().isActiveWindow(); });
 }
 
+bool ConsoleFixture::awaitListsAgain(int before)
+{
+    return wait(u"the lists once more"_s, [this, before] { return m_fills > before && hasWorkspace(); });
+}
+
+bool ConsoleFixture::sendPassphrase(const QString &present, const QString &next)
+{
+    return openPage(Qt::Key_S) && click(u"keptPassphrase"_s) && (present.isEmpty() || type(u"passphrasePresent"_s, present))
+        && type(u"passphraseNext"_s, next) && type(u"passphraseAgain"_s, next) && click(u"passphraseSubmit"_s);
+}
+
+bool ConsoleFixture::loseTheNetwork()
+{
+    const qint64 server = childNamed(QCoreApplication::applicationPid(), u"gatehouse-server"_s);
+    return server > 0 && ::kill(pid_t(server), SIGKILL) == 0
+        && wait(u"the connection to be lost"_s, [this] { return workspace().connection.state() == ConnectionState::State::Offline; });
+}
+
 void ConsoleFixture::stop()
 {
     m_console.reset();
@@ -142,7 +165,12 @@ bool ConsoleFixture::awaitSandbox()
 
 QString ConsoleFixture::serverData() const
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/sandbox"_s;
+    return data() + u"/sandbox"_s;
+}
+
+QString ConsoleFixture::data() const
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
 
 const Plugin *ConsoleFixture::plugin(const QString &name)

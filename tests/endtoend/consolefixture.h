@@ -38,6 +38,15 @@ public:
     [[nodiscard]] bool awaitLists();
     //! Ends the console and its server.
     void stop();
+    //! The lists came \a before times; returns when they came once more.
+    [[nodiscard]] bool awaitListsAgain(int before);
+    int fills() const { return m_fills; }
+    //! Nobody touches the console for so long.
+    void stayAway(int minutes) { m_awayMs += qint64(minutes) * 60 * 1000; }
+    //! In Settings, by its dialog; returns when that was sent. \a present is empty for the first one.
+    [[nodiscard]] bool sendPassphrase(const QString &present, const QString &next);
+    //! The network is gone: the sandbox's server is all there is of it.
+    [[nodiscard]] bool loseTheNetwork();
     //! Until the sandbox has done what it does by itself: packages, requests, installations.
     [[nodiscard]] bool awaitSandbox();
     const QString &failure() const { return m_failure; }
@@ -47,6 +56,8 @@ public:
     Workspace &workspace() { return *m_console->workspace(); }
     //! Where the server keeps its data.
     QString serverData() const;
+    //! Where the console keeps what is not the server's.
+    QString data() const;
     const Plugin *plugin(const QString &name);
     //! Becomes someone else through the command palette; returns when their lists are here.
     [[nodiscard]] bool become(const QString &personaName);
@@ -78,6 +89,7 @@ private:
     QString m_packageList;
     QString m_failure;
     int m_fills = 0; //!< How often the lists of a person arrived.
+    qint64 m_awayMs = 0;
     std::unique_ptr<Console> m_console;
 };
 

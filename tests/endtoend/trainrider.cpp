@@ -8,7 +8,6 @@
 #include "core/sync/connectionstate.h"
 #include "tests/endtoend/consolefixture.h"
 #include "tests/endtoend/trainjourney.h"
-#include "tests/testsupport/processsupport.h"
 
 #include <QAbstractItemView>
 #include <QElapsedTimer>
@@ -18,7 +17,6 @@
 #include <QPlainTextEdit>
 #include <QTextBlock>
 
-#include <csignal>
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
@@ -65,7 +63,6 @@ private:
     void approve(const QString &plugin);
     void comment();
     void editConfiguration();
-    void loseTheNetwork();
     int kept() { return m_desk.workspace().outbox.intents().count(); }
     QJsonArray intents();
 
@@ -148,15 +145,6 @@ void Rider::editConfiguration()
     until(u"the edit to be kept"_s, [this, before] { return kept() == before + 1 && !m_desk.find(u"configChangeDialog"_s); });
 }
 
-//! The server of the sandbox is all the network there is.
-void Rider::loseTheNetwork()
-{
-    const qint64 server = childNamed(QCoreApplication::applicationPid(), u"gatehouse-server"_s);
-    need(server > 0, u"the sandbox has no server"_s);
-    ::kill(pid_t(server), SIGKILL);
-    until(u"the connection to be lost"_s, [this] { return m_desk.workspace().connection.state() == State::Offline; });
-}
-
 void Rider::decide()
 {
     need(m_desk.start(train::person()), m_desk.failure());
@@ -171,7 +159,7 @@ void Rider::decide()
     });
     m_desk.workspace().takeOffline.start();
     until(u"the queue to be on this computer"_s, [this] { return m_desk.workspace().takeOffline.state() == TakeOffline::State::Complete; });
-    loseTheNetwork();
+    need(m_desk.loseTheNetwork(), m_desk.failure());
     for (const QString &plugin : train::decidedOn())
         approve(plugin);
     comment();

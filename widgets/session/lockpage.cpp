@@ -148,6 +148,8 @@ QString LockPage::lossSentence() const
 {
     const QString unsent = unsentSentence(m_facts.unsentIntents, m_facts.drafts);
     const QString wiped = tr("Wipes what is kept on this computer for %1.").arg(m_facts.portal);
+    if (!m_facts.isUnsentKnown)
+        return tr("%1 What was not sent is lost with it: unlock first to see what that is.").arg(wiped);
     return unsent.isEmpty() ? tr("%1 Nothing waits to be sent.").arg(wiped) : tr("%1 %2").arg(wiped, unsent);
 }
 

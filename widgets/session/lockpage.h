@@ -29,6 +29,7 @@ public:
         bool hasPassphrase = false; //!< Otherwise the desktop's key store opens it.
         int unsentIntents = 0; //!< What signing out from here loses.
         int drafts = 0;
+        bool isUnsentKnown = true; //!< Otherwise nobody can say before it is unlocked.
     };
 
     //! The longest wait between two wrong passphrases.

@@ -171,11 +171,20 @@ void KeptHereCard::buildLock()
         if (!m_isShowing)
             m_commands.lockAfter(AutoLock::choices.at(size_t(index)));
     });
-    m_passphrase = new Button(QString(), ButtonVariant::Outline);
+    auto *control = new QWidget;
+    m_passphrase = new Button(QString(), ButtonVariant::Outline, control);
     m_passphrase->setObjectName(u"keptPassphrase"_s);
     m_passphrase->setIconName(IconName::Key);
-    addRow(tr("Passphrase"), tr("Without one, the desktop's key store holds the key: it opens with your session on this computer."), m_passphrase);
+    m_noPassphrase = new Button(tr("Remove…"), ButtonVariant::Outline, control);
+    m_noPassphrase->setObjectName(u"keptNoPassphrase"_s);
+    m_noPassphrase->setAccessibleName(tr("Passphrase: %1").arg(m_noPassphrase->text()));
+    auto *row = new QHBoxLayout(control);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_passphrase);
+    row->addWidget(m_noPassphrase);
+    addRow(tr("Passphrase"), tr("Without one, the desktop's key store holds the key: it opens with your session on this computer."), control);
     connect(m_passphrase, &QAbstractButton::clicked, this, [this] { m_commands.choosePassphrase(); });
+    connect(m_noPassphrase, &QAbstractButton::clicked, this, [this] { m_commands.removePassphrase(); });
 }
 
 void KeptHereCard::buildSending()
@@ -210,7 +219,8 @@ void KeptHereCard::refresh()
     showSpace(now);
     showQueue(now);
     m_minutes->setCurrentIndex(nearest(AutoLock::choices, now.lockMinutes));
-    m_passphrase->setText(now.hasPassphrase ? tr("Change or remove…") : tr("Set a passphrase…"));
+    m_passphrase->setText(now.hasPassphrase ? tr("Change…") : tr("Set a passphrase…"));
+    m_noPassphrase->setVisible(now.hasPassphrase);
     m_passphrase->setAccessibleName(tr("Passphrase: %1").arg(m_passphrase->text()));
     m_always->setChecked(now.alwaysSend);
 }

@@ -57,8 +57,9 @@ struct KeptHereCommands
     std::function<void(qint64 bytes)> setBudget;
     std::function<void()> takeQueueOffline;
     std::function<void(int minutes)> lockAfter;
-    //! Opens the dialog that sets, changes or removes it.
+    //! Opens the dialog that sets the passphrase, or changes it.
     std::function<void()> choosePassphrase;
+    std::function<void()> removePassphrase;
     std::function<void(bool on)> alwaysSend;
     //! After the person confirmed it.
     std::function<void()> wipe;
@@ -103,6 +104,7 @@ private:
     SizeMeter *m_progress = nullptr;
     SegmentedControl *m_minutes = nullptr;
     Button *m_passphrase = nullptr;
+    Button *m_noPassphrase = nullptr;
     Toggle *m_always = nullptr;
     Button *m_wipe = nullptr;
     bool m_isShowing = false;

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void handsTheBytesOverAndForgetsThem();
     void anEmptyPassphraseIsNotTried();
     void theKeyStoreNeedsNone();
+    void returnOpensWithoutAPassphrase_data();
+    void returnOpensWithoutAPassphrase();
     void aWrongOneWaitsLongerEachTime();
     void nothingIsTriedWhileItWaits();
     void saysWhyItCouldNotBeTried();
@@ -153,6 +155,31 @@ void TestLockPage::theKeyStoreNeedsNone()
     QCOMPARE(m_attempts, QByteArrayList {QByteArray()});
 }
 
+void TestLockPage::returnOpensWithoutAPassphrase_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("Return") << Qt::Key_Return;
+    QTest::newRow("Enter") << Qt::Key_Enter;
+}
+
+void TestLockPage::returnOpensWithoutAPassphrase()
+{
+    QFETCH(Qt::Key, key);
+    LockPage::Facts byKeyStore = facts();
+    byKeyStore.hasPassphrase = false;
+    show(byKeyStore);
+    m_page->setFocus();
+    QCOMPARE(m_window->focusWidget(), child<QWidget>("lockUnlock"));
+    QTest::keyClick(m_window->focusWidget(), key);
+    QCOMPARE(m_attempts, QByteArrayList {QByteArray()});
+    // Asked once: it is being opened.
+    QTest::keyClick(m_window->focusWidget(), key);
+    QCOMPARE(m_attempts.size(), 1);
+    m_page->showFailed(storageError(u"The key store is locked."_s));
+    QTest::keyClick(child<QWidget>("lockSignOut"), key);
+    QCOMPARE(m_attempts.size(), 1);
+}
+
 void TestLockPage::aWrongOneWaitsLongerEachTime()
 {
     QList<int> waits;
@@ -198,6 +225,7 @@ void TestLockPage::signingOutSaysWhatIsLost_data()
     QTest::newRow("intents") << 2 << 0 << u"2 intents were not sent."_s;
     QTest::newRow("drafts") << 0 << 3 << u"3 drafts were not sent."_s;
     QTest::newRow("nothing") << 0 << 0 << u"Nothing waits to be sent."_s;
+    QTest::newRow("nobody knows") << -1 << 0 << u"What was not sent is lost with it: unlock first to see what that is."_s;
 }
 
 void TestLockPage::signingOutSaysWhatIsLost()
@@ -205,7 +233,9 @@ void TestLockPage::signingOutSaysWhatIsLost()
     QFETCH(int, intents);
     QFETCH(int, drafts);
     QFETCH(QString, sentence);
-    show(facts(intents, drafts));
+    LockPage::Facts known = facts(std::max(intents, 0), drafts);
+    known.isUnsentKnown = intents >= 0;
+    show(known);
     QSignalSpy signedOut(m_page, &LockPage::signOutRequested);
     child<QAbstractButton>("lockSignOut")->click();
     QCOMPARE(signedOut.count(), 0);

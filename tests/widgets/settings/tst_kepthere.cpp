@@ -122,6 +122,7 @@ KeptHereCommands TestKeptHere::commands()
     };
     commands.lockAfter = [this](int minutes) { m_commands.append(u"lock %1"_s.arg(minutes)); };
     commands.choosePassphrase = [this] { m_commands.append(u"passphrase"_s); };
+    commands.removePassphrase = [this] { m_commands.append(u"no passphrase"_s); };
     commands.alwaysSend = [this](bool on) { m_commands.append(u"always %1"_s.arg(int(on))); };
     commands.wipe = [this] {
         m_now.usedBytes = 0;
@@ -213,11 +214,13 @@ void TestKeptHere::thePassphraseSaysWhatCanBeDone()
 {
     auto *button = child<QAbstractButton>("keptPassphrase");
     QCOMPARE(button->text(), u"Set a passphrase…"_s);
+    QVERIFY(!child<QAbstractButton>("keptNoPassphrase")->isVisible());
     m_now.hasPassphrase = true;
     m_card->refresh();
-    QCOMPARE(button->text(), u"Change or remove…"_s);
+    QCOMPARE(button->text(), u"Change…"_s);
     button->click();
-    QCOMPARE(m_commands, QStringList {u"passphrase"_s});
+    child<QAbstractButton>("keptNoPassphrase")->click();
+    QCOMPARE(m_commands, (QStringList {u"passphrase"_s, u"no passphrase"_s}));
 }
 
 void TestKeptHere::sendingWithoutAskingNamesItsExceptions()
@@ -284,6 +287,7 @@ void TestKeptHere::everythingHasAName()
 void TestKeptHere::noTextIsClipped()
 {
     m_now.percent = 40;
+    m_now.hasPassphrase = true;
     m_card->refresh();
     QTRY_COMPARE(clippedTexts(m_window.get()).size(), 0);
 }
