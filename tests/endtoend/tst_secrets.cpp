@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
+#include "core/base/random.h"
+#include "core/contract/routes.h"
+#include "tests/testsupport/eventwait.h"
+#include "tests/testsupport/httpclient.h"
+#include "tests/testsupport/leaks.h"
+#include "tests/testsupport/processsupport.h"
+#include "tests/testsupport/sandboxsignin.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace gatehouse;
+using namespace gatehouse::testsupport;
+
+//! The program that people get, on its sandbox: after locking and after signing out, nothing that its
+//! person read or wrote and no token is in its memory or in the files of its home. The slots build on
+//! each other.
+class TestSecrets final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void isThereWhilePeopleWork();
+    void isNowhereAfterLocking();
+    void isThereAgainAfterUnlocking();
+    void isNowhereAfterSigningOut();
+    void cleanupTestCase();
+
+private:
+    bool obey(const QString &command);
+    bool findPortal();
+    bool writeMarker();
+    bool openMarkers();
+    QList<QByteArray> secrets() const { return QList<QByteArray>(m_tokens.cbegin(), m_tokens.cend()) + QList<QByteArray> {m_refreshToken, m_read, m_written}; }
+    bool isInMemory(const QByteArray &secret) { return !leaksInMemory(m_console.processId(), {secret}).isEmpty(); }
+    QByteArray keptRefreshToken() const;
+    void noteTokens();
+    QStringList leaks() { return leaksInMemory(m_console.processId(), secrets()); }
+    QString data() const { return m_home.filePath(u"data/gatehouse"_s); }
+
+    QTemporaryDir m_home;
+    QProcess m_console;
+    QUrl m_portal;
+    QByteArray m_read; //!< Stands in a comment of somebody else.
+    QByteArray m_written; //!< Stands in a comment that is not sent.
+    QSet<QByteArray> m_tokens;
+    QByteArray m_refreshToken;
+};
+
+namespace {
+constexpr int patienceMs = 30000;
+//! How long what was asked to go may take to be gone: connections close, threads end.
+constexpr int forgettingMs = 10000;
+}
+
+void TestSecrets::initTestCase()
+{
+    QFile packages(m_home.filePath(u"packages.json"_s));
+    QVERIFY(packages.open(QIODevice::WriteOnly));
+    packages.write(R"(["better-sqlite3"])");
+    packages.close();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"data", "config", "cache", "state"})
+        environment.insert(u"XDG_%1_HOME"_s.arg(QString::fromLatin1(name).toUpper()), m_home.filePath(QString::fromLatin1(name)));
+    environment.insert(u"QT_PLUGIN_PATH"_s, QStringLiteral(GATEHOUSE_HANDS));
+    environment.insert(u"QT_QPA_GENERIC_PLUGINS"_s, u"consolehands"_s);
+    endWithParent(m_console);
+    m_console.setProcessEnvironment(environment);
+    m_console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_console.start(QStringLiteral(GATEHOUSE_PROGRAM), {u"--persona"_s, u"security"_s, u"--packages"_s, packages.fileName(), u"--announce"_s});
+    QVERIFY(!awaitReadyLine(m_console, patienceMs).isEmpty());
+    QVERIFY(findPortal());
+    QVERIFY(writeMarker());
+}
+
+void TestSecrets::cleanupTestCase()
+{
+    QVERIFY(endGently(m_console));
+}
+
+bool TestSecrets::obey(const QString &command)
+{
+    m_console.write(command.toUtf8() + '\n');
+    QJsonObject answer;
+    const auto answered = [&] {
+        while (m_console.canReadLine() && !answer.contains("hands"_L1))
+            answer = parseJsonObject(m_console.readLine()).value_or(QJsonObject());
+        return answer.contains("hands"_L1);
+    };
+    return waitUntil(answered, patienceMs) && answer.value("hands"_L1).toBool();
+}
+
+bool TestSecrets::findPortal()
+{
+    QFile profiles(data() + u"/profiles.json"_s);
+    if (!profiles.open(QIODevice::ReadOnly))
+        return false;
+    const QJsonArray known = parseJsonObject(profiles.readAll()).value_or(QJsonObject()).value("profiles"_L1).toArray();
+    m_portal = QUrl(known.first()["portalUrl"_L1].toString());
+    return m_portal.isValid();
+}
+
+//! Somebody else comments on every request that waits.
+bool TestSecrets::writeMarker()
+{
+    m_read = "Read " + newUuid().toLatin1();
+    m_written = "Written " + newUuid().toLatin1();
+    HttpClient lead(m_portal);
+    lead.setToken(accessToken(m_portal, u"lead"_s));
+    bool wrote = false;
+    waitUntil([&] { return !lead.get(QLatin1String(routes::requests)).items().isEmpty(); }, patienceMs);
+    for (const QJsonValue request : lead.get(QLatin1String(routes::requests) + u"?limit=200"_s).items()) {
+        const QString path = routes::path(routes::requestComments, {request["id"_L1].toString()});
+        wrote |= lead.post(path, {{u"text"_s, QString::fromLatin1(m_read)}}).status == 201;
+    }
+    return wrote;
+}
+
+bool TestSecrets::openMarkers()
+{
+    return obey(u"row requestList 1"_s) && obey(u"focus requestList"_s) && obey(u"press C"_s);
+}
+
+QByteArray TestSecrets::keptRefreshToken() const
+{
+    const QFileInfoList files = QDir(data() + u"/sandbox-tokens"_s).entryInfoList({u"*.secret"_s}, QDir::Files);
+    QFile file(files.value(0).filePath());
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+}
+
+//! Of those in memory, the one that the portal takes is the access token.
+void TestSecrets::noteTokens()
+{
+    m_tokens = tokensInMemory(m_console.processId());
+    m_refreshToken = keptRefreshToken();
+    QVERIFY(m_refreshToken.size() > 20);
+    const bool hasAccessToken = std::any_of(m_tokens.cbegin(), m_tokens.cend(), [this](const QByteArray &token) {
+        HttpClient client(m_portal);
+        client.setToken(QString::fromLatin1(token));
+        return client.get(QLatin1String(routes::me)).json().value("id"_L1) == "per_security"_L1;
+    });
+    QVERIFY2(hasAccessToken, "no access token is found in the memory of a console that is signed in");
+}
+
+void TestSecrets::isThereWhilePeopleWork()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(openMarkers(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isInMemory(m_read), patienceMs);
+    QVERIFY(obey(u"focus commentText"_s));
+    QVERIFY(obey(u"type "_s + QString::fromLatin1(m_written)));
+    QVERIFY(isInMemory(m_written));
+    noteTokens();
+}
+
+void TestSecrets::isNowhereAfterLocking()
+{
+    QVERIFY(obey(u"press Ctrl+Alt+L"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(obey(u"see lockPage"_s), patienceMs);
+    QElapsedTimer clock;
+    clock.start();
+    QStringList found;
+    waitUntil([&] { found = leaks(); return found.isEmpty(); }, forgettingMs);
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    qInfo("nothing in memory %lld ms after the lock page came", clock.elapsed());
+    // The refresh token rests where the sandbox has it instead of a key store.
+    QList<QByteArray> inFiles = secrets();
+    inFiles.removeAll(m_refreshToken);
+    const QStringList kept = leaksInFiles(m_home.path(), inFiles, data() + u"/sandbox"_s);
+    QVERIFY2(kept.isEmpty(), qPrintable(kept.join(u'\n')));
+}
+
+void TestSecrets::isThereAgainAfterUnlocking()
+{
+    QVERIFY(obey(u"press Return"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(openMarkers(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isInMemory(m_read) && isInMemory(m_written), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!tokensInMemory(m_console.processId()).isEmpty(), patienceMs);
+    noteTokens();
+}
+
+void TestSecrets::isNowhereAfterSigningOut()
+{
+    QVERIFY(obey(u"press Ctrl+K"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(obey(u"see paletteInput"_s), patienceMs);
+    QVERIFY(obey(u"type Sign out"_s));
+    QVERIFY(obey(u"press Return"_s));
+    // The draft would be lost: it asks.
+    QVERIFY(waitUntil([this] { return obey(u"click signOutConfirm"_s); }, patienceMs));
+    QTRY_VERIFY_WITH_TIMEOUT(obey(u"see firstRunPage"_s), patienceMs);
+    QElapsedTimer clock;
+    clock.start();
+    QStringList found;
+    waitUntil([&] { found = leaks(); return found.isEmpty(); }, forgettingMs);
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    qInfo("nothing in memory %lld ms after the first page came", clock.elapsed());
+    const QStringList kept = leaksInFiles(m_home.path(), secrets(), data() + u"/sandbox"_s);
+    QVERIFY2(kept.isEmpty(), qPrintable(kept.join(u'\n')));
+    QVERIFY(QDir(data() + u"/profiles"_s).entryList(QDir::Files).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSecrets)
+#include "tst_secrets.moc"
