@@ -34,12 +34,25 @@ void nameApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
 }
 
-//! One line for programs that wait for the first rows.
+void announceAll(const Workspace &workspace)
+{
+    std::printf("{\"all\":true,\"plugins\":%d}\n", workspace.plugins.count());
+    std::fflush(stdout);
+}
+
+//! One line for programs that wait for the first rows, and one more when every list is in memory.
 void announce(Console &console)
 {
-    const Workspace *workspace = console.workspace();
-    std::printf("{\"ready\":true,\"page\":\"inbox\",\"rows\":%d}\n", workspace ? workspace->requests.count() : 0);
+    Workspace *workspace = console.workspace();
+    // Drawn, not only asked to be.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    console.window().repaint();
+    std::printf("{\"ready\":true,\"page\":\"inbox\",\"rows\":%d}\n", workspace->requests.count());
     std::fflush(stdout);
+    if (workspace->replica.phase() == Replica::Phase::Restoring)
+        QObject::connect(&workspace->replica, &Replica::restored, workspace, [workspace] { announceAll(*workspace); });
+    else
+        announceAll(*workspace);
 }
 
 } // namespace

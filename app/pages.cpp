@@ -135,7 +135,7 @@ ConfigPage::Parts Pages::configParts()
 {
     const auto work = m_parts.workspace;
     const auto latestVersion = [work](const PluginId &id) {
-        const Plugin *plugin = work().plugins.find(id.text());
+        const auto plugin = work().plugins.find(id.text());
         return plugin ? plugin->latestVersionId : VersionId();
     };
     const auto askApproval = [work](const ConfigRevision &revision, const QString &justification) {

@@ -75,8 +75,9 @@ void PaletteBinding::addObjects(QList<PaletteEntry> &all) const
                 mine ? tr("%1, your turn").arg(detail) : detail, {}, true, {}});
         }
     }
+    static const pack::Fields<Plugin> shown({"id"_L1, "name"_L1, "latestVersion"_L1, "status"_L1});
     for (int row = 0; row < m_workspace->plugins.count(); ++row) {
-        const Plugin &plugin = m_workspace->plugins.at(row);
+        const Plugin plugin = m_workspace->plugins.rows().at(row, shown);
         const QString detail = tr("%1, %2").arg(plugin.latestVersion, term(plugin.status).word);
         all.append({Section::Open, u"plugin"_s, plugin.id.text(), plugin.name, detail, {}, true, {}});
         all.append({Section::Open, u"config"_s, plugin.id.text(), tr("%1 configuration").arg(plugin.name),

@@ -38,7 +38,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
     replica.keep(requests, u"requests"_s, routes::requests, routes::request);
     replica.keep(operations, u"operations"_s, routes::operations, routes::operation);
     replica.keep(configs, u"configs"_s, routes::configTree);
-    replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin);
+    replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin, Replica::Wanted::Later);
     connect(&replica, &Replica::phaseChanged, this, [this](Replica::Phase phase) {
         if (phase == Replica::Phase::Following)
             Q_EMIT filled();

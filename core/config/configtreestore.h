@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/contract/configuration.h"
+#include "core/sync/packedrows.h"
 #include "core/sync/recordstore.h"
 
 namespace gatehouse {
@@ -12,6 +13,6 @@ inline const QString &recordId(const ConfigTreeNode &node)
     return node.pluginId.text();
 }
 
-using ConfigTreeStore = RecordStore<ConfigTreeNode>;
+using ConfigTreeStore = RecordStore<ConfigTreeNode, PackedRows<ConfigTreeNode>>;
 
 } // namespace gatehouse

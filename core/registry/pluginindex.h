@@ -2,48 +2,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/registry/plugincolumns.h"
 #include "core/registry/pluginquery.h"
 #include "core/registry/pluginstore.h"
 
-#include <QByteArray>
-#include <QHash>
-
-#include <vector>
-
 namespace gatehouse {
 
-//! A column store over the replica's plugins: one contiguous lower-cased buffer for words, small
-//! integers for fields. A value type: build it once per data change, ask it from any thread.
+//! What the table of plugins can be ordered by.
+enum class PluginOrder { ByName, ByStatus, ByRisk, ByOwner, ByDevelopment, ByStaging, ByProduction, ByUpdated };
+
+//! A column store over the replica's plugins: for each block of the store lower-cased words in one
+//! buffer and small integers for fields. A value: what one is built from never changes, so build it and
+//! ask it in any thread. Built from an earlier one, it reads only the blocks that are new.
 class PluginIndex final
 {
 public:
-    PluginIndex() = default;
-    explicit PluginIndex(const PluginStore &store);
+    using Blocks = std::vector<RecordBlock>;
 
-    int count() const { return int(m_offsets.size()); }
+    PluginIndex() = default;
+    explicit PluginIndex(const PluginStore &store)
+        : PluginIndex(PluginIndex(), store.rows().blocks())
+    {
+    }
+    PluginIndex(const PluginIndex &earlier, const Blocks &blocks);
+
+    //! True when \a blocks are what this one was built from.
+    bool isOf(const Blocks &blocks) const { return m_blocks == blocks; }
+    //! How many rows building one of \a blocks from this one would read.
+    int newRows(const Blocks &blocks) const;
+
+    int count() const { return m_firsts.empty() ? 0 : m_firsts.back(); }
     //! Store rows that match, rising.
     std::vector<int> search(const PluginQuery &query) const;
-    //! Of a facet field: each value with how many match \a query when this field is left out.
+    //! Puts rising rows in order; those that are equal stay as they are.
+    void sort(std::vector<int> &rows, PluginOrder by, Qt::SortOrder order) const;
+    //! Of a facet field: each value that occurs, with how many match \a query when this field is left out.
     QMap<QString, qint64> facet(const QString &field, const PluginQuery &query) const;
 
 private:
-    struct Column
-    {
-        QHash<QString, int> codes; //!< Lower-cased value → code.
-        QStringList names; //!< Code → value as written.
-        std::vector<int> starts; //!< Row → first of its codes; one more than rows.
-        std::vector<int> values;
-    };
+    using Rows = std::vector<char>; //!< Of one block: whether each is in.
+    struct Test;
 
-    void addText(const Plugin &plugin);
-    void addValues(const QString &field, const QStringList &values);
-    std::vector<bool> matches(const PluginQuery &query, const QString &without) const;
-    void keepWord(const PluginQuery::Term &term, std::vector<bool> &rows) const;
-    void keepField(const PluginQuery::Term &term, std::vector<bool> &rows) const;
+    QList<Test> testsOf(const PluginQuery &query, const QString &without) const;
+    static Rows matches(const PluginColumns &columns, const QList<Test> &tests);
+    void placeNames(const PluginIndex &earlier);
+    std::vector<int> placesIn(const PluginIndex &earlier) const;
+    std::vector<QByteArrayView> names() const;
+    std::vector<qint64> sortKeys(PluginOrder by) const;
 
-    QByteArray m_text; //!< UTF-8, one NUL-terminated run a row.
-    std::vector<qsizetype> m_offsets;
-    QHash<QString, Column> m_columns;
+    Blocks m_blocks;
+    std::vector<std::shared_ptr<const PluginColumns>> m_columns; //!< Of each block.
+    std::vector<int> m_firsts; //!< The first row of each block, then how many there are.
+    PluginValues m_values;
+    std::vector<int> m_byName; //!< Rows by the part of the name that people scan.
 };
 
 } // namespace gatehouse

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "core/contract/registry.h"
+#include "core/sync/packedrows.h"
 #include "core/sync/recordstore.h"
 
 namespace gatehouse {
 
-using PluginStore = RecordStore<Plugin>;
+using PluginStore = RecordStore<Plugin, PackedRows<Plugin>>;
 
 } // namespace gatehouse

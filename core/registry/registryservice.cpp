@@ -7,6 +7,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
@@ -26,16 +28,16 @@ QString installationPath(const InstalledIn &installed)
     return routes::path(routes::installation, {installed.installationId.text()});
 }
 
-//! The plugin that is installed there, as far as it was read; null otherwise.
-const Plugin *pluginOf(const InstalledIn &installed, const PluginStore &plugins)
+//! The plugin that is installed there, as far as it was read.
+std::optional<Plugin> pluginOf(const InstalledIn &installed, const PluginStore &plugins)
 {
+    static const pack::Fields<Plugin> searched({"installations"_L1});
     for (int row = 0; row < plugins.count(); ++row) {
-        for (const InstalledIn &place : plugins.at(row).installations) {
-            if (place.installationId == installed.installationId)
-                return &plugins.at(row);
-        }
+        const QList<InstalledIn> places = plugins.rows().at(row, searched).installations;
+        if (std::ranges::find(places, installed.installationId, &InstalledIn::installationId) != places.end())
+            return plugins.at(row);
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 } // namespace
@@ -130,7 +132,7 @@ QFuture<Result<Operation>> RegistryService::install(const InstallOrder &order)
     intent.reason = order.reason;
     intent.environment = order.environment;
     intent.productionWrite = true;
-    if (const Plugin *plugin = m_plugins.find(order.pluginId.text())) {
+    if (const auto plugin = m_plugins.find(order.pluginId.text())) {
         intent.subject = plugin->name;
         intent.subjectDetail = plugin->latestVersionId == order.versionId ? plugin->latestVersion : QString();
     }
@@ -183,7 +185,7 @@ QFuture<Result<Plugin>> RegistryService::send(const Plugin &seen, Intent intent,
 QFuture<Result<Operation>> RegistryService::change(
     const InstalledIn &seen, Intent intent, const QString &verbWord, const QString &reason)
 {
-    const Plugin *plugin = pluginOf(seen, m_plugins);
+    const std::optional<Plugin> plugin = pluginOf(seen, m_plugins);
     intent.verbWord = verbWord;
     intent.reason = reason;
     intent.topic = u"plugins"_s;

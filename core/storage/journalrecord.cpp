@@ -8,7 +8,8 @@ namespace gatehouse::storage {
 
 namespace {
 
-enum Kind : quint8 { SnapshotKind = 1, BatchKind = 2 };
+//! The first two are of format 1, where each batch was on the disk in both places before the next.
+enum Kind : quint8 { OldSnapshotKind = 1, OldBatchKind = 2, SnapshotKind = 3, BatchKind = 4 };
 enum Change : quint8 { ClearChange = 1, RemoveChange = 2, PutChange = 3 };
 
 bool readChange(ByteReader &reader, JournalRecord &record)
@@ -43,6 +44,7 @@ QByteArray encodeRecord(const JournalRecord &record)
     writer.u8(record.isSnapshot ? SnapshotKind : BatchKind);
     writer.u64(record.generation);
     writer.u64(record.revision);
+    writer.u64(record.secured);
     for (const QString &table : record.batch.clear) {
         writer.u8(ClearChange);
         writer.text(table);
@@ -68,10 +70,14 @@ std::optional<JournalRecord> decodeRecord(QByteArrayView bytes)
     ByteReader reader(bytes);
     const quint8 kind = reader.u8();
     JournalRecord record;
-    record.isSnapshot = kind == SnapshotKind;
+    record.isSnapshot = kind == SnapshotKind || kind == OldSnapshotKind;
     record.generation = reader.u64();
     record.revision = reader.u64();
-    if (!reader.isWhole() || (kind != SnapshotKind && kind != BatchKind))
+    if (kind == SnapshotKind || kind == BatchKind)
+        record.secured = reader.u64();
+    else
+        record.secured = record.generation - (kind == OldBatchKind ? 1 : 0);
+    if (!reader.isWhole() || kind < OldSnapshotKind || kind > BatchKind)
         return std::nullopt;
     while (!reader.isDone()) {
         if (!readChange(reader, record))

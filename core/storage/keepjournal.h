@@ -15,6 +15,9 @@ struct JournalRecord
     bool isSnapshot = false;
     quint64 generation = 0;
     quint64 revision = 0;
+    //! The generation that the first place had on the disk for certain when this was written. What came
+    //! after it, a power cut may have taken from there.
+    quint64 secured = 0;
     RowBatch batch;
     QList<quint64> revisions; //!< Of a snapshot: of each row in batch.put.
 };
@@ -39,7 +42,7 @@ struct JournalReading
 
     bool isSound() const { return exists && !isDamaged && !records.isEmpty() && records.first().isSnapshot; }
     quint64 generation() const { return records.isEmpty() ? 0 : records.last().generation; }
-    quint64 revision() const { return records.isEmpty() ? 0 : records.last().revision; }
+    quint64 secured() const { return records.isEmpty() ? 0 : records.last().secured; }
     PreciousRows precious() const;
 };
 

@@ -8,7 +8,9 @@
 #include "core/storage/tables.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
+#include <QTimer>
 
 #include <fcntl.h>
 #include <limits>
@@ -17,12 +19,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+
+//! What the journal has on the disk comes onto the disk in the file, too, when nothing was written for a
+//! moment, so that a person who decides waits for the disk once and not twice; but soon.
+constexpr int secureWhenIdleMs = 100;
+constexpr int secureWithinMs = 1000;
+
+} // namespace
+
 //! Lives in the thread; what it tells the owner goes through the owner's event loop.
 struct ProfileStore::Worker
 {
     explicit Worker(storage::StorePlace where)
         : place(std::move(where))
     {
+        securing.setSingleShot(true);
     }
 
     Result<OpenReport> open(SecureBytes key, quint64 leastGeneration);
@@ -30,6 +42,8 @@ struct ProfileStore::Worker
     Status setAside();
     Status write(const RowBatch &batch);
     Status keepBudget();
+    void secureSoon();
+    void secure();
     //! Changes the files while nobody can open them.
     template <typename Change>
     Status whileLocked(Change change);
@@ -38,6 +52,8 @@ struct ProfileStore::Worker
 
     const storage::StorePlace place;
     QObject context; //!< Where tasks run.
+    QTimer securing{&context};
+    QElapsedTimer insecureSince;
     std::unique_ptr<storage::SealedStore> store;
     qint64 answersBudget = std::numeric_limits<qint64>::max();
     quint64 toldGeneration = 0;
@@ -103,8 +119,27 @@ Status ProfileStore::Worker::write(const RowBatch &batch)
     if (written) {
         if (const Status kept = keepBudget(); !kept)
             troubles.append(kept.error());
+        secureSoon();
     }
     return written;
+}
+
+void ProfileStore::Worker::secureSoon()
+{
+    if (!store->isInsecure())
+        return;
+    if (!securing.isActive())
+        insecureSince.start();
+    if (!securing.isActive() || insecureSince.elapsed() < secureWithinMs)
+        securing.start(secureWhenIdleMs);
+}
+
+void ProfileStore::Worker::secure()
+{
+    if (!store)
+        return;
+    if (const Status secured = store->secure(); !secured)
+        troubles.append(secured.error());
 }
 
 //! A tenth more is removed than must be, so that not every answer that comes removes one.
@@ -123,6 +158,10 @@ ProfileStore::ProfileStore(QString file, QString profileId, QObject *parent)
     , m_worker(std::make_unique<Worker>(storage::StorePlace{std::move(file), std::move(profileId)}))
 {
     m_thread.setObjectName(u"store"_s);
+    connect(&m_worker->securing, &QTimer::timeout, &m_worker->context, [this] {
+        m_worker->secure();
+        tellOwner();
+    });
     m_worker->context.moveToThread(&m_thread);
     m_thread.start();
 }
@@ -130,7 +169,11 @@ ProfileStore::ProfileStore(QString file, QString profileId, QObject *parent)
 ProfileStore::~ProfileStore()
 {
     // SQLite's connection must go in the thread that made it.
-    QMetaObject::invokeMethod(&m_worker->context, [this] { m_worker->store.reset(); }, Qt::BlockingQueuedConnection);
+    const auto end = [this] {
+        m_worker->securing.stop();
+        m_worker->store.reset();
+    };
+    QMetaObject::invokeMethod(&m_worker->context, end, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }
@@ -141,29 +184,34 @@ QFuture<T> ProfileStore::run(std::function<T(Worker &)> task)
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();
     QMetaObject::invokeMethod(&m_worker->context, [this, promise, task = std::move(task)] {
-        Worker &worker = *m_worker;
-        promise->addResult(task(worker));
+        promise->addResult(task(*m_worker));
         promise->finish();
-        if (!worker.store)
-            return;
-        const QList<StoreDamage> damages = worker.store->takeDamages();
-        QList<Error> troubles = std::exchange(worker.troubles, {});
-        if (const auto trouble = worker.store->takeTrouble())
-            troubles.append(*trouble);
-        const quint64 generation = worker.store->generation();
-        const bool isNewer = generation != std::exchange(worker.toldGeneration, generation);
-        if (damages.isEmpty() && troubles.isEmpty() && !isNewer)
-            return;
-        QMetaObject::invokeMethod(this, [this, damages, troubles, generation, isNewer] {
-            if (!damages.isEmpty())
-                Q_EMIT damaged(damages);
-            for (const Error &trouble : troubles)
-                Q_EMIT failed(trouble);
-            if (isNewer)
-                Q_EMIT generationChanged(generation);
-        });
+        tellOwner();
     });
     return promise->future();
+}
+
+void ProfileStore::tellOwner()
+{
+    Worker &worker = *m_worker;
+    if (!worker.store)
+        return;
+    const QList<StoreDamage> damages = worker.store->takeDamages();
+    QList<Error> troubles = std::exchange(worker.troubles, {});
+    if (const auto trouble = worker.store->takeTrouble())
+        troubles.append(*trouble);
+    const quint64 generation = worker.store->generation();
+    const bool isNewer = generation != std::exchange(worker.toldGeneration, generation);
+    if (damages.isEmpty() && troubles.isEmpty() && !isNewer)
+        return;
+    QMetaObject::invokeMethod(this, [this, damages, troubles, generation, isNewer] {
+        if (!damages.isEmpty())
+            Q_EMIT damaged(damages);
+        for (const Error &trouble : troubles)
+            Q_EMIT failed(trouble);
+        if (isNewer)
+            Q_EMIT generationChanged(generation);
+    });
 }
 
 QFuture<Result<OpenReport>> ProfileStore::open(SecureBytes key, quint64 leastGeneration)

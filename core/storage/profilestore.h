@@ -69,6 +69,8 @@ private:
     struct Worker;
     template <typename T>
     QFuture<T> run(std::function<T(Worker &)> task);
+    //! In the thread of the worker.
+    void tellOwner();
 
     std::unique_ptr<Worker> m_worker;
     QThread m_thread;

@@ -117,7 +117,7 @@ Status inTransaction(
 
 JournalRecord snapshotOf(const PreciousRows &rows, const StoreHeader &header)
 {
-    JournalRecord record{true, header.generation, header.revision, {}, {}};
+    JournalRecord record{true, header.generation, header.revision, header.generation, {}, {}};
     for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
         record.batch.put.append({it.key().first, it.key().second, it->value});
         record.revisions.append(it->revision);

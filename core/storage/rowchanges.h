@@ -26,6 +26,7 @@ namespace gatehouse::storage {
 [[nodiscard]] Status inTransaction(
     RowTable &table, const RowSealer &sealer, const StoreHeader &header, const std::function<Status()> &work);
 
+//! For a file that is on the disk as it is.
 JournalRecord snapshotOf(const PreciousRows &rows, const StoreHeader &header);
 
 } // namespace gatehouse::storage

@@ -101,11 +101,13 @@ Result<Row> RowSealer::open(const SealedRow &row) const
         return fail(std::move(plain).error());
     ByteReader reader(*plain);
     Row opened{reader.text(), reader.text(), {}};
-    opened.value = reader.raw(reader.remaining()).toByteArray();
-    const bool whole = reader.isDone();
-    wipe(*plain);
-    if (!whole)
+    if (!reader.isWhole()) {
+        wipe(*plain);
         return fail(damagedError(u"a row that was sealed cannot be read"_s));
+    }
+    // Takes the bytes over as they lie: there may be many.
+    plain->remove(0, plain->size() - reader.remaining());
+    opened.value = std::move(*plain);
     return opened;
 }
 

@@ -52,8 +52,9 @@ Result<RowTable::Condition> RowTable::inspect(const QString &path, quint32 forma
     return qFromBigEndian<quint32>(head->constData() + 60) > format ? Condition::Newer : Condition::Sound;
 }
 
-RowTable::RowTable(QString connection)
-    : m_connection(std::move(connection))
+RowTable::RowTable(QString path, QString connection)
+    : m_path(std::move(path))
+    , m_connection(std::move(connection))
 {
 }
 
@@ -63,27 +64,27 @@ RowTable::~RowTable()
     QSqlDatabase::removeDatabase(m_connection);
 }
 
-Status RowTable::connect(const QString &path)
+Status RowTable::connect()
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
-    database.setDatabaseName(path);
+    database.setDatabaseName(m_path);
     database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s);
     if (!database.open())
         return fail(sqlError(database.lastError()));
     // Alone with the file, SQLite keeps the index of the log in memory: one file less to be damaged.
     for (const char *pragma : {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA cell_size_check = ON", "PRAGMA trusted_schema = OFF",
-             "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8000", "PRAGMA wal_autocheckpoint = 4000", "PRAGMA synchronous = FULL"})
+             "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -2000", "PRAGMA wal_autocheckpoint = 4000", "PRAGMA synchronous = FULL"})
         GATEHOUSE_TRY(execute(QLatin1String(pragma)));
     return {};
 }
 
 Result<std::unique_ptr<RowTable>> RowTable::create(const QString &path, int pageSize, quint32 format)
 {
-    std::unique_ptr<RowTable> table(new RowTable(newUuid()));
+    std::unique_ptr<RowTable> table(new RowTable(path, newUuid()));
     // Made here and not by SQLite, so that nobody else may read it for a moment.
     if (const auto file = DiskFile::open(path, O_WRONLY | O_CREAT | O_EXCL); !file)
         return fail(file.error());
-    GATEHOUSE_TRY(table->connect(path));
+    GATEHOUSE_TRY(table->connect());
     for (const QString &sql : {u"PRAGMA page_size = %1"_s.arg(pageSize), u"PRAGMA journal_mode = WAL"_s,
              u"PRAGMA application_id = %1"_s.arg(applicationId), QString(QLatin1String(createRows)),
              QString(QLatin1String(createHeader))})
@@ -94,8 +95,8 @@ Result<std::unique_ptr<RowTable>> RowTable::create(const QString &path, int page
 
 Result<std::unique_ptr<RowTable>> RowTable::open(const QString &path)
 {
-    std::unique_ptr<RowTable> table(new RowTable(newUuid()));
-    GATEHOUSE_TRY(table->connect(path));
+    std::unique_ptr<RowTable> table(new RowTable(path, newUuid()));
+    GATEHOUSE_TRY(table->connect());
     GATEHOUSE_TRY(table->execute(u"PRAGMA journal_mode = WAL"_s));
     GATEHOUSE_TRY(table->checkSchema());
     return table;
@@ -186,6 +187,22 @@ Status RowTable::checkpoint()
     (*query)->finish();
     if (blocked)
         return fail(inUseError());
+    return {};
+}
+
+Status RowTable::secure()
+{
+    const QString name = m_path + u"-wal"_s;
+    // Before the first commit and after everything went into the file there is nothing in it.
+    if (QFileInfo(name).size() == 0)
+        return {};
+    const auto log = DiskFile::open(name, O_RDWR);
+    if (!log)
+        return fail(log.error());
+    GATEHOUSE_TRY(log->sync());
+    if (!m_logIsInFolder)
+        GATEHOUSE_TRY(syncFolderOf(name));
+    m_logIsInFolder = true;
     return {};
 }
 
@@ -288,6 +305,12 @@ Status RowTable::visitFacts(const QByteArray &table, const std::function<void(co
     if (error.isValid())
         return fail(sqlError(error));
     return {};
+}
+
+void RowTable::forgetPages()
+{
+    // It is only memory.
+    (void)execute(u"PRAGMA shrink_memory"_s);
 }
 
 Status RowTable::copyTo(const QString &path)

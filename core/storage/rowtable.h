@@ -34,8 +34,10 @@ public:
     [[nodiscard]] Status begin(bool durable);
     [[nodiscard]] Status commit();
     void rollback();
-    //! Moves what the log has into the file itself and empties the log.
+    //! Moves what the log has into the file itself, on the disk, and empties the log.
     [[nodiscard]] Status checkpoint();
+    //! Ends after the disk has every commit, also those that were not durable.
+    [[nodiscard]] Status secure();
 
     [[nodiscard]] Result<QByteArray> header();
     [[nodiscard]] Status setHeader(const QByteArray &sealed);
@@ -60,6 +62,9 @@ public:
     //! Oldest first.
     [[nodiscard]] Status visitFacts(const QByteArray &table, const std::function<void(const Facts &)> &visit);
 
+    //! Gives back the memory in which pages wait to be read again.
+    void forgetPages();
+
     //! A copy of this file as it is now, at \a path where there is none.
     [[nodiscard]] Status copyTo(const QString &path);
     [[nodiscard]] Status setFormat(quint32 format);
@@ -67,16 +72,18 @@ public:
     [[nodiscard]] Status execute(const QString &sql);
 
 private:
-    explicit RowTable(QString connection);
-    Status connect(const QString &path);
+    RowTable(QString path, QString connection);
+    Status connect();
     Status checkSchema();
     Result<QSqlQuery *> run(const char *sql, const QVariantList &values = {});
     Status change(const char *sql, const QVariantList &values = {});
     Status visitQuery(const char *sql, const QVariantList &values, const Visit &visit);
 
-    QString m_connection;
+    const QString m_path;
+    const QString m_connection;
     std::unordered_map<const char *, QSqlQuery> m_statements;
     bool m_durable = true;
+    bool m_logIsInFolder = false; //!< The disk knows that there is a log.
 };
 
 } // namespace gatehouse::storage

@@ -15,6 +15,8 @@ namespace gatehouse::storage {
 
 namespace {
 
+constexpr quint64 readOnceBytes = 1024 * 1024;
+
 bool touchesPrecious(const RowBatch &batch)
 {
     return std::any_of(batch.put.cbegin(), batch.put.cend(), [](const Row &row) { return isPrecious(row.table); })
@@ -54,6 +56,10 @@ Status SealedStore::openParts(quint64 leastGeneration)
         return fail(std::move(parts).error());
     m_parts = std::move(*parts);
     m_damages += m_parts.report.damages;
+    // What a run that was killed left may be in nobody's hands but the system's.
+    m_isInsecure = m_parts.report.mode == OpenReport::Mode::ReadWrite;
+    if (const Status secured = secure(); !secured)
+        m_trouble = secured.error();
     return {};
 }
 
@@ -74,6 +80,7 @@ Status SealedStore::rebuild()
     m_parts.header = parts->header;
     m_damages += parts->report.damages;
     m_checked.clear();
+    noteSecured();
     return {};
 }
 
@@ -108,8 +115,30 @@ Status SealedStore::settle()
         // Empties the log, and with it the commit that failed.
         GATEHOUSE_TRY(m_parts.table->checkpoint());
         m_isUnsettled = false;
+        noteSecured();
     }
     return m_parts.journal->dropUnconfirmed();
+}
+
+void SealedStore::noteSecured()
+{
+    m_secured = m_parts.header.generation;
+    m_isInsecure = false;
+}
+
+Status SealedStore::secure()
+{
+    if (!m_isInsecure)
+        return {};
+    if (!m_parts.table)
+        return rebuild();
+    if (const Status secured = m_parts.table->secure(); !secured) {
+        // Asked again, the system may say that all is well when it is not: the next write moves everything into the file.
+        m_isUnsettled = true;
+        return secured;
+    }
+    noteSecured();
+    return {};
 }
 
 Status SealedStore::writeOnce(const RowBatch &batch)
@@ -119,11 +148,12 @@ Status SealedStore::writeOnce(const RowBatch &batch)
     StoreHeader header = m_parts.header;
     ++header.revision;
     header.generation += durable ? 1 : 0;
-    GATEHOUSE_TRY(m_parts.table->begin(durable));
+    // The journal makes it durable, so that it costs one turn of the disk and not two.
+    GATEHOUSE_TRY(m_parts.table->begin(false));
     Status kept = applyBatch(*m_parts.table, m_sealer, header, batch)
                       .and_then([&] { return m_parts.table->setHeader(m_sealer.sealHeader(header)); });
     if (kept && durable)
-        kept = m_parts.journal->append({false, header.generation, header.revision, batch, {}});
+        kept = m_parts.journal->append({false, header.generation, header.revision, m_secured, batch, {}});
     if (!kept) {
         m_parts.table->rollback();
         // When this fails too, the next write begins with it.
@@ -139,6 +169,7 @@ Status SealedStore::writeOnce(const RowBatch &batch)
     m_parts.header = header;
     if (durable) {
         m_parts.journal->confirm();
+        m_isInsecure = true;
         compact();
     }
     return {};
@@ -149,8 +180,10 @@ void SealedStore::compact()
     const qint64 limit = std::max({m_options.journalGrowth, 4 * m_parts.journal->snapshotSize(), m_compactAbove});
     if (m_parts.journal->size() <= limit)
         return;
-    const auto rows = readPrecious(*m_parts.table, m_sealer, m_parts.header);
-    const Status done = rows ? m_parts.journal->rewrite(snapshotOf(*rows, m_parts.header)) : Status(fail(rows.error()));
+    const Status done = secure().and_then([this]() -> Status {
+        const auto rows = readPrecious(*m_parts.table, m_sealer, m_parts.header);
+        return rows ? m_parts.journal->rewrite(snapshotOf(*rows, m_parts.header)) : Status(fail(rows.error()));
+    });
     if (!done) {
         // The long one is as good; tried again when it has grown once more.
         m_compactAbove = 2 * m_parts.journal->size();
@@ -201,6 +234,9 @@ Result<QList<Row>> SealedStore::readAll(const QString &table)
         if (!*sound && m_parts.report.mode == OpenReport::Mode::ReadWrite)
             return fail(damagedError(u"%1 is not what was written"_s.arg(table)));
         m_checked.insert(table);
+        // A list is read once, into memory.
+        if (m_parts.header.tables.value(table).bytes > readOnceBytes)
+            m_parts.table->forgetPages();
         std::sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.key < b.key; });
         return rows;
     });

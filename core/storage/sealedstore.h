@@ -19,9 +19,14 @@ public:
         const StorePlace &place, SecureBytes key, quint64 leastGeneration, StoreOptions options = {});
 
     //! After success the batch is in the file; a durable one, and any that touches a precious table,
-    //! is on the disk, in both places. After failure it has not taken effect, unless the disk
-    //! failed in the last moment of it: then the next success, or the next start, decides, whole or not at all.
+    //! is in both places, and in the second one on the disk: see secure(). After failure it has not taken
+    //! effect, unless the disk failed in the last moment of it: then the next success, or the next start,
+    //! decides, whole or not at all.
     [[nodiscard]] Status write(const RowBatch &batch);
+    //! A durable batch is on the disk in one place only.
+    bool isInsecure() const { return m_isInsecure; }
+    //! Ends after the disk has every batch in both places. Costs as much as a durable batch.
+    [[nodiscard]] Status secure();
     [[nodiscard]] Result<std::optional<QByteArray>> read(const QString &table, const QString &key);
     //! In the order of their keys, without what is damaged.
     [[nodiscard]] Result<QList<Row>> readAll(const QString &table);
@@ -45,6 +50,7 @@ private:
     Status writeOnce(const RowBatch &batch);
     //! Decides what a failure left undecided.
     Status settle();
+    void noteSecured();
     void compact();
     //! Runs \a action, and once more on a new file when this one is at fault.
     template <typename Action>
@@ -59,6 +65,8 @@ private:
     QList<StoreDamage> m_damages;
     std::optional<Error> m_trouble;
     qint64 m_compactAbove = 0;
+    quint64 m_secured = 0; //!< The generation that the file has on the disk for certain.
+    bool m_isInsecure = false;
     bool m_isUnsettled = false;
 };
 

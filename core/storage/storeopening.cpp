@@ -42,6 +42,14 @@ Status removeFilesOf(const QString &file)
 
 } // namespace
 
+QList<Migration> storeMigrations()
+{
+    return {
+        // The journal may be ahead of the file by several batches: an older Gatehouse would take that for damage.
+        [](RowTable &, const RowSealer &, StoreHeader &) { return Status(); },
+    };
+}
+
 StoreOpening::StoreOpening(StorePlace place, const RowSealer &sealer, quint64 leastGeneration, const StoreOptions &options)
     : m_place(std::move(place))
     , m_sealer(sealer)
@@ -188,15 +196,16 @@ Status StoreOpening::redo()
     if (!ahead)
         return {};
     const auto isMissing = [&](const JournalRecord &record) { return record.generation > m_parts.header.generation; };
-    // One batch that was cut between the two places is no damage: nobody was told that it is kept.
-    const auto missing = std::count_if(m_reading.records.cbegin(), m_reading.records.cend(), isMissing);
     // Before a snapshot is nothing that could be made again: then agreeOnPrecious() alone restores.
     const bool canRedo = !isMissing(m_reading.records.first());
-    m_parts.report.isRolledBack = missing > 1 || !canRedo || m_reading.revision() > header.revision + 1;
+    // What was not yet on the disk in both places, a power cut may take: that is no damage.
+    bool isRolledBack = !canRedo || header.generation < m_reading.secured();
     const Status redone = inTransaction(*m_parts.table, m_sealer, header, [&]() -> Status {
         for (const JournalRecord &record : m_reading.records) {
             if (!isMissing(record))
                 continue;
+            // Of batches that were not durable, only the file knows.
+            isRolledBack = isRolledBack || record.revision > header.revision + 1;
             header.generation = record.generation;
             header.revision = std::max(header.revision + 1, record.revision);
             if (canRedo)
@@ -206,6 +215,7 @@ Status StoreOpening::redo()
     });
     GATEHOUSE_TRY(redone);
     m_parts.header = header;
+    m_parts.report.isRolledBack = isRolledBack;
     return {};
 }
 
@@ -280,6 +290,7 @@ Status StoreOpening::settleJournal()
     const auto rows = readPrecious(*m_parts.table, m_sealer, m_parts.header);
     if (!rows)
         return fail(rows.error());
+    GATEHOUSE_TRY(m_parts.table->secure());
     return m_parts.journal->rewrite(snapshotOf(*rows, m_parts.header));
 }
 

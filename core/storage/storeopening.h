@@ -12,13 +12,15 @@ namespace gatehouse::storage {
 //! into it.
 using Migration = std::function<Status(RowTable &copy, const RowSealer &sealer, StoreHeader &header)>;
 
+QList<Migration> storeMigrations();
+
 struct StoreOptions
 {
     int pageSize = 4096;
     //! Below this the second place is never written anew.
     qint64 journalGrowth = 1024 * 1024;
     //! The n-th leads from format n to the next. The format of a file is one more than there are.
-    QList<Migration> migrations = {};
+    QList<Migration> migrations = storeMigrations();
 };
 
 //! Where a store lies, and whose it is. Its journal and its lock lie beside \a file, and what was damaged.

@@ -4,7 +4,7 @@
 
 #include "core/storage/rowstore.h"
 #include "core/storage/tables.h"
-#include "core/sync/recordpack.h"
+#include "core/sync/packedrows.h"
 #include "core/sync/recordstore.h"
 
 #include <functional>
@@ -20,7 +20,7 @@ class ListKeeper : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int blockSize = 256;
+    static constexpr int blockSize = PackedParts::blockSize;
 
     ListKeeper(RecordSignals &store, const QString &topic, QObject *parent = nullptr);
 
@@ -80,11 +80,60 @@ private:
     int m_putting = -1;
 };
 
+//! Any thread.
 template <typename T>
+std::optional<std::vector<T>> unpackedBatch(const PlainRows<T> *, const QByteArray &bytes, pack::TextPool &pool)
+{
+    return unpackRecords<T>(bytes, pool);
+}
+
+template <typename T>
+std::optional<RecordBlock> unpackedBatch(const PackedRows<T> *, const QByteArray &bytes, pack::TextPool &pool)
+{
+    const RecordBlock block = blockOf<T>(bytes, pool);
+    return block && block->count() <= PackedParts::blockSize ? std::optional(block) : std::nullopt;
+}
+
+//! What packs these rows in any thread.
+template <typename T>
+std::function<QByteArray()> packer(const PlainRows<T> &rows, int first, int last)
+{
+    QList<T> records;
+    records.reserve(last - first + 1);
+    for (int row = first; row <= last; ++row)
+        records.append(rows.at(row));
+    return [records = std::move(records)] { return packRecords(records); };
+}
+
+template <typename T>
+std::function<QByteArray()> packer(const PackedRows<T> &rows, int first, int last)
+{
+    const auto from = rows.spotOf(first);
+    const auto to = rows.spotOf(last);
+    const auto &all = rows.blocks();
+    if (from.part == to.part && from.record == 0 && to.record == all[to.part]->count() - 1)
+        return [block = all[to.part]] { return block->bytes(); };
+    const std::vector<RecordBlock> blocks(all.begin() + qsizetype(from.part), all.begin() + qsizetype(to.part) + 1);
+    return [blocks, skipped = from.record, count = last - first + 1] {
+        QList<T> records;
+        records.reserve(count);
+        int next = skipped;
+        for (const RecordBlock &block : blocks) {
+            for (; next < block->count() && records.size() < count; ++next)
+                records.append(recordOf<T>(*block, next));
+            next = 0;
+        }
+        return packRecords(records);
+    };
+}
+
+template <typename T, typename Rows>
 class StoreKeeper final : public ListKeeper
 {
 public:
-    StoreKeeper(RecordStore<T> &store, const QString &topic, QObject *parent = nullptr)
+    using Store = RecordStore<T, Rows>;
+
+    StoreKeeper(Store &store, const QString &topic, QObject *parent = nullptr)
         : ListKeeper(store, topic, parent)
         , m_store(store)
     {
@@ -93,16 +142,17 @@ public:
     std::shared_ptr<Restoring> unpack(const QList<Row> &rows) const override
     {
         auto read = std::make_shared<Blocks>();
+        pack::TextPool pool;
         for (const Row &row : rows) {
             bool isNumber = false;
             const int block = row.key.toInt(&isNumber);
-            auto records = unpackRecords<T>(row.value);
-            if (!isNumber || !records) {
+            auto batch = unpackedBatch(static_cast<const Rows *>(nullptr), row.value, pool);
+            if (!isNumber || !batch) {
                 read->damaged = true;
                 continue;
             }
-            read->records += int(records->size());
-            read->blocks.emplace_back(block, *std::move(records));
+            read->records += Rows::size(*batch);
+            read->blocks.emplace_back(block, *std::move(batch));
         }
         return read;
     }
@@ -112,9 +162,9 @@ public:
         auto &read = static_cast<Blocks &>(restoring);
         if (read.next == read.blocks.size())
             return false;
-        auto &[block, records] = read.blocks[read.next++];
+        auto &[block, batch] = read.blocks[read.next++];
         beginPutting(block);
-        m_store.addMissing(std::exchange(records, {}));
+        m_store.addMissing(std::move(batch));
         endPutting();
         return true;
     }
@@ -124,20 +174,16 @@ public:
 private:
     struct Blocks final : Restoring
     {
-        std::vector<std::pair<int, std::vector<T>>> blocks;
+        std::vector<std::pair<int, typename Store::Batch>> blocks;
         size_t next = 0;
     };
 
     std::function<QByteArray()> packer(int first, int last) const override
     {
-        QList<T> records;
-        records.reserve(last - first + 1);
-        for (int row = first; row <= last; ++row)
-            records.append(m_store.at(row));
-        return [records = std::move(records)] { return packRecords(records); };
+        return gatehouse::packer(m_store.rows(), first, last);
     }
 
-    RecordStore<T> &m_store;
+    Store &m_store;
 };
 
 } // namespace gatehouse

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/recordpack.h"
 
+#include "core/sync/recordshape.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
@@ -12,8 +14,70 @@ namespace gatehouse::pack {
 
 namespace {
 
-constexpr char formatNumber = 1;
+constexpr char formatNumber = 2;
 constexpr int shapeBytes = 8;
+//! What stands for a text in a record: in the two lowest bits how it is written, above them its length, or
+//! its number among the shared ones.
+enum TextForm : quint64 {
+    Utf8Form,
+    AsciiForm, //!< Faster to read.
+    SharedForm,
+    StartForm //!< As much of the last text that was written out, in ASCII, and the rest of this one.
+};
+constexpr int formBits = 2;
+constexpr quint64 formMask = (1 << formBits) - 1;
+//! A start that is shorter is not worth the trouble.
+constexpr qsizetype shortestStart = 8;
+
+bool isAscii(const QString &text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; });
+}
+
+void appendForm(QByteArray &bytes, quint64 length, TextForm form)
+{
+    appendNumber(bytes, length << formBits | form);
+}
+
+qsizetype sameStart(QByteArrayView a, QByteArrayView b)
+{
+    return std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+}
+
+//! Writes texts one after another.
+class TextAppender final
+{
+public:
+    explicit TextAppender(QByteArray &bytes)
+        : m_bytes(bytes)
+    {
+    }
+    void append(const QString &text)
+    {
+        if (!isAscii(text)) {
+            const QByteArray encoded = text.toUtf8();
+            appendForm(m_bytes, quint64(encoded.size()), Utf8Form);
+            m_bytes += encoded;
+            return;
+        }
+        const QByteArray encoded = text.toLatin1();
+        if (const qsizetype same = sameStart(m_last, encoded); same >= shortestStart) {
+            appendForm(m_bytes, quint64(same), StartForm);
+            appendNumber(m_bytes, quint64(encoded.size() - same));
+            m_bytes.append(QByteArrayView(encoded).sliced(same));
+            return;
+        }
+        appendForm(m_bytes, quint64(encoded.size()), AsciiForm);
+        m_bytes += encoded;
+        m_last = encoded;
+    }
+
+private:
+    QByteArray &m_bytes;
+    QByteArray m_last;
+};
+
+} // namespace
 
 void appendNumber(QByteArray &bytes, quint64 value)
 {
@@ -24,12 +88,36 @@ void appendNumber(QByteArray &bytes, quint64 value)
     bytes.append(char(value));
 }
 
-bool isLatin1(const QString &text)
+QByteArray framed(const QList<QByteArrayView> &records)
 {
-    return std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x100; });
+    const auto widthOf = [](quint64 number) {
+        qsizetype width = 1;
+        for (; number >= 0x80; number >>= 7)
+            ++width;
+        return width;
+    };
+    // As large as it will be and no larger: it stays in memory.
+    qsizetype size = widthOf(quint64(records.size()));
+    for (const QByteArrayView record : records)
+        size += widthOf(quint64(record.size())) + record.size();
+    QByteArray bytes;
+    bytes.reserve(size);
+    appendNumber(bytes, quint64(records.size()));
+    for (const QByteArrayView record : records) {
+        appendNumber(bytes, quint64(record.size()));
+        bytes.append(record);
+    }
+    return bytes;
 }
 
-} // namespace
+Sink::Sink(const Texts &texts)
+    : m_given(quint32(texts.size()))
+{
+    for (const QString &text : texts) {
+        m_numbers.insert(text, quint32(m_texts.size()));
+        m_texts.push_back({text, 0});
+    }
+}
 
 void Sink::number(quint64 value)
 {
@@ -45,32 +133,75 @@ void Sink::real(double value)
 
 void Sink::text(const QString &text)
 {
-    auto known = m_known.constFind(text);
-    if (known == m_known.cend()) {
-        known = m_known.insert(text, quint64(m_known.size()));
-        const bool latin1 = isLatin1(text);
-        const QByteArray bytes = latin1 ? text.toLatin1() : text.toUtf8();
-        appendNumber(m_texts, quint64(bytes.size()) << 1 | (latin1 ? 1 : 0));
-        m_texts += bytes;
+    auto known = m_numbers.constFind(text);
+    if (known == m_numbers.cend()) {
+        known = m_numbers.insert(text, quint32(m_texts.size()));
+        m_texts.push_back({text, 0});
     }
-    number(*known);
+    ++m_texts[*known].uses;
+    m_places.push_back({m_body.size(), *known});
 }
 
-QByteArray Sink::take()
+void Sink::endRecord()
 {
-    QByteArray all;
-    all.reserve(m_texts.size() + m_body.size() + 8);
-    appendNumber(all, quint64(m_known.size()));
-    all += m_texts;
-    all += m_body;
-    return all;
+    m_ends.push_back({m_body.size(), m_places.size()});
 }
 
-Source::Source(QByteArrayView bytes)
-    : m_at(bytes.data())
-    , m_end(bytes.data() + bytes.size())
+//! Of each text its number among the shared ones; -1 when it is written out where it is used.
+std::vector<qint64> Sink::sharedNumbers() const
 {
-    readTexts();
+    std::vector<qint64> numbers;
+    numbers.reserve(m_texts.size());
+    qint64 next = 0;
+    for (size_t i = 0; i < m_texts.size(); ++i) {
+        const bool isShared = m_given ? i < *m_given : m_texts[i].uses > 1 && !m_texts[i].text.isEmpty();
+        numbers.push_back(isShared ? next++ : -1);
+    }
+    return numbers;
+}
+
+QByteArrayList Sink::records(const std::vector<qint64> &numbers) const
+{
+    QByteArrayList records;
+    records.reserve(qsizetype(m_ends.size()));
+    qsizetype at = 0;
+    size_t place = 0;
+    for (const End &end : m_ends) {
+        QByteArray record;
+        TextAppender texts(record);
+        for (; place < end.places; ++place) {
+            record.append(QByteArrayView(m_body).sliced(at, m_places[place].at - at));
+            at = m_places[place].at;
+            const quint32 text = m_places[place].text;
+            if (numbers[text] >= 0)
+                appendForm(record, quint64(numbers[text]), SharedForm);
+            else
+                texts.append(m_texts[text].text);
+        }
+        record.append(QByteArrayView(m_body).sliced(at, end.body - at));
+        at = end.body;
+        records.append(record);
+    }
+    return records;
+}
+
+QByteArrayList Sink::takeRecords() const
+{
+    return records(sharedNumbers());
+}
+
+QByteArray Sink::takeBlock(const QByteArray &head) const
+{
+    const std::vector<qint64> numbers = sharedNumbers();
+    QByteArray texts;
+    appendNumber(texts, quint64(std::ranges::count_if(numbers, [](qint64 number) { return number >= 0; })));
+    TextAppender appender(texts);
+    for (size_t i = 0; i < m_texts.size(); ++i) {
+        if (numbers[i] >= 0)
+            appender.append(m_texts[i].text);
+    }
+    const QByteArrayList all = records(numbers);
+    return head + texts + framed(QList<QByteArrayView>(all.begin(), all.end()));
 }
 
 void Source::fail()
@@ -114,38 +245,65 @@ qsizetype Source::count()
 double Source::real()
 {
     double value = 0;
-    if (m_end - m_at < qsizetype(sizeof value)) {
-        fail();
-        return 0;
-    }
-    std::memcpy(&value, m_at, sizeof value);
-    m_at += sizeof value;
+    const QByteArrayView bytes = raw(sizeof value);
+    if (!bytes.isEmpty())
+        std::memcpy(&value, bytes.data(), sizeof value);
     return value;
 }
 
-const QString &Source::text()
+QByteArrayView Source::raw(quint64 length)
 {
-    const quint64 place = number();
-    if (place >= m_texts.size()) {
+    if (length > quint64(m_end - m_at)) {
         fail();
-        return m_none;
+        return {};
     }
-    return m_texts[size_t(place)];
+    const QByteArrayView bytes(m_at, qsizetype(length));
+    m_at += length;
+    return bytes;
 }
 
-void Source::readTexts()
+//! A text that is not a shared one, as bytes.
+Source::Written Source::written(quint64 head)
 {
-    const qsizetype size = count();
-    m_texts.reserve(size_t(size));
-    for (qsizetype i = 0; i < size && !m_bad; ++i) {
-        const quint64 head = number();
-        const quint64 length = head >> 1;
-        if (length > quint64(m_end - m_at))
-            return fail();
-        const QByteArrayView bytes(m_at, qsizetype(length));
-        m_texts.push_back(head & 1 ? QString::fromLatin1(bytes) : QString::fromUtf8(bytes));
-        m_at += length;
+    const quint64 length = head >> formBits;
+    if ((head & formMask) == StartForm) {
+        if (length > quint64(m_last.size())) {
+            fail();
+            return {};
+        }
+        return {m_last.first(qsizetype(length)), raw(number()), true};
     }
+    const bool ascii = (head & formMask) == AsciiForm;
+    const QByteArrayView bytes = raw(length);
+    if (ascii)
+        m_last = bytes;
+    return {{}, bytes, ascii};
+}
+
+QString Source::text()
+{
+    const quint64 head = number();
+    if ((head & formMask) == SharedForm) {
+        if (head >> formBits < m_texts->size())
+            return (*m_texts)[size_t(head >> formBits)];
+        fail();
+        return {};
+    }
+    const Written found = written(head);
+    if (!found.ascii)
+        return QString::fromUtf8(found.rest);
+    if (found.start.isEmpty())
+        return QString::fromLatin1(found.rest);
+    return QLatin1String(found.start) + QLatin1String(found.rest);
+}
+
+void Source::skipText()
+{
+    const quint64 head = number();
+    if ((head & formMask) != SharedForm)
+        written(head);
+    else if (head >> formBits >= m_texts->size())
+        fail();
 }
 
 void writeJson(Sink &sink, const QJsonValue &value)

@@ -6,56 +6,108 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <vector>
 
-//! Many records of one described type in few bytes, for this computer only. A text that occurs
-//! several times is written once and shared when it is read again. What was packed by a build whose
-//! types look different is not read. Any thread.
-namespace gatehouse {
+//! How one record of a described type is written in few bytes, for this computer only: numbers as
+//! long as they need to be, times as numbers, texts that other records have too as the number of the
+//! text, and of a text that begins like the one before it only the rest. Any thread.
+namespace gatehouse::pack {
 
-namespace pack {
+//! Texts that several records share, by number.
+using Texts = std::vector<QString>;
 
+//! Collects records and finds out which texts they share.
 class Sink final
 {
 public:
+    Sink() = default;
+    //! Shares \a texts and no others.
+    explicit Sink(const Texts &texts);
+
     void byte(char value) { m_body.append(value); }
     void number(quint64 value);
     void real(double value);
     void text(const QString &text);
-    //! The texts, then what was written.
-    QByteArray take();
+    //! What comes now belongs to the next record.
+    void endRecord();
+
+    //! \a head, the shared texts and the records.
+    QByteArray takeBlock(const QByteArray &head) const;
+    //! The records alone.
+    QByteArrayList takeRecords() const;
 
 private:
-    QByteArray m_body;
-    QByteArray m_texts;
-    QHash<QString, quint64> m_known;
+    struct Text
+    {
+        QString text;
+        quint32 uses = 0;
+    };
+    struct Place
+    {
+        qsizetype at; //!< In the body.
+        quint32 text;
+    };
+    struct End
+    {
+        qsizetype body;
+        size_t places;
+    };
+    std::vector<qint64> sharedNumbers() const;
+    QByteArrayList records(const std::vector<qint64> &numbers) const;
+
+    QByteArray m_body; //!< Everything but the texts.
+    std::vector<Text> m_texts;
+    QHash<QString, quint32> m_numbers;
+    std::vector<Place> m_places;
+    std::vector<End> m_ends;
+    std::optional<quint32> m_given; //!< How many texts there were from the start.
 };
 
-//! Reads what a Sink wrote. Bytes that no Sink wrote make it bad; then every value is empty.
+//! Reads what a Sink wrote. Bytes that no Sink wrote make it bad; then every value is empty. What it
+//! reads from must outlive it.
 class Source final
 {
 public:
-    explicit Source(QByteArrayView bytes);
+    Source(QByteArrayView bytes, const Texts &texts)
+        : m_at(bytes.data())
+        , m_end(bytes.data() + bytes.size())
+        , m_texts(&texts)
+    {
+    }
 
     bool isBad() const { return m_bad; }
     bool atEnd() const { return m_at == m_end; }
+    qsizetype remaining() const { return m_end - m_at; }
     void fail();
     char byte();
     quint64 number();
     //! A number of things that take at least one byte each.
     qsizetype count();
     double real();
-    const QString &text();
+    QString text();
+    void skipText();
+    QByteArrayView raw(quint64 length);
 
 private:
-    void readTexts();
+    struct Written
+    {
+        QByteArrayView start; //!< Of an earlier text of the record,
+        QByteArrayView rest; //!< and what comes after it.
+        bool ascii = false;
+    };
+    Written written(quint64 head);
 
     const char *m_at;
     const char *m_end;
-    std::vector<QString> m_texts;
-    QString m_none;
+    const Texts *m_texts;
+    QByteArrayView m_last; //!< The last text that was written out whole.
     bool m_bad = false;
 };
+
+//! How many there are, then each record behind its length.
+QByteArray framed(const QList<QByteArrayView> &records);
+void appendNumber(QByteArray &bytes, quint64 value);
 
 inline quint64 folded(qint64 value) { return (quint64(value) << 1) ^ quint64(value >> 63); }
 inline qint64 unfolded(quint64 value) { return qint64(value >> 1) ^ -qint64(value & 1); }
@@ -181,100 +233,105 @@ struct Reader
     }
 };
 
-//! What a type looks like, as text: names and kinds of its fields, names of its enums.
-struct Shape
+//! Goes past values without making them.
+struct Skipper
 {
-    QByteArray text = {};
+    Source &source;
 
     template <typename T>
-    void operator()(const char *name, const T &value)
+    void operator()(const char *, const T &like) { skip(like); }
+
+    template <typename T>
+    void skip(const T &like)
     {
-        text += name;
-        add(value);
+        if constexpr (codec::Described<T>)
+            T::fields(like, *this);
+        else if constexpr (std::same_as<T, bool>)
+            source.byte();
+        else if constexpr (std::same_as<T, double>)
+            source.real();
+        else if constexpr (std::same_as<T, QDateTime> || std::is_enum_v<T> || std::integral<T>)
+            source.number();
+        else
+            source.skipText();
     }
-
     template <typename T>
-    void add(const T &value)
+    void skip(const std::optional<T> &)
     {
-        if constexpr (codec::Described<T>) {
-            text += '{';
-            T::fields(value, *this);
-            text += '}';
-        } else if constexpr (std::is_enum_v<T>) {
-            text += '(';
-            for (const auto &[known, name] : enumNames<T>())
-                text += QByteArray::number(int(known)) + name + ',';
-            text += ')';
-        } else if constexpr (std::same_as<T, bool>) {
-            text += '?';
-        } else if constexpr (std::integral<T>) {
-            text += '#';
-        } else if constexpr (std::same_as<T, double>) {
-            text += '.';
-        } else if constexpr (std::same_as<T, QDateTime>) {
-            text += '@';
-        } else if constexpr (std::same_as<T, QJsonObject> || std::same_as<T, QJsonArray> || std::same_as<T, QJsonValue>) {
-            text += '*';
-        } else {
-            text += '"';
+        if (source.byte() != 0)
+            skip(sample<T>());
+    }
+    template <typename T>
+    void skip(const QList<T> &)
+    {
+        for (qsizetype left = source.count(); left > 0 && !source.isBad(); --left)
+            skip(sample<T>());
+    }
+    template <typename T>
+    void skip(const QMap<QString, T> &)
+    {
+        for (qsizetype left = source.count(); left > 0 && !source.isBad(); --left) {
+            source.skipText();
+            skip(sample<T>());
         }
     }
+
+private:
     template <typename T>
-    void add(const std::optional<T> &)
+    static const T &sample()
     {
-        text += '~';
-        add(T());
-    }
-    template <typename T>
-    void add(const QList<T> &)
-    {
-        text += '[';
-        add(T());
-    }
-    template <typename T>
-    void add(const QMap<QString, T> &)
-    {
-        text += '<';
-        add(T());
+        static const T value {};
+        return value;
     }
 };
 
-//! Begins every pack: format and shape.
-QByteArray headOf(const QByteArray &shape);
-
+//! Some of the fields of T.
 template <codec::Described T>
-QByteArray head()
+class Fields final
 {
-    Shape shape;
-    shape.add(T());
-    return headOf(shape.text);
-}
+public:
+    //! By the names of the contract.
+    Fields(std::initializer_list<QLatin1String> names)
+    {
+        Namer namer {names};
+        const T like;
+        T::fields(like, namer);
+        m_mask = namer.mask;
+    }
+    bool has(int number) const { return m_mask >> number & 1; }
 
-} // namespace pack
+private:
+    struct Namer
+    {
+        const std::initializer_list<QLatin1String> &names;
+        quint64 mask = 0;
+        int number = 0;
+        template <typename V>
+        void operator()(const char *name, const V &)
+        {
+            Q_ASSERT(number < 64);
+            mask |= quint64(std::find(names.begin(), names.end(), QLatin1String(name)) != names.end()) << number++;
+        }
+    };
+    quint64 m_mask = 0;
+};
 
+//! Reads some of the fields and goes past the others.
 template <codec::Described T>
-QByteArray packRecords(const QList<T> &records)
+struct PartReader
 {
-    pack::Sink sink;
-    pack::Writer {sink}.write(records);
-    return pack::head<T>() + sink.take();
-}
+    Source &source;
+    const Fields<T> &wanted;
+    int number = 0;
 
-//! Nothing when \a bytes are no pack of this type as this build knows it.
-template <codec::Described T>
-std::optional<std::vector<T>> unpackRecords(const QByteArray &bytes)
-{
-    const QByteArray head = pack::head<T>();
-    if (!bytes.startsWith(head))
-        return std::nullopt;
-    pack::Source source(QByteArrayView(bytes).sliced(head.size()));
-    pack::Reader reader {source};
-    std::vector<T> records(size_t(source.count()));
-    for (T &record : records)
-        reader.read(record);
-    if (source.isBad() || !source.atEnd())
-        return std::nullopt;
-    return records;
-}
+    template <typename V>
+    void operator()(const char *, V &out)
+    {
+        if (wanted.has(number++))
+            Reader {source}.read(out);
+        else
+            Skipper {source}.skip(out);
+    }
+};
 
-} // namespace gatehouse
+} // namespace gatehouse::pack

@@ -3,15 +3,11 @@
 #pragma once
 
 #include "core/contract/common.h"
+#include "core/sync/plainrows.h"
 
 #include <QDateTime>
-#include <QHash>
 #include <QObject>
 #include <QSet>
-
-#include <algorithm>
-#include <memory>
-#include <vector>
 
 namespace gatehouse {
 
@@ -35,44 +31,30 @@ Q_SIGNALS:
     void refreshed(const QDateTime &time);
 };
 
-//! The text of a record's id; overload for types whose key is not `id`.
-template <typename T>
-    requires requires(const T &value) { value.id; }
-const QString &recordId(const T &value)
-{
-    if constexpr (requires { value.id.text(); })
-        return value.id.text();
-    else
-        return value.id;
-}
-
 //! The last known values of one type by id, in the order they came. Refreshing a whole list is a
 //! diff: rows that stay keep their place, so selection and scroll survive. New rows come last, so a
-//! row that follows another always came later. GUI thread.
-template <typename T>
+//! row that follows another always came later. \a Rows says in what form they are held: PlainRows, or
+//! PackedRows for a type of which there may be 100,000. GUI thread.
+template <typename T, typename Rows = PlainRows<T>>
 class RecordStore : public RecordSignals
 {
 public:
     using RecordSignals::RecordSignals;
     using Value = T;
+    using Batch = typename Rows::Batch;
 
-    int count() const final { return int(m_values.size()); }
-    const T &at(int row) const { return *m_values[size_t(row)].value; }
+    int count() const final { return m_rows.count(); }
+    decltype(auto) at(int row) const { return m_rows.at(row); }
+    QString idAt(int row) const { return m_rows.idAt(row); }
     //! -1 when it is not here.
-    int indexOf(const QString &id) const
-    {
-        const auto serial = m_serials.constFind(id);
-        if (serial == m_serials.cend())
-            return -1;
-        const auto found = std::ranges::lower_bound(m_values, *serial, {}, &Entry::serial);
-        return int(found - m_values.begin());
-    }
-    //! Null when it is not here. Valid until the store changes.
-    const T *find(const QString &id) const
+    int indexOf(const QString &id) const { return m_rows.indexOf(id); }
+    //! False when it is not here; otherwise it stands for the value as a pointer does.
+    typename Rows::Found find(const QString &id) const
     {
         const int row = indexOf(id);
-        return row < 0 ? nullptr : &at(row);
+        return row < 0 ? typename Rows::Found() : m_rows.found(row);
     }
+    const Rows &rows() const { return m_rows; }
     QDateTime asOf() const { return m_asOf; }
     bool wasRead() const { return m_asOf.isValid(); }
 
@@ -85,7 +67,7 @@ public:
         else {
             std::vector<T> one;
             one.push_back(std::move(value));
-            append(std::move(one));
+            append(std::move(one), 1);
         }
     }
 
@@ -106,15 +88,17 @@ public:
                 fresh.push_back(value);
             }
         }
-        append(std::move(fresh));
+        const int count = int(fresh.size());
+        append(std::move(fresh), count);
     }
 
     //! Adds those that are not here: values of an earlier run, which know less than what is here.
     //! An id is given once.
-    void addMissing(std::vector<T> values)
+    void addMissing(Batch values)
     {
-        std::erase_if(values, [this](const T &value) { return m_serials.contains(recordId(value)); });
-        append(std::move(values));
+        m_rows.keepMissing(values);
+        const int count = Rows::size(values);
+        append(std::move(values), count);
     }
 
     void remove(const QString &id)
@@ -139,10 +123,10 @@ public:
     void keepOnly(const QSet<QString> &ids)
     {
         for (int last = count() - 1; last >= 0; --last) {
-            if (ids.contains(recordId(at(last))))
+            if (ids.contains(idAt(last)))
                 continue;
             int first = last;
-            while (first > 0 && !ids.contains(recordId(at(first - 1))))
+            while (first > 0 && !ids.contains(idAt(first - 1)))
                 --first;
             removeRows(first, last);
             last = first;
@@ -164,48 +148,33 @@ public:
     }
 
 private:
-    //! Serials only rise, so the row of one is found by halving and a removal moves pointers only.
-    struct Entry
-    {
-        quint64 serial;
-        std::unique_ptr<T> value;
-    };
-
     void replaceAt(int row, T value)
     {
-        T &present = *m_values[size_t(row)].value;
-        if (present == value)
+        if (m_rows.at(row) == value)
             return;
-        present = std::move(value);
+        m_rows.replaceAt(row, std::move(value));
         Q_EMIT changed(row);
     }
 
-    void append(std::vector<T> values)
+    template <typename Values>
+    void append(Values values, int size)
     {
-        if (values.empty())
+        if (size == 0)
             return;
         const int first = count();
-        const int last = first + int(values.size()) - 1;
-        Q_EMIT aboutToInsert(first, last);
-        for (T &value : values) {
-            m_serials.insert(recordId(value), ++m_lastSerial);
-            m_values.push_back({m_lastSerial, std::make_unique<T>(std::move(value))});
-        }
-        Q_EMIT inserted(first, last);
+        Q_EMIT aboutToInsert(first, first + size - 1);
+        m_rows.append(std::move(values));
+        Q_EMIT inserted(first, first + size - 1);
     }
 
     void removeRows(int first, int last)
     {
         Q_EMIT aboutToRemove(first, last);
-        for (int row = first; row <= last; ++row)
-            m_serials.remove(recordId(at(row)));
-        m_values.erase(m_values.begin() + first, m_values.begin() + last + 1);
+        m_rows.erase(first, last);
         Q_EMIT removed(first, last);
     }
 
-    std::vector<Entry> m_values;
-    QHash<QString, quint64> m_serials;
-    quint64 m_lastSerial = 0;
+    Rows m_rows;
     QDateTime m_asOf;
 };
 

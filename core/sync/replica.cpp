@@ -41,27 +41,58 @@ Replica::~Replica()
 QFuture<Status> Replica::restore()
 {
     enter(Phase::Restoring);
-    return transformed(m_archive.restore(), this, [this](const Result<ReplicaMarks> &kept) -> Status {
-        enter(Phase::Idle);
-        if (kept && kept->cursor >= 0) {
-            m_cursor = kept->cursor;
-            m_trueAt = kept->trueAt;
-            for (const auto &source : m_sources) {
-                const ListMark mark = kept->lists.value(source->topic());
-                source->resume(mark);
-                if (mark.asOf.isValid())
-                    m_connection.noteAsOf(source->topic(), m_trueAt.isValid() ? std::max(mark.asOf, m_trueAt) : mark.asOf);
-            }
+    const ReplicaArchive::Restoring restoring = m_archive.restore();
+    deliver(restoring.all, this, [this](const Result<ReplicaMarks> &kept) { onRestored(kept); });
+    return transformed(restoring.first, this, [this](const Result<ReplicaMarks> &kept) -> Status {
+        if (!kept)
+            return fail(kept.error());
+        if (m_phase == Phase::Restoring) {
+            m_kept = *kept;
+            noteAsOf(*kept);
         }
-        if (std::exchange(m_startWanted, false))
-            start();
-        return kept ? Status() : Status(fail(kept.error()));
+        return {};
     });
+}
+
+void Replica::onRestored(const Result<ReplicaMarks> &kept)
+{
+    if (m_phase != Phase::Restoring)
+        return;
+    m_kept = {};
+    enter(Phase::Idle);
+    if (kept)
+        goOnFrom(*kept);
+    else
+        Q_EMIT notKept(kept.error());
+    Q_EMIT restored();
+    if (std::exchange(m_startWanted, false))
+        start();
+}
+
+void Replica::goOnFrom(const ReplicaMarks &kept)
+{
+    if (kept.cursor < 0)
+        return;
+    m_cursor = kept.cursor;
+    m_trueAt = kept.trueAt;
+    for (const auto &source : m_sources)
+        source->resume(kept.lists.value(source->topic()));
+    noteAsOf(kept);
+}
+
+void Replica::noteAsOf(const ReplicaMarks &kept)
+{
+    for (auto mark = kept.lists.cbegin(); mark != kept.lists.cend(); ++mark) {
+        if (kept.cursor >= 0 && mark->asOf.isValid())
+            m_connection.noteAsOf(mark.key(), kept.trueAt.isValid() ? std::max(mark->asOf, kept.trueAt) : mark->asOf);
+    }
 }
 
 bool Replica::isComplete() const
 {
-    return std::ranges::all_of(m_sources, [](const auto &source) { return source->mark().whole; });
+    return std::ranges::all_of(m_sources, [this](const auto &source) {
+        return m_phase == Phase::Restoring ? m_kept.lists.value(source->topic()).whole : source->mark().whole;
+    });
 }
 
 void Replica::start()
@@ -94,6 +125,8 @@ void Replica::stop()
 void Replica::clear()
 {
     stop();
+    enter(Phase::Idle);
+    m_kept = {};
     m_cursor = -1;
     m_trueAt = {};
     for (const auto &source : m_sources)

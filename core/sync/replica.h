@@ -31,18 +31,21 @@ public:
     Replica(ApiClient &client, ConnectionState &connection, RowStore &rows, QObject *parent = nullptr);
     ~Replica() override;
 
+    using Wanted = ReplicaArchive::Wanted;
     //! Keeps \a store current with the subjects of \a topic. Before restore() and start(). Topics
     //! that are kept first are there first after a start.
-    template <typename T>
-    void keep(RecordStore<T> &store, const QString &topic, const char *listRoute, const char *itemRoute = "")
+    template <typename T, typename Rows>
+    void keep(RecordStore<T, Rows> &store, const QString &topic, const char *listRoute, const char *itemRoute = "",
+        Wanted wanted = Wanted::First)
     {
-        m_archive.add(std::make_unique<StoreKeeper<T>>(store, topic));
-        add(std::make_unique<ListSource<T>>(m_client, store, topic, listRoute, itemRoute));
+        m_archive.add(std::make_unique<StoreKeeper<T, Rows>>(store, topic), wanted);
+        add(std::make_unique<ListSource<T, Rows>>(m_client, store, topic, listRoute, itemRoute));
     }
 
-    //! Fills the stores with what an earlier run kept. Ends without an error when nothing is kept.
+    //! Fills the stores with what an earlier run kept. Ends when the lists that are wanted first are
+    //! there, without an error when nothing is kept; restored() tells when all are.
     QFuture<Status> restore();
-    //! True when every list is there, from an earlier run or from the portal.
+    //! True when every list is there, from an earlier run or from the portal, or on its way from the disk.
     bool isComplete() const;
     //! Goes on from what is here. After restore(), or without it when nothing is kept.
     void start();
@@ -58,6 +61,8 @@ public:
 
 Q_SIGNALS:
     void phaseChanged(gatehouse::Replica::Phase phase);
+    //! Everything that an earlier run kept is in the stores.
+    void restored();
     //! Of one list; total is -1 while unknown.
     void progressed(const QString &topic, int read, int total);
     //! Of what happened while nobody was connected.
@@ -71,6 +76,9 @@ Q_SIGNALS:
 
 private:
     void add(std::unique_ptr<ReplicaSource> source);
+    void goOnFrom(const ReplicaMarks &kept);
+    void onRestored(const Result<ReplicaMarks> &kept);
+    void noteAsOf(const ReplicaMarks &kept);
     ReplicaMarks marks() const;
     //! Up to here every change is in the stores.
     qint64 doneCursor() const;
@@ -98,6 +106,7 @@ private:
     qint64 m_cursor = -1; //!< What the feed starts after; -1 when nothing was read.
     qint64 m_head = -1; //!< The newest event when following began.
     QDateTime m_trueAt;
+    ReplicaMarks m_kept; //!< While restoring.
     int m_failures = 0;
     bool m_loadFailed = false;
     bool m_anew = false; //!< What is here is not to be gone on from.

@@ -53,10 +53,20 @@ struct ReplicaArchive::Taken
 
 struct ReplicaArchive::Restore
 {
-    QPromise<Result<ReplicaMarks>> promise;
+    QPromise<Result<ReplicaMarks>> first;
+    QPromise<Result<ReplicaMarks>> all;
+    bool firstTold = false;
     ReplicaMarks marks;
     size_t next = 0;
     std::shared_ptr<ListKeeper::Restoring> read;
+
+    void tellFirst(const Result<ReplicaMarks> &result)
+    {
+        if (std::exchange(firstTold, true))
+            return;
+        first.addResult(result);
+        first.finish();
+    }
 };
 
 ReplicaArchive::ReplicaArchive(RowStore &rows, std::function<ReplicaMarks()> marks, QObject *parent)
@@ -75,17 +85,18 @@ ReplicaArchive::~ReplicaArchive()
     m_packers.waitForDone();
 }
 
-void ReplicaArchive::add(std::unique_ptr<ListKeeper> keeper)
+void ReplicaArchive::add(std::unique_ptr<ListKeeper> keeper, Wanted wanted)
 {
     connect(keeper.get(), &ListKeeper::changed, this, &ReplicaArchive::writeSoon);
-    m_keepers.push_back(std::move(keeper));
+    m_lists.push_back({std::move(keeper), wanted});
 }
 
-QFuture<Result<ReplicaMarks>> ReplicaArchive::restore()
+ReplicaArchive::Restoring ReplicaArchive::restore()
 {
-    auto restore = std::make_shared<Restore>();
-    restore->promise.start();
-    m_restoring = true;
+    const auto restore = std::make_shared<Restore>();
+    restore->first.start();
+    restore->all.start();
+    m_restore = restore;
     using Answer = Result<std::optional<QByteArray>>;
     deliver(m_rows.read(QString::fromLatin1(tables::sync), marksKey()), this, [this, restore](const Answer &kept) {
         if (!kept)
@@ -99,14 +110,17 @@ QFuture<Result<ReplicaMarks>> ReplicaArchive::restore()
         restore->marks = *marks;
         restoreNext(restore);
     });
-    return restore->promise.future();
+    return {restore->first.future(), restore->all.future()};
 }
 
 void ReplicaArchive::restoreNext(const std::shared_ptr<Restore> &restore)
 {
-    if (restore->next == m_keepers.size())
+    if (restore != m_restore)
+        return;
+    if (restore->next == m_lists.size())
         return endRestore(restore, restore->marks);
-    const ListKeeper *keeper = m_keepers[restore->next].get();
+    tellWhenFirstAreHere(*restore);
+    const ListKeeper *keeper = m_lists[restore->next].keeper.get();
     deliver(m_rows.readAll(keeper->table()), this, [this, restore, keeper](const Result<QList<Row>> &rows) {
         if (!rows)
             return endRestore(restore, fail(rows.error()));
@@ -119,9 +133,18 @@ void ReplicaArchive::restoreNext(const std::shared_ptr<Restore> &restore)
     });
 }
 
+void ReplicaArchive::tellWhenFirstAreHere(Restore &restore)
+{
+    const auto left = std::ranges::subrange(m_lists.begin() + qsizetype(restore.next), m_lists.end());
+    if (std::ranges::none_of(left, [](const Kept &list) { return list.wanted == Wanted::First; }))
+        restore.tellFirst(restore.marks);
+}
+
 void ReplicaArchive::putNext(const std::shared_ptr<Restore> &restore)
 {
-    ListKeeper &keeper = *m_keepers[restore->next];
+    if (restore != m_restore)
+        return;
+    ListKeeper &keeper = *m_lists[restore->next].keeper;
     QElapsedTimer spent;
     spent.start();
     while (spent.elapsed() < putForMs) {
@@ -132,6 +155,7 @@ void ReplicaArchive::putNext(const std::shared_ptr<Restore> &restore)
             mark = {mark.asOf, {}, false, restore->read->records};
         if (mark.asOf.isValid() && (mark.whole || restore->read->records > 0))
             keeper.markRead(restore->marks.trueAt.isValid() ? std::max(mark.asOf, restore->marks.trueAt) : mark.asOf);
+        restore->read.reset();
         ++restore->next;
         restoreNext(restore);
         return;
@@ -139,18 +163,21 @@ void ReplicaArchive::putNext(const std::shared_ptr<Restore> &restore)
     QTimer::singleShot(0, this, [this, restore] { putNext(restore); });
 }
 
-void ReplicaArchive::endRestore(const std::shared_ptr<Restore> &restore, Result<ReplicaMarks> result)
+void ReplicaArchive::endRestore(std::shared_ptr<Restore> restore, const Result<ReplicaMarks> &result)
 {
-    m_restoring = false;
-    restore->promise.addResult(std::move(result));
-    restore->promise.finish();
+    if (restore != m_restore)
+        return;
+    m_restore.reset();
+    restore->all.addResult(result);
+    restore->all.finish();
+    restore->tellFirst(result);
     if (hasChanges())
         writeSoon();
 }
 
 bool ReplicaArchive::hasChanges() const
 {
-    return m_touched || std::ranges::any_of(m_keepers, [](const auto &keeper) { return keeper->hasChanges(); });
+    return m_touched || std::ranges::any_of(m_lists, [](const Kept &list) { return list.keeper->hasChanges(); });
 }
 
 void ReplicaArchive::touch()
@@ -161,7 +188,7 @@ void ReplicaArchive::touch()
 
 void ReplicaArchive::writeSoon()
 {
-    if (!m_timer.isActive() && !m_underWay && !m_restoring)
+    if (!m_timer.isActive() && !m_underWay && !m_restore)
         m_timer.start();
 }
 
@@ -169,7 +196,7 @@ std::shared_ptr<ReplicaArchive::Taken> ReplicaArchive::take()
 {
     auto taken = std::make_shared<Taken>();
     ReplicaMarks marks = m_marks();
-    for (const auto &keeper : m_keepers) {
+    for (const auto &[keeper, wanted] : m_lists) {
         marks.lists[keeper->topic()].records = keeper->count();
         if (keeper->hasChanges())
             taken->lists.append({keeper.get(), keeper->takeChanges()});
@@ -184,7 +211,7 @@ std::shared_ptr<ReplicaArchive::Taken> ReplicaArchive::take()
 void ReplicaArchive::write()
 {
     m_timer.stop();
-    if (m_underWay || m_restoring)
+    if (m_underWay || m_restore)
         return;
     m_underWay = take();
     if (!m_underWay)
@@ -225,7 +252,7 @@ void ReplicaArchive::giveBack(const Taken &taken)
 void ReplicaArchive::flush()
 {
     m_timer.stop();
-    if (m_restoring)
+    if (m_restore)
         return;
     // What is under way may still fail: the last word holds all of it again.
     if (m_underWay)
@@ -237,11 +264,13 @@ void ReplicaArchive::flush()
 
 void ReplicaArchive::clear()
 {
+    if (m_restore)
+        endRestore(m_restore, fail(cancelledError()));
     m_timer.stop();
     m_underWay.reset();
     RowBatch batch;
     batch.clear.append(QString::fromLatin1(tables::sync));
-    for (const auto &keeper : m_keepers) {
+    for (const auto &[keeper, wanted] : m_lists) {
         keeper->takeChanges();
         batch.clear.append(keeper->table());
     }

@@ -60,10 +60,17 @@ public:
     ReplicaArchive(RowStore &rows, std::function<ReplicaMarks()> marks, QObject *parent = nullptr);
     ~ReplicaArchive() override;
 
-    void add(std::unique_ptr<ListKeeper> keeper);
+    //! When a list is wanted after a start.
+    enum class Wanted { First, Later };
+    void add(std::unique_ptr<ListKeeper> keeper, Wanted wanted);
+    struct Restoring
+    {
+        QFuture<Result<ReplicaMarks>> first; //!< Ends when the lists that are wanted first are there.
+        QFuture<Result<ReplicaMarks>> all;
+    };
     //! Fills the stores. Lists of which something was lost are marked as not whole; the rest of them
     //! is there. Fails when nothing can be read at all.
-    QFuture<Result<ReplicaMarks>> restore();
+    Restoring restore();
     //! The marks moved: they are written soon, too.
     void touch();
     //! Hands what is not yet written to the store at once. Packs on the spot: for the end.
@@ -78,9 +85,15 @@ Q_SIGNALS:
 private:
     struct Taken;
     struct Restore;
+    struct Kept
+    {
+        std::unique_ptr<ListKeeper> keeper;
+        Wanted wanted;
+    };
     void restoreNext(const std::shared_ptr<Restore> &restore);
     void putNext(const std::shared_ptr<Restore> &restore);
-    void endRestore(const std::shared_ptr<Restore> &restore, Result<ReplicaMarks> result);
+    void tellWhenFirstAreHere(Restore &restore);
+    void endRestore(std::shared_ptr<Restore> restore, const Result<ReplicaMarks> &result);
     bool hasChanges() const;
     std::shared_ptr<Taken> take();
     void writeSoon();
@@ -90,12 +103,12 @@ private:
 
     RowStore &m_rows;
     const std::function<ReplicaMarks()> m_marks;
-    std::vector<std::unique_ptr<ListKeeper>> m_keepers;
+    std::vector<Kept> m_lists;
     QThreadPool m_packers;
     QTimer m_timer;
     std::shared_ptr<Taken> m_underWay;
     bool m_touched = false;
-    bool m_restoring = false;
+    std::shared_ptr<Restore> m_restore; //!< Under way.
 };
 
 } // namespace gatehouse

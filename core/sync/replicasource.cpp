@@ -18,4 +18,16 @@ bool ReplicaSource::isPlaceForgotten(const Error &error)
     return status == 400 || status == 404 || status == 410 || status == 422;
 }
 
+QString ReplicaSource::glimpsedCursor(const QByteArray &page)
+{
+    // Inside a text its quotes would be escaped.
+    static constexpr QByteArrayView name("\"nextCursor\":\"");
+    const qsizetype at = page.lastIndexOf(name);
+    if (at < 0)
+        return {};
+    const qsizetype begin = at + name.size();
+    const QByteArray cursor = page.mid(begin, page.indexOf('"', begin) - begin);
+    return cursor.contains('\\') ? QString() : QString::fromUtf8(cursor);
+}
+
 } // namespace gatehouse

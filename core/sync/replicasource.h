@@ -5,12 +5,14 @@
 #include "core/base/async.h"
 #include "core/base/latest.h"
 #include "core/contract/events.h"
+#include "core/contract/jsonread.h"
 #include "core/contract/routes.h"
 #include "core/net/apiclient.h"
 #include "core/sync/recordstore.h"
 #include "core/sync/replicaarchive.h"
 
 #include <QTimer>
+#include <QtConcurrentRun>
 
 namespace gatehouse {
 
@@ -56,6 +58,9 @@ protected:
     void tryLater() { m_later.start(retryMs); }
     //! The portal does not know a place in the list any more: it is read from its start next time.
     static bool isPlaceForgotten(const Error &error);
+    //! Where the page after \a page begins, found without reading it; empty when it is not seen. Reading
+    //! the page decides.
+    static QString glimpsedCursor(const QByteArray &page);
 
 private:
     static constexpr int retryMs = 3000;
@@ -64,13 +69,13 @@ private:
 };
 
 //! A list by cursor pages into a RecordStore.
-template <typename T>
+template <typename T, typename Rows>
 class ListSource final : public ReplicaSource
 {
 public:
     //! \a listRoute answers Page<T>; \a itemRoute (one placeholder) answers T, empty when single
     //! subjects cannot be read and the list is read again instead.
-    ListSource(ApiClient &client, RecordStore<T> &store, QString topic, const char *listRoute,
+    ListSource(ApiClient &client, RecordStore<T, Rows> &store, QString topic, const char *listRoute,
         const char *itemRoute, QObject *parent = nullptr)
         : ReplicaSource(std::move(topic), parent)
         , m_client(client)
@@ -101,8 +106,16 @@ private:
         bool again = false; //!< It changed while it was read.
     };
 
+    //! A page that was asked for.
+    struct Asked
+    {
+        QString cursor;
+        QFuture<Result<ApiReply>> reply;
+    };
+
     bool readsItems() const { return m_itemRoute[0] != '\0'; }
     void readPage();
+    Asked ask(const QString &cursor);
     void onPage(const Result<Page<T>> &page);
     void endLoad();
     void readListForEvents();
@@ -111,7 +124,7 @@ private:
     void onItem(const QString &id, const Result<T> &item);
 
     ApiClient &m_client;
-    RecordStore<T> &m_store;
+    RecordStore<T, Rows> &m_store;
     const char *m_listRoute;
     const char *m_itemRoute;
     Latest m_loads;
@@ -119,6 +132,7 @@ private:
     QTimer m_gather;
     QSet<QString> m_ids; //!< Of the pages that were read so far.
     QString m_page; //!< The next one; empty for the first.
+    std::optional<Asked> m_ahead; //!< Probably the next one: the portal makes it while this one is read.
     int m_read = 0;
     QDateTime m_asOf; //!< Of the last whole reading.
     QDateTime m_readingAsOf; //!< Of the first page of the reading under way.
@@ -132,10 +146,11 @@ private:
     std::optional<qint64> m_loadAnswers; //!< The one that the reading under way answers.
 };
 
-template <typename T>
-void ListSource<T>::load()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::load()
 {
     m_loads.supersede();
+    m_ahead.reset();
     m_loading = true;
     m_loadAnswers = std::exchange(m_listEvent, std::nullopt);
     if (m_page.isEmpty()) {
@@ -145,16 +160,16 @@ void ListSource<T>::load()
     readPage();
 }
 
-template <typename T>
-void ListSource<T>::loadAnew()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::loadAnew()
 {
     m_page.clear();
     m_whole = false;
     m_old = m_store.count() > 0;
 }
 
-template <typename T>
-ListMark ListSource<T>::mark() const
+template <typename T, typename Rows>
+ListMark ListSource<T, Rows>::mark() const
 {
     // Over old rows only this run knows which were seen again: another one begins from the start.
     if (m_whole || m_old)
@@ -162,8 +177,8 @@ ListMark ListSource<T>::mark() const
     return {m_readingAsOf, m_page, false, 0};
 }
 
-template <typename T>
-void ListSource<T>::resume(const ListMark &mark)
+template <typename T, typename Rows>
+void ListSource<T, Rows>::resume(const ListMark &mark)
 {
     m_asOf = m_readingAsOf = mark.asOf;
     m_whole = mark.whole;
@@ -174,21 +189,41 @@ void ListSource<T>::resume(const ListMark &mark)
     if (m_page.isEmpty())
         return;
     for (int row = 0; row < m_store.count(); ++row)
-        m_ids.insert(recordId(m_store.at(row)));
+        m_ids.insert(m_store.idAt(row));
 }
 
-template <typename T>
-void ListSource<T>::readPage()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::readPage()
 {
-    QUrlQuery query {{QStringLiteral("limit"), QStringLiteral("200")}};
-    if (!m_page.isEmpty())
-        query.addQueryItem(QStringLiteral("cursor"), QString::fromLatin1(QUrl::toPercentEncoding(m_page)));
-    deliver(m_client.get<Page<T>>(QString::fromLatin1(m_listRoute), query, this), this,
-        m_loads.only([this](const Result<Page<T>> &page) { onPage(page); }));
+    const std::optional<Asked> ahead = std::exchange(m_ahead, std::nullopt);
+    const Asked asked = ahead && ahead->cursor == m_page ? *ahead : ask(m_page);
+    deliver(asked.reply, this, m_loads.only([this](const Result<ApiReply> &reply) {
+        const QString next = reply ? glimpsedCursor(reply->body) : QString();
+        if (!next.isEmpty())
+            m_ahead = ask(next);
+        if (!reply)
+            return onPage(fail(reply.error()));
+        const auto read = [answer = *reply]() -> Result<Page<T>> {
+            auto page = readJson<Page<T>>(answer.body);
+            return page ? Result<Page<T>>(*std::move(page)) : readReply<Page<T>>(answer);
+        };
+        deliver(QtConcurrent::run(read), this, m_loads.only([this](const Result<Page<T>> &page) { onPage(page); }));
+    }));
 }
 
-template <typename T>
-void ListSource<T>::onPage(const Result<Page<T>> &page)
+template <typename T, typename Rows>
+auto ListSource<T, Rows>::ask(const QString &cursor) -> Asked
+{
+    ApiRequest request;
+    request.path = QString::fromLatin1(m_listRoute);
+    request.query.addQueryItem(QStringLiteral("limit"), QStringLiteral("200"));
+    if (!cursor.isEmpty())
+        request.query.addQueryItem(QStringLiteral("cursor"), QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
+    return {cursor, m_client.send(request, this)};
+}
+
+template <typename T, typename Rows>
+void ListSource<T, Rows>::onPage(const Result<Page<T>> &page)
 {
     if (!page) {
         m_loading = false;
@@ -214,8 +249,8 @@ void ListSource<T>::onPage(const Result<Page<T>> &page)
         readPage();
 }
 
-template <typename T>
-void ListSource<T>::endLoad()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::endLoad()
 {
     m_store.keepOnly(m_ids);
     m_ids.clear();
@@ -230,8 +265,8 @@ void ListSource<T>::endLoad()
         Q_EMIT finished();
 }
 
-template <typename T>
-void ListSource<T>::take(const Event &event)
+template <typename T, typename Rows>
+void ListSource<T, Rows>::take(const Event &event)
 {
     if (!readsItems()) {
         // Many events at once cost one more reading of the list, not many.
@@ -240,7 +275,7 @@ void ListSource<T>::take(const Event &event)
         return;
     }
     if constexpr (requires(const T &value) { value.etag; }) {
-        const T *present = m_store.find(event.subject);
+        const auto present = m_store.find(event.subject);
         if (present && !event.etag.isEmpty() && present->etag == event.etag)
             return;
     }
@@ -253,8 +288,8 @@ void ListSource<T>::take(const Event &event)
     readItems();
 }
 
-template <typename T>
-std::optional<qint64> ListSource<T>::unfinished() const
+template <typename T, typename Rows>
+std::optional<qint64> ListSource<T, Rows>::unfinished() const
 {
     std::optional<qint64> oldest = m_listEvent;
     const auto consider = [&oldest](qint64 cursor) { oldest = std::min(oldest.value_or(cursor), cursor); };
@@ -265,16 +300,16 @@ std::optional<qint64> ListSource<T>::unfinished() const
     return oldest;
 }
 
-template <typename T>
-void ListSource<T>::tryAgain()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::tryAgain()
 {
     if (m_listEvent && !m_loading && !m_gather.isActive())
         m_gather.start();
     readItems();
 }
 
-template <typename T>
-void ListSource<T>::clear()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::clear()
 {
     stop();
     m_pending.clear();
@@ -286,10 +321,11 @@ void ListSource<T>::clear()
     m_store.clear();
 }
 
-template <typename T>
-void ListSource<T>::stop()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::stop()
 {
     m_loads.supersede();
+    m_ahead.reset();
     ++m_run;
     m_gather.stop();
     m_loading = false;
@@ -301,8 +337,8 @@ void ListSource<T>::stop()
     m_waiting.clear();
 }
 
-template <typename T>
-void ListSource<T>::readListForEvents()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::readListForEvents()
 {
     if (m_loading) {
         m_gather.start();
@@ -312,15 +348,15 @@ void ListSource<T>::readListForEvents()
     load();
 }
 
-template <typename T>
-void ListSource<T>::readItems()
+template <typename T, typename Rows>
+void ListSource<T, Rows>::readItems()
 {
     while (m_running < readsAtOnce && !m_waiting.isEmpty())
         readItem(m_waiting.takeFirst());
 }
 
-template <typename T>
-void ListSource<T>::readItem(const QString &id)
+template <typename T, typename Rows>
+void ListSource<T, Rows>::readItem(const QString &id)
 {
     m_pending[id].running = true;
     ++m_running;
@@ -330,8 +366,8 @@ void ListSource<T>::readItem(const QString &id)
     });
 }
 
-template <typename T>
-void ListSource<T>::onItem(const QString &id, const Result<T> &item)
+template <typename T, typename Rows>
+void ListSource<T, Rows>::onItem(const QString &id, const Result<T> &item)
 {
     --m_running;
     Pending pending = m_pending.take(id);

@@ -51,6 +51,8 @@ Q_SIGNALS:
 protected:
     //! To be called at the end of the constructor of the derived class.
     void startUp() { rearrange(); }
+    //! For an arrange() that cannot say anything new yet.
+    const Arrangement &shown() const { return m_rows; }
     bool isGrouped() const { return m_rows.size() > 1; }
     QModelIndex groupIndex(int group) const;
 

@@ -2,9 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/registry/plugintablemodel.h"
 
+#include "core/base/async.h"
+
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace gatehouse {
 
 namespace {
+
+//! So many rows are read in about three milliseconds.
+constexpr int mostRowsAtOnce = 2048;
+
+PluginOrder orderOf(PluginTableModel::Column column)
+{
+    switch (column) {
+    case PluginTableModel::Status:
+        return PluginOrder::ByStatus;
+    case PluginTableModel::Risk:
+        return PluginOrder::ByRisk;
+    case PluginTableModel::Owner:
+        return PluginOrder::ByOwner;
+    case PluginTableModel::Development:
+        return PluginOrder::ByDevelopment;
+    case PluginTableModel::Staging:
+        return PluginOrder::ByStaging;
+    case PluginTableModel::Production:
+        return PluginOrder::ByProduction;
+    case PluginTableModel::Updated:
+        return PluginOrder::ByUpdated;
+    case PluginTableModel::Name:
+    case PluginTableModel::ColumnCount:
+        break;
+    }
+    return PluginOrder::ByName;
+}
 
 Environment environmentOf(int column)
 {
@@ -27,12 +60,6 @@ const InstalledIn *installedIn(const Plugin &plugin, Environment environment)
             return &installed;
     }
     return nullptr;
-}
-
-//! The part people scan: after the scope.
-QStringView bareName(const QString &name)
-{
-    return QStringView(name).mid(name.indexOf(u'/') + 1);
 }
 
 QVariant columnValue(const Plugin &plugin, int column)
@@ -59,9 +86,6 @@ PluginTableModel::PluginTableModel(const PluginStore &store, QObject *parent)
     : StoreModel(const_cast<PluginStore &>(store), 1, parent)
     , m_plugins(store)
 {
-    connect(&store, &RecordSignals::inserted, this, &PluginTableModel::markStale);
-    connect(&store, &RecordSignals::removed, this, &PluginTableModel::markStale);
-    connect(&store, &RecordSignals::changed, this, &PluginTableModel::markStale);
     startUp();
 }
 
@@ -88,10 +112,10 @@ void PluginTableModel::sort(int column, Qt::SortOrder order)
         setSort(Column(column), order);
 }
 
-const Plugin *PluginTableModel::plugin(const QModelIndex &index) const
+std::optional<Plugin> PluginTableModel::plugin(const QModelIndex &index) const
 {
     const int row = storeRow(index);
-    return row < 0 ? nullptr : &m_plugins.at(row);
+    return row < 0 ? std::nullopt : std::optional(m_plugins.at(row));
 }
 
 QModelIndex PluginTableModel::indexOf(const PluginId &id) const
@@ -102,7 +126,7 @@ QModelIndex PluginTableModel::indexOf(const PluginId &id) const
 
 int PluginTableModel::countFor(const PluginQuery &query) const
 {
-    return int(m_index.search(query).size());
+    return int(m_index->search(query).size());
 }
 
 QList<PluginId> PluginTableModel::ticked() const
@@ -130,7 +154,7 @@ void PluginTableModel::setTicked(const PluginId &id, bool ticked)
 void PluginTableModel::setAllShownTicked(bool ticked)
 {
     for (int row = 0; row < rowCount(); ++row) {
-        const QString &id = plugin(index(row, 0))->id.text();
+        const QString id = m_plugins.idAt(storeRow(index(row, 0)));
         if (ticked)
             m_ticked.insert(id);
         else
@@ -153,48 +177,71 @@ bool PluginTableModel::setData(const QModelIndex &index, const QVariant &value, 
 {
     if (role != Qt::CheckStateRole || !index.isValid() || index.column() != Name)
         return false;
-    setTicked(plugin(index)->id, value.toInt() == Qt::Checked);
+    setTicked(PluginId(m_plugins.idAt(storeRow(index))), value.toInt() == Qt::Checked);
     return true;
 }
 
 StoreModel::Arrangement PluginTableModel::arrange()
 {
-    if (m_stale) {
-        m_index = PluginIndex(m_plugins);
-        m_stale = false;
-        m_nameRanks.clear();
-        dropGoneTicks();
-        Q_EMIT reindexed();
+    if (!isIndexed())
+        return shown();
+    Arrangement wanted(1);
+    wanted[0] = m_index->search(m_query);
+    m_index->sort(wanted[0], orderOf(m_sortColumn), m_order);
+    return wanted;
+}
+
+bool PluginTableModel::isIndexed()
+{
+    if (m_indexing)
+        return false;
+    const PluginIndex::Blocks &blocks = m_plugins.rows().blocks();
+    if (m_index->isOf(blocks))
+        return true;
+    if (m_index->newRows(blocks) <= mostRowsAtOnce) {
+        takeIndex(std::make_shared<PluginIndex>(*m_index, blocks));
+        return true;
     }
-    if (m_sortColumn == Name && m_nameRanks.empty())
-        rankNames();
-    Arrangement shown(1);
-    shown[0] = m_index.search(m_query);
-    std::stable_sort(shown[0].begin(), shown[0].end(), [this](int a, int b) {
-        return m_order == Qt::AscendingOrder ? isBefore(a, b) : isBefore(b, a);
+    m_indexing = true;
+    using Index = std::shared_ptr<const PluginIndex>;
+    const QFuture<Index> building = QtConcurrent::run([earlier = m_index, blocks]() -> Index { return std::make_shared<PluginIndex>(*earlier, blocks); });
+    deliver(building, this, [this](const Index &index) {
+        m_indexing = false;
+        takeIndex(index);
+        rearrange();
     });
-    return shown;
+    return false;
+}
+
+void PluginTableModel::takeIndex(std::shared_ptr<const PluginIndex> index)
+{
+    m_index = std::move(index);
+    dropGoneTicks();
+    Q_EMIT reindexed();
 }
 
 QVariant PluginTableModel::value(int storeRow, int column, int role) const
 {
-    const Plugin &plugin = m_plugins.at(storeRow);
+    static const pack::Fields<Plugin> shownFields({"name"_L1, "owner"_L1, "status"_L1, "risk"_L1, "installations"_L1, "updatedAt"_L1});
     switch (role) {
-    case Qt::DisplayRole:
-        return column == Name ? plugin.name : column == Owner ? plugin.owner : QVariant();
-    case ValueRole:
-        return columnValue(plugin, column);
     case IdRole:
-        return plugin.id.text();
-    case PluginRole:
-        return QVariant::fromValue(static_cast<const void *>(&plugin));
+        return m_plugins.idAt(storeRow);
     case TickedRole:
-        return m_ticked.contains(plugin.id.text());
+        return m_ticked.contains(m_plugins.idAt(storeRow));
     case Qt::CheckStateRole:
-        return column == Name ? QVariant(m_ticked.contains(plugin.id.text()) ? Qt::Checked : Qt::Unchecked) : QVariant();
+        return column == Name ? QVariant(m_ticked.contains(m_plugins.idAt(storeRow)) ? Qt::Checked : Qt::Unchecked) : QVariant();
     default:
-        return installedValue(plugin, column, role);
+        break;
     }
+    const bool isInstalled = role == InstalledVersionRole || role == UpdateAvailableRole || role == BlockedRole;
+    if (role != Qt::DisplayRole && role != ValueRole && !isInstalled)
+        return {};
+    const Plugin plugin = m_plugins.rows().at(storeRow, shownFields);
+    if (isInstalled)
+        return installedValue(plugin, column, role);
+    if (role == ValueRole)
+        return columnValue(plugin, column);
+    return column == Name ? plugin.name : column == Owner ? plugin.owner : QVariant();
 }
 
 QVariant PluginTableModel::installedValue(const Plugin &plugin, int column, int role) const
@@ -212,48 +259,6 @@ QVariant PluginTableModel::installedValue(const Plugin &plugin, int column, int 
     default:
         return {};
     }
-}
-
-bool PluginTableModel::isBefore(int a, int b) const
-{
-    if (m_sortColumn == Name)
-        return m_nameRanks[size_t(a)] < m_nameRanks[size_t(b)];
-    return isBeforeByValue(m_plugins.at(a), m_plugins.at(b));
-}
-
-bool PluginTableModel::isBeforeByValue(const Plugin &a, const Plugin &b) const
-{
-    switch (m_sortColumn) {
-    case Status:
-        return a.status < b.status;
-    case Risk:
-        return a.riskScore < b.riskScore;
-    case Owner:
-        return a.owner.compare(b.owner, Qt::CaseInsensitive) < 0;
-    case Updated:
-        return a.updatedAt < b.updatedAt;
-    case Development:
-    case Staging:
-    case Production: {
-        const InstalledIn *left = installedIn(a, environmentOf(m_sortColumn));
-        const InstalledIn *right = installedIn(b, environmentOf(m_sortColumn));
-        return (left ? left->version : QString()) < (right ? right->version : QString());
-    }
-    default:
-        return false;
-    }
-}
-
-void PluginTableModel::rankNames()
-{
-    std::vector<std::pair<QString, int>> names;
-    names.reserve(size_t(m_plugins.count()));
-    for (int row = 0; row < m_plugins.count(); ++row)
-        names.emplace_back(bareName(m_plugins.at(row).name).toString().toCaseFolded(), row);
-    std::sort(names.begin(), names.end());
-    m_nameRanks.resize(names.size());
-    for (size_t place = 0; place < names.size(); ++place)
-        m_nameRanks[size_t(names[place].second)] = int(place);
 }
 
 void PluginTableModel::dropGoneTicks()

@@ -7,9 +7,13 @@
 
 #include <QSet>
 
+#include <memory>
+#include <optional>
+
 namespace gatehouse {
 
-//! The registry's table over the replica: filter, sort, ticks for acting on many.
+//! The registry's table over the replica: filter, sort, ticks for acting on many. Thousands of rows that
+//! come at once are indexed beside the GUI thread and shown when that is done.
 class PluginTableModel final : public StoreModel
 {
     Q_OBJECT
@@ -21,7 +25,6 @@ public:
         //! The raw value of the column: QString, PluginStatus, Risk, QDateTime as int or itself.
         ValueRole = Qt::UserRole,
         IdRole, //!< QString
-        PluginRole, //!< const void *: the Plugin, valid until the store changes
         InstalledVersionRole, //!< QString, environment columns; empty when absent
         UpdateAvailableRole, //!< bool, environment columns
         BlockedRole, //!< bool, environment columns
@@ -37,12 +40,13 @@ public:
     Qt::SortOrder sortOrder() const { return m_order; }
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
-    const Plugin *plugin(const QModelIndex &index) const;
+    //! Nothing for an index that is none.
+    std::optional<Plugin> plugin(const QModelIndex &index) const;
     QModelIndex indexOf(const PluginId &id) const;
     int totalCount() const { return m_plugins.count(); }
     //! How many would match \a query: "Remove risk:critical to see 31."
     int countFor(const PluginQuery &query) const;
-    const PluginIndex &searchIndex() const { return m_index; }
+    const PluginIndex &searchIndex() const { return *m_index; }
 
     //! Ticks stay while the filter hides a row, and go with the plugin.
     QList<PluginId> ticked() const;
@@ -61,20 +65,18 @@ private:
     Arrangement arrange() override;
     QVariant value(int storeRow, int column, int role) const override;
     QVariant installedValue(const Plugin &plugin, int column, int role) const;
-    bool isBefore(int a, int b) const;
-    bool isBeforeByValue(const Plugin &a, const Plugin &b) const;
-    void rankNames();
-    void markStale() { m_stale = true; }
+    //! False while it is built beside this thread.
+    bool isIndexed();
+    void takeIndex(std::shared_ptr<const PluginIndex> index);
     void dropGoneTicks();
 
     const PluginStore &m_plugins;
-    PluginIndex m_index;
+    std::shared_ptr<const PluginIndex> m_index = std::make_shared<PluginIndex>();
     PluginQuery m_query;
-    std::vector<int> m_nameRanks; //!< Store row → place by name: folding names in every comparison costs most of a sort.
     QSet<QString> m_ticked;
     Column m_sortColumn = Name;
     Qt::SortOrder m_order = Qt::AscendingOrder;
-    bool m_stale = true;
+    bool m_indexing = false;
 };
 
 } // namespace gatehouse

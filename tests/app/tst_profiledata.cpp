@@ -323,7 +323,7 @@ void TestProfileData::aNewerStoreIsOnlyRead()
         const auto key = awaited(keys.read());
         QVERIFY(key);
         storage::StoreOptions newer;
-        newer.migrations = {[](storage::RowTable &, const storage::RowSealer &, storage::StoreHeader &) { return Status(); }};
+        newer.migrations += [](storage::RowTable &, const storage::RowSealer &, storage::StoreHeader &) { return Status(); };
         QVERIFY(storage::SealedStore::open({storeFile(), u"prf_1"_s}, std::move(*key->key), key->generation, newer));
     }
     data = start();

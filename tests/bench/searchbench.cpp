@@ -3,11 +3,11 @@
 #include "core/registry/pluginindex.h"
 #include "models/common/fuzzyindex.h"
 #include "models/registry/plugintablemodel.h"
+#include "tests/bench/generatedplugins.h"
 #include "tests/bench/measurement.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QRandomGenerator>
 
 #include <functional>
 
@@ -18,30 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int pluginCount = 100000;
 constexpr double frameMs = 16;
-
-QList<Plugin> manyPlugins()
-{
-    const QStringList words {u"kubernetes"_s, u"catalog"_s, u"techdocs"_s, u"scaffolder"_s, u"search"_s, u"auth"_s, u"cost"_s, u"tekton"_s};
-    QRandomGenerator random(1);
-    const auto word = [&] { return words.at(random.bounded(int(words.size()))); };
-    QList<Plugin> plugins;
-    plugins.reserve(pluginCount);
-    for (int i = 0; i < pluginCount; ++i) {
-        Plugin plugin;
-        plugin.id = PluginId(u"plg_%1"_s.arg(i));
-        plugin.name = u"@scope%1/plugin-%2-%3-%4"_s.arg(i % 50).arg(word(), word()).arg(i);
-        plugin.description = u"%1 for %2 and %3"_s.arg(word(), word(), word());
-        plugin.owner = u"team-%1"_s.arg(i % 40);
-        plugin.status = PluginStatus(1 + random.bounded(8));
-        plugin.risk = Risk(1 + random.bounded(4));
-        plugin.riskScore = random.bounded(100);
-        plugin.tags = {word()};
-        plugins.append(plugin);
-    }
-    return plugins;
-}
 
 void measure(const QString &name, double against, const std::function<void()> &work)
 {
@@ -61,7 +38,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     PluginStore store;
-    store.putAll(manyPlugins());
+    store.putAll(bench::generatedPlugins(bench::manyPlugins));
     PluginIndex index;
     measure(u"search.build"_s, frameMs, [&] { index = PluginIndex(store); });
     const auto search = [&](const QString &name, const QString &query) {

@@ -1,25 +1,35 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What keeping costs: a batch that is on the disk, in both places, when its write ends, beside a bare
-// SQLite insert that is; and opening a store of 100,000 rows and unsealing them all, beside libsodium
-// opening as many as fast as it can.
+// What keeping costs. An intent that is on the disk when its write ends, kept as the outbox does it:
+// alone as when a person decides now and then, and one behind another, beside a bare SQLite insert that is
+// on the disk. And what an earlier run kept: 100,000 plugins as the replica keeps them, opened, unsealed
+// and in a store, and as many single rows, beside libsodium opening the same bytes as fast as it can.
 
+#include "core/base/async.h"
 #include "core/base/random.h"
 #include "core/crypto/aead.h"
+#include "core/registry/pluginstore.h"
+#include "core/storage/profilestore.h"
 #include "core/storage/sealedstore.h"
 #include "core/storage/tables.h"
+#include "core/sync/listkeeper.h"
 #include "tests/bench/filledsandbox.h"
+#include "tests/bench/generatedplugins.h"
 #include "tests/bench/measurement.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
+#include <numeric>
+#include <sodium.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
@@ -28,10 +38,12 @@ using namespace gatehouse::storage;
 namespace {
 
 constexpr int writes = 1000;
+constexpr int decisions = 100;
+constexpr int betweenDecisionsMs = 250;
 constexpr int rowCount = 100000;
 constexpr int rowBytes = 512;
 constexpr int batchRows = 5000;
-constexpr int rounds = 3;
+constexpr int rounds = 5;
 
 double milliseconds(const QElapsedTimer &clock)
 {
@@ -49,115 +61,218 @@ SecureBytes key()
     return SecureBytes(aead::keyBytes);
 }
 
+QString pluginsTable()
+{
+    return QLatin1String(tables::listPrefix) + u"plugins"_s;
+}
+
+template <typename T>
+T waitFor(const QFuture<T> &future)
+{
+    QEventLoop loop;
+    deliver(future, &loop, [&loop](const T &) { loop.quit(); });
+    if (!future.isFinished())
+        loop.exec();
+    return future.result();
+}
+
+void rest(int ms)
+{
+    if (ms == 0)
+        return;
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+//! A table without anything of ours.
+class BareTable final
+{
+public:
+    explicit BareTable(const QString &file)
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        database.setDatabaseName(file);
+        database.open();
+        for (const char *sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "CREATE TABLE outbox(id TEXT PRIMARY KEY, body BLOB)"})
+            QSqlQuery(database).exec(QLatin1String(sql));
+        m_insert = QSqlQuery(database);
+        m_insert.prepare(u"INSERT INTO outbox VALUES(?, ?)"_s);
+    }
+    ~BareTable()
+    {
+        m_insert = QSqlQuery();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(BareTable)
+
+    Status insert(const QByteArray &body)
+    {
+        m_insert.bindValue(0, newUuid());
+        m_insert.bindValue(1, body);
+        return m_insert.exec() ? Status() : fail(storageError(m_insert.lastError().text()));
+    }
+
+private:
+    const QString m_name = newUuid();
+    QSqlQuery m_insert;
+};
+
+RowBatch intentOf(const QByteArray &body)
+{
+    RowBatch batch;
+    batch.put = {{QLatin1String(tables::outbox), newUuid(), body}};
+    batch.durability = Durability::Fsynced;
+    return batch;
+}
+
+//! One of each in turn, so that both meet the same disk.
+Status measureEnqueue(const QString &folder, const QString &name, int count, int pauseMs)
+{
+    ProfileStore store(folder + u"/outbox-%1/profile.store"_s.arg(name), u"prf_bench"_s);
+    if (const auto opened = waitFor(store.open(key(), 0)); !opened)
+        return fail(opened.error());
+    BareTable table(folder + u"/bare-"_s + name);
+    QList<double> kept;
+    QList<double> bare;
+    QElapsedTimer clock;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray body = randomBytes(rowBytes);
+        rest(pauseMs);
+        clock.start();
+        GATEHOUSE_TRY(waitFor(store.write(intentOf(body))));
+        kept.append(milliseconds(clock));
+        rest(pauseMs);
+        clock.start();
+        GATEHOUSE_TRY(table.insert(body));
+        bare.append(milliseconds(clock));
+    }
+    const QString insert = u"a bare SQLite insert, synchronous=FULL"_s;
+    bench::print({u"store.%1.p50"_s.arg(name), quantile(kept, 0.5), u"ms"_s, insert, quantile(bare, 0.5)});
+    bench::print({u"store.%1.p99"_s.arg(name), quantile(kept, 0.99), u"ms"_s, insert, quantile(bare, 0.99)});
+    return {};
+}
+
 Result<std::unique_ptr<SealedStore>> openStore(const QString &folder)
 {
     return SealedStore::open({folder + u"/profile.store"_s, u"prf_bench"_s}, key(), 0);
 }
 
-Result<QList<double>> timeEnqueue(const QString &folder)
+//! The sizes of the rows.
+Result<QList<qsizetype>> fill(const QString &folder, const QList<Row> &rows)
 {
     auto store = openStore(folder);
     if (!store)
         return fail(store.error());
-    QList<double> times;
-    for (int i = 0; i < writes; ++i) {
+    QList<qsizetype> sizes;
+    for (qsizetype first = 0; first < rows.size(); first += batchRows) {
         RowBatch batch;
-        batch.put = {{QLatin1String(tables::outbox), newUuid(), randomBytes(rowBytes)}};
-        batch.durability = Durability::Fsynced;
-        QElapsedTimer clock;
-        clock.start();
+        batch.put = rows.mid(first, batchRows);
         GATEHOUSE_TRY((*store)->write(batch));
-        times.append(milliseconds(clock));
+        for (const Row &row : batch.put)
+            sizes.append(row.value.size());
     }
-    return times;
+    return sizes;
 }
 
-Result<QList<double>> timeBareInsert(const QString &file)
+QList<Row> singleRows()
 {
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"bare"_s);
-    database.setDatabaseName(file);
-    QList<double> times;
-    QSqlQuery query(database);
-    for (const char *sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "CREATE TABLE outbox(id TEXT PRIMARY KEY, body BLOB)"}) {
-        if ((!database.isOpen() && !database.open()) || !QSqlQuery(database).exec(QLatin1String(sql)))
-            return fail(storageError(database.lastError().text()));
-    }
-    query = QSqlQuery(database);
-    query.prepare(u"INSERT INTO outbox VALUES(?, ?)"_s);
-    for (int i = 0; i < writes; ++i) {
-        query.bindValue(0, newUuid());
-        query.bindValue(1, randomBytes(rowBytes));
-        QElapsedTimer clock;
-        clock.start();
-        if (!query.exec())
-            return fail(storageError(query.lastError().text()));
-        times.append(milliseconds(clock));
-    }
-    return times;
+    QList<Row> rows;
+    for (int i = 0; i < rowCount; ++i)
+        rows.append({u"list:single"_s, u"plg_%1"_s.arg(i, 20, 10, QLatin1Char('0')), randomBytes(rowBytes)});
+    return rows;
 }
 
-Status fill(const QString &folder)
+QList<Row> replicaRows()
+{
+    QList<Row> rows;
+    const QList<Plugin> plugins = bench::generatedPlugins(rowCount);
+    for (int block = 0; block * ListKeeper::blockSize < rowCount; ++block)
+        rows.append({pluginsTable(), ListKeeper::keyOf(block), packRecords(plugins.mid(block * ListKeeper::blockSize, ListKeeper::blockSize))});
+    return rows;
+}
+
+Result<QList<Row>> readAll(const QString &folder, const QString &table)
 {
     auto store = openStore(folder);
-    if (!store)
-        return fail(store.error());
-    for (int first = 0; first < rowCount; first += batchRows) {
-        RowBatch batch;
-        for (int i = first; i < first + batchRows; ++i)
-            batch.put.append({u"list:plugins"_s, u"plg_%1"_s.arg(i, 20, 10, QLatin1Char('0')), randomBytes(rowBytes)});
-        GATEHOUSE_TRY((*store)->write(batch));
+    return store ? (*store)->readAll(table) : Result<QList<Row>>(fail(store.error()));
+}
+
+//! Opening sealed bytes of these sizes again and again, into one place.
+double timeSodium(const QList<qsizetype> &sizes)
+{
+    const qsizetype largest = std::accumulate(sizes.begin(), sizes.end(), qsizetype(0), [](qsizetype a, qsizetype b) { return std::max(a, b); });
+    const SecureBytes secret = key();
+    QByteArray plain(largest, 'p');
+    QHash<qsizetype, QByteArray> sealed;
+    for (const qsizetype size : sizes) {
+        if (!sealed.contains(size))
+            sealed.insert(size, aead::seal(secret.bytes().first<aead::keyBytes>(), QByteArrayView(plain).first(size), "place"));
     }
+    QElapsedTimer clock;
+    clock.start();
+    for (const qsizetype size : sizes) {
+        const auto *bytes = reinterpret_cast<const unsigned char *>(sealed[size].constData());
+        const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char *>(plain.data()), nullptr, nullptr,
+            bytes + aead::nonceBytes, size_t(size) + aead::tagBytes, reinterpret_cast<const unsigned char *>("place"), 5, bytes, secret.bytes().data());
+        Q_ASSERT(opened == 0);
+        Q_UNUSED(opened)
+    }
+    return milliseconds(clock);
+}
+
+Status measureReading(const QString &folder, const QString &name, const QList<Row> &rows)
+{
+    const QString table = rows.first().table;
+    QElapsedTimer clock;
+    clock.start();
+    const auto sizes = fill(folder, rows);
+    if (!sizes)
+        return fail(sizes.error());
+    bench::print({u"store.%1.fill"_s.arg(name), milliseconds(clock), u"ms"_s, {}, 0});
+    QList<double> times;
+    QList<double> bare;
+    for (int round = 0; round < rounds; ++round) {
+        clock.start();
+        const auto read = readAll(folder, table);
+        if (!read || read->size() != rows.size())
+            return fail(read ? storageError(u"the store has not what was written"_s) : read.error());
+        times.append(milliseconds(clock));
+        bare.append(timeSodium(*sizes));
+    }
+    bench::print({u"store.%1.open"_s.arg(name), bench::median(times), u"ms"_s, u"libsodium alone"_s, bench::median(bare)});
     return {};
 }
 
-Result<double> timeOpening(const QString &folder)
+//! From the rows to a store that views can read.
+Status measureUnpacking(const QString &folder)
 {
+    const auto rows = readAll(folder, pluginsTable());
+    if (!rows)
+        return fail(rows.error());
     QList<double> times;
     for (int round = 0; round < rounds; ++round) {
+        PluginStore store;
+        StoreKeeper keeper(store, u"plugins"_s);
         QElapsedTimer clock;
         clock.start();
-        auto store = openStore(folder);
-        if (!store)
-            return fail(store.error());
-        const auto rows = (*store)->readAll(u"list:plugins"_s);
-        if (!rows || rows->size() != rowCount)
-            return fail(storageError(u"the store has not what was written"_s));
+        const auto read = keeper.unpack(*rows);
+        while (keeper.putSome(*read)) { }
         times.append(milliseconds(clock));
+        if (store.count() != rowCount)
+            return fail(storageError(u"not every plugin came back"_s));
     }
-    return bench::median(times);
-}
-
-double timeSodium()
-{
-    const SecureBytes secret = key();
-    const QByteArray sealed = aead::seal(secret.bytes().first<aead::keyBytes>(), randomBytes(rowBytes), "place");
-    QElapsedTimer clock;
-    clock.start();
-    for (int i = 0; i < rowCount; ++i)
-        (void)aead::open(secret.bytes().first<aead::keyBytes>(), sealed, "place");
-    return milliseconds(clock);
+    bench::print({u"store.plugins.unpack"_s, bench::median(times), u"ms"_s, {}, 0});
+    return {};
 }
 
 Status measure(const QString &folder)
 {
-    const auto kept = timeEnqueue(folder + u"/outbox"_s);
-    const auto bare = timeBareInsert(folder + u"/bare.sqlite"_s);
-    QSqlDatabase::removeDatabase(u"bare"_s);
-    if (!kept || !bare)
-        return fail(kept ? bare.error() : kept.error());
-    const QString insert = u"a bare SQLite insert, synchronous=FULL"_s;
-    bench::print({u"store.enqueue.p50"_s, quantile(*kept, 0.5), u"ms"_s, insert, quantile(*bare, 0.5)});
-    bench::print({u"store.enqueue.p99"_s, quantile(*kept, 0.99), u"ms"_s, insert, quantile(*bare, 0.99)});
-
-    QElapsedTimer clock;
-    clock.start();
-    GATEHOUSE_TRY(fill(folder + u"/list"_s));
-    bench::print({u"store.fill100k"_s, milliseconds(clock), u"ms"_s, {}, 0});
-    const auto opening = timeOpening(folder + u"/list"_s);
-    if (!opening)
-        return fail(opening.error());
-    bench::print({u"store.open100k"_s, *opening, u"ms"_s, u"libsodium alone"_s, timeSodium()});
-    return {};
+    GATEHOUSE_TRY(measureEnqueue(folder, u"decide"_s, decisions, betweenDecisionsMs));
+    GATEHOUSE_TRY(measureEnqueue(folder, u"burst"_s, writes, 0));
+    GATEHOUSE_TRY(measureReading(folder + u"/plugins"_s, u"plugins"_s, replicaRows()));
+    GATEHOUSE_TRY(measureUnpacking(folder + u"/plugins"_s));
+    return measureReading(folder + u"/single"_s, u"single"_s, singleRows());
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -61,6 +62,28 @@ QStringList sorted(QStringList list)
 {
     list.sort();
     return list;
+}
+
+//! With the members of every object in the other order.
+QByteArray backwards(const QJsonValue &value)
+{
+    QByteArrayList parts;
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue item : array)
+            parts.append(backwards(item));
+        return '[' + parts.join(',') + ']';
+    }
+    const auto text = [](const QJsonValue &plain) {
+        const QByteArray list = QJsonDocument(QJsonArray {plain}).toJson(QJsonDocument::Compact);
+        return list.mid(1, list.size() - 2);
+    };
+    if (!value.isObject())
+        return text(value);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        parts.prepend(text(it.key()) + ':' + backwards(it.value()));
+    return '{' + parts.join(',') + '}';
 }
 
 } // namespace
@@ -222,6 +245,11 @@ void TestContract::examplesSurviveTheCodec()
     const auto text = wireTypes().value(schemaOf).text(example);
     QVERIFY(text);
     QCOMPARE(*text, toJsonBytes(example));
+    for (const QByteArray &bytes : {toJsonBytes(example), backwards(example)}) {
+        const auto direct = wireTypes().value(schemaOf).direct(bytes);
+        QVERIFY(direct);
+        QCOMPARE(toJsonBytes(*direct), toJsonBytes(example));
+    }
 }
 
 void TestContract::missingMembersAreNamed_data()
@@ -243,6 +271,7 @@ void TestContract::missingMembersAreNamed()
             continue;
         }
         QVERIFY2(!decoded, qPrintable(member));
+        QVERIFY2(!type.direct(toJsonBytes(poorer)), qPrintable(member));
         QCOMPARE(decoded.error().fields.value(0).pointer.section(u'/', 1, 1), member);
     }
 }
@@ -287,6 +316,7 @@ void TestContract::wordsFromTheFutureAreTolerated()
     const auto decoded = wireTypes().value(schemaOf).roundTrip(future);
     QVERIFY2(decoded, decoded ? "" : qPrintable(decoded.error().message));
     QCOMPARE(toJsonBytes(*decoded).count("\"unknown\""), replaced);
+    QCOMPARE(wireTypes().value(schemaOf).direct(toJsonBytes(future)).value_or(QJsonObject()), *decoded);
 }
 
 void TestContract::problemsCarryTheirOwnStatus()

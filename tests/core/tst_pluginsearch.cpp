@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/registry/pluginindex.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace gatehouse;
@@ -33,6 +34,7 @@ Plugin pluginOf(const Row &row)
         InstalledIn installed;
         installed.environment = Environment::Production;
         installed.updateAvailable = row.update;
+        installed.version = row.update ? u"1.0"_s : u"2.0"_s;
         plugin.installations += installed;
     }
     return plugin;
@@ -68,6 +70,9 @@ private Q_SLOTS:
     void queriesSurviveTheirOwnText();
     void facetsCountWithoutThemselves();
     void valuesAreSetAndTakenAway();
+    void goesOnFromAnEarlierIndex();
+    void ordersByEveryColumn_data();
+    void ordersByEveryColumn();
 
 private:
     PluginStore m_store;
@@ -158,6 +163,68 @@ void TestPluginSearch::valuesAreSetAndTakenAway()
     QCOMPARE(query.toText(), u"risk:low"_s);
     query.set(u"risk"_s, u"low"_s, false);
     QVERIFY(query.isEmpty());
+}
+
+//! Built step by step it says the same as built at once.
+void TestPluginSearch::goesOnFromAnEarlierIndex()
+{
+    PluginStore store;
+    PluginIndex index(store);
+    QRandomGenerator random(3);
+    for (int round = 0; round < 60; ++round) {
+        QList<Plugin> some;
+        for (int i = 0; i < 40; ++i) {
+            Row row = rows.at(random.bounded(int(rows.size())));
+            const int number = random.bounded(1500);
+            row.name += QString::number(number);
+            row.tags.append(u"tag-%1"_s.arg(random.bounded(30)));
+            some.append(pluginOf(row));
+            some.last().id = PluginId(QString::number(number));
+        }
+        store.putAll(some);
+        for (int i = 0; i < 10; ++i)
+            store.remove(QString::number(random.bounded(1500)));
+        index = PluginIndex(index, store.rows().blocks());
+        QVERIFY(index.isOf(store.rows().blocks()));
+        QCOMPARE(index.newRows(store.rows().blocks()), 0);
+        const PluginIndex whole(store);
+        for (const QString &text : {u""_s, u"tek"_s, u"status:blocked !tag:legacy"_s, u"tag:tag-7"_s, u"in:production"_s}) {
+            const PluginQuery query = PluginQuery::parse(text);
+            std::vector<int> found = index.search(query);
+            std::vector<int> expected = whole.search(query);
+            QCOMPARE(found, expected);
+            index.sort(found, PluginOrder::ByName, Qt::AscendingOrder);
+            whole.sort(expected, PluginOrder::ByName, Qt::AscendingOrder);
+            QCOMPARE(index.facet(u"tag"_s, query), whole.facet(u"tag"_s, query));
+            for (size_t i = 0; i < found.size(); ++i)
+                QCOMPARE(store.at(found[i]).name, store.at(expected[i]).name);
+        }
+    }
+    QVERIFY(store.rows().blocks().size() > 3);
+}
+
+void TestPluginSearch::ordersByEveryColumn_data()
+{
+    QTest::addColumn<PluginOrder>("by");
+    QTest::addColumn<QStringList>("expected");
+    const auto add = [](const char *name, PluginOrder by, const QStringList &expected) { QTest::newRow(name) << by << expected; };
+    add("name", PluginOrder::ByName, {u"datadog"_s, u"kubernetes"_s, u"Straße"_s, u"techdocs"_s, u"tekton"_s});
+    add("status", PluginOrder::ByStatus, {u"Straße"_s, u"techdocs"_s, u"kubernetes"_s, u"tekton"_s, u"datadog"_s});
+    add("risk", PluginOrder::ByRisk, {u"kubernetes"_s, u"tekton"_s, u"techdocs"_s, u"datadog"_s, u"Straße"_s});
+    add("owner", PluginOrder::ByOwner, {u"Straße"_s, u"techdocs"_s, u"kubernetes"_s, u"tekton"_s, u"datadog"_s});
+    add("production", PluginOrder::ByProduction, {u"techdocs"_s, u"datadog"_s, u"Straße"_s, u"kubernetes"_s, u"tekton"_s});
+}
+
+void TestPluginSearch::ordersByEveryColumn()
+{
+    QFETCH(PluginOrder, by);
+    QFETCH(QStringList, expected);
+    std::vector<int> shown = m_index.search({});
+    m_index.sort(shown, by, Qt::AscendingOrder);
+    QStringList names;
+    for (const int row : shown)
+        names += m_store.at(row).name.section(u"plugin-"_s, 1);
+    QCOMPARE(names, expected);
 }
 
 QTEST_GUILESS_MAIN(TestPluginSearch)

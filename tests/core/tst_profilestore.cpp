@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/keepjournal.h"
 #include "core/storage/profilestore.h"
 #include "core/storage/tables.h"
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void answersStayWithinTheirBudget();
     void aFolderThatCannotBeMadeIsAnError();
     void goesOnWhenTheDiskIsBack();
+    void bothPlacesAreSecuredSoon();
 };
 
 namespace {
@@ -199,6 +201,22 @@ void TestProfileStore::goesOnWhenTheDiskIsBack()
     QVERIFY(blocker.remove());
     QVERIFY(store.open(key(), 0).result());
     QVERIFY(store.write(putting(outbox, u"a"_s, "b")).result());
+}
+
+void TestProfileStore::bothPlacesAreSecuredSoon()
+{
+    Opened opened;
+    const storage::RowSealer sealer(key());
+    int written = 0;
+    // Each record tells how far the file had come before it, also while more is written all the time.
+    const auto secured = [&] {
+        if (!opened.store.write(putting(outbox, u"int_%1"_s.arg(++written), "decide")).result())
+            return quint64(0);
+        QFile journal(opened.directory.filePath(u"data/profile.store.journal"_s));
+        return journal.open(QIODevice::ReadOnly) ? storage::KeepJournal::parse(journal.readAll(), sealer).secured() : quint64(0);
+    };
+    QCOMPARE(secured(), quint64(0));
+    QTRY_VERIFY(secured() > 0);
 }
 
 } // namespace gatehouse

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/packedrows.h"
 #include "core/sync/recordstore.h"
 
 #include <QRandomGenerator>
@@ -16,13 +17,23 @@ struct Record
     PluginId id;
     int value = 0;
     bool operator==(const Record &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("id", s.id);
+        visit("value", s.value);
+    }
 };
 
+using PlainStore = RecordStore<Record>;
+using PackedStore = RecordStore<Record, PackedRows<Record>>;
+
 //! Rebuilds the store from its announcements alone.
+template <typename Store>
 class Mirror final : public QObject
 {
 public:
-    explicit Mirror(RecordStore<Record> &store)
+    explicit Mirror(Store &store)
     {
         connect(&store, &RecordSignals::aboutToInsert, this, [this, &store](int first, int) { ok = ok && first <= store.count(); });
         connect(&store, &RecordSignals::inserted, this, [this, &store](int first, int last) {
@@ -51,6 +62,7 @@ Record record(int number, int value = 0)
 
 } // namespace
 
+//! Both forms of rows do the same.
 class TestRecordStore final : public QObject
 {
     Q_OBJECT
@@ -60,34 +72,60 @@ private Q_SLOTS:
     void staysSilentWhenNothingChanged();
     void refreshingKeepsPlaces();
     void takesTheLastOfTwins();
+    void addsWhatIsMissing();
+    void announcesTrulyThroughChurn_data();
     void announcesTrulyThroughChurn();
+    void rowsThatAreReadElsewhereStayAsTheyWere();
+    void idsWithOneHashAreToldApart();
+
+private:
+    template <typename Store>
+    void churn(int ids);
+    template <typename Store>
+    void findById();
+    template <typename Store>
+    void stayInPlace();
 };
 
-void TestRecordStore::findsById()
+template <typename Store>
+void TestRecordStore::findById()
 {
-    RecordStore<Record> store;
+    Store store;
     store.putAll({record(1), record(2), record(3)});
     store.remove(u"1"_s);
     QCOMPARE(store.count(), 2);
     QCOMPARE(store.indexOf(u"3"_s), 1);
+    QCOMPARE(store.idAt(1), u"3"_s);
     QCOMPARE(store.find(u"2"_s)->id, PluginId(u"2"_s));
     QVERIFY(!store.find(u"1"_s));
 }
 
-void TestRecordStore::staysSilentWhenNothingChanged()
+void TestRecordStore::findsById()
 {
-    RecordStore<Record> store;
-    store.putAll({record(1, 5)});
-    QSignalSpy changed(&store, &RecordSignals::changed);
-    store.put(record(1, 5));
-    QCOMPARE(changed.size(), 0);
-    store.put(record(1, 6));
-    QCOMPARE(changed.size(), 1);
+    findById<PlainStore>();
+    findById<PackedStore>();
 }
 
-void TestRecordStore::refreshingKeepsPlaces()
+void TestRecordStore::staysSilentWhenNothingChanged()
 {
-    RecordStore<Record> store;
+    const auto check = [](auto &store) {
+        store.putAll({record(1, 5)});
+        QSignalSpy changed(&store, &RecordSignals::changed);
+        store.put(record(1, 5));
+        QCOMPARE(changed.size(), 0);
+        store.put(record(1, 6));
+        QCOMPARE(changed.size(), 1);
+    };
+    PlainStore plain;
+    check(plain);
+    PackedStore packed;
+    check(packed);
+}
+
+template <typename Store>
+void TestRecordStore::stayInPlace()
+{
+    Store store;
     store.putAll({record(1), record(2), record(3), record(4)});
     QSignalSpy removed(&store, &RecordSignals::removed);
     const QDateTime asOf = QDateTime::fromSecsSinceEpoch(1000);
@@ -100,21 +138,44 @@ void TestRecordStore::refreshingKeepsPlaces()
     QCOMPARE(store.asOf(), asOf);
 }
 
+void TestRecordStore::refreshingKeepsPlaces()
+{
+    stayInPlace<PlainStore>();
+    stayInPlace<PackedStore>();
+}
+
 void TestRecordStore::takesTheLastOfTwins()
 {
-    RecordStore<Record> store;
+    PackedStore store;
     store.putAll({record(1, 1), record(1, 2)});
     QCOMPARE(store.count(), 1);
     QCOMPARE(store.at(0).value, 2);
 }
 
-void TestRecordStore::announcesTrulyThroughChurn()
+void TestRecordStore::addsWhatIsMissing()
 {
-    RecordStore<Record> store;
-    Mirror mirror(store);
+    pack::TextPool pool;
+    PackedStore packed;
+    packed.put(record(2, 7));
+    packed.addMissing(blockOf<Record>(packRecords(QList<Record> {record(1), record(2), record(3)}), pool));
+    PlainStore plain;
+    plain.put(record(2, 7));
+    plain.addMissing({record(1), record(2), record(3)});
+    QCOMPARE(packed.count(), 3);
+    for (int row = 0; row < 3; ++row)
+        QVERIFY(packed.at(row) == plain.at(row));
+    packed.addMissing(blockOf<Record>(packRecords(QList<Record> {record(3, 8)}), pool));
+    QCOMPARE(packed.count(), 3);
+}
+
+template <typename Store>
+void TestRecordStore::churn(int ids)
+{
+    Store store;
+    Mirror<Store> mirror(store);
     QRandomGenerator random(4711);
     for (int round = 0; round < 2000; ++round) {
-        const int id = random.bounded(40);
+        const int id = random.bounded(ids);
         switch (random.bounded(5)) {
         case 0:
         case 1:
@@ -125,9 +186,12 @@ void TestRecordStore::announcesTrulyThroughChurn()
             break;
         case 3: {
             QList<Record> list;
-            for (int i = 0; i < random.bounded(30); ++i)
-                list += record(random.bounded(40), random.bounded(3));
-            store.replaceAll(list, QDateTime::fromSecsSinceEpoch(round));
+            for (int i = 0; i < random.bounded(ids); ++i)
+                list += record(random.bounded(ids), random.bounded(3));
+            if (random.bounded(2) == 0)
+                store.putAll(list);
+            else
+                store.replaceAll(list, QDateTime::fromSecsSinceEpoch(round));
             break;
         }
         default:
@@ -140,7 +204,52 @@ void TestRecordStore::announcesTrulyThroughChurn()
             QVERIFY(mirror.rows.at(row) == store.at(row));
             QCOMPARE(store.indexOf(store.at(row).id.text()), row);
         }
+        QCOMPARE(store.indexOf(u"never"_s), -1);
     }
+}
+
+void TestRecordStore::announcesTrulyThroughChurn_data()
+{
+    QTest::addColumn<int>("ids");
+    QTest::newRow("a few") << 40;
+    // Several blocks, and rows that go from the middle of them.
+    QTest::newRow("several blocks") << 1200;
+}
+
+void TestRecordStore::announcesTrulyThroughChurn()
+{
+    QFETCH(int, ids);
+    churn<PlainStore>(ids);
+    churn<PackedStore>(ids);
+}
+
+void TestRecordStore::rowsThatAreReadElsewhereStayAsTheyWere()
+{
+    PackedStore store;
+    for (int i = 0; i < 700; ++i)
+        store.put(record(i, 1));
+    const std::vector<RecordBlock> before = store.rows().blocks();
+    QCOMPARE(before.size(), size_t(3));
+    store.put(record(300, 2));
+    store.remove(u"0"_s);
+    QCOMPARE(recordOf<Record>(*before[1], 300 - 256).value, 1);
+    QCOMPARE(before[0]->count(), 256);
+    // The third block did not change: it is the same one.
+    QVERIFY(store.rows().blocks()[2] == before[2]);
+}
+
+void TestRecordStore::idsWithOneHashAreToldApart()
+{
+    IdTable table;
+    for (quint32 place = 0; place < 100; ++place)
+        table.insert(place % 3, place);
+    for (quint32 place = 0; place < 100; place += 2)
+        table.remove(place % 3, place);
+    for (quint32 place = 0; place < 100; ++place) {
+        const auto found = table.find(place % 3, [place](IdTable::Place other) { return other == place; });
+        QCOMPARE(found, place % 2 == 0 ? IdTable::nowhere : place);
+    }
+    QCOMPARE(table.count(), size_t(50));
 }
 
 QTEST_GUILESS_MAIN(TestRecordStore)

@@ -66,6 +66,38 @@ public:
     int refusals = 0;
 };
 
+//! A disk from which lists come when they are let go.
+class SlowStore final : public RowStore
+{
+public:
+    explicit SlowStore(RowStore &rows)
+        : m_rows(rows)
+    {
+    }
+    QFuture<Status> write(RowBatch batch) override { return m_rows.write(std::move(batch)); }
+    QFuture<Result<std::optional<QByteArray>>> read(const QString &table, const QString &key) override { return m_rows.read(table, key); }
+    QFuture<Result<QList<Row>>> readAll(const QString &table) override
+    {
+        auto &[promise, name] = m_asked.emplace_back();
+        promise.start();
+        name = table;
+        return promise.future();
+    }
+    bool isAsked() const { return !m_asked.empty(); }
+    void letGo()
+    {
+        for (auto &[promise, table] : m_asked) {
+            promise.addResult(m_rows.readAll(table).result());
+            promise.finish();
+        }
+        m_asked.clear();
+    }
+
+private:
+    RowStore &m_rows;
+    std::vector<std::pair<QPromise<Result<QList<Row>>>, QString>> m_asked;
+};
+
 } // namespace
 
 class TestReplica final : public QObject
@@ -84,6 +116,8 @@ private Q_SLOTS:
     void tellsHowItStands();
     void forgetsAtSignOut();
     void startsFromWhatAnEarlierRunKept();
+    void beginsBeforeWhatMayComeLaterIsThere();
+    void forgetsWhatIsStillOnItsWay();
     void pullsWhatHappenedMeanwhile();
     void goesOnInTheMiddleOfTheFirstReading();
     void readsAPlaceThatIsForgottenFromTheStart();
@@ -97,12 +131,15 @@ private Q_SLOTS:
 private:
     //! As the next start of the console.
     void open();
+    //! The same, from a slow disk and with a list that may come later.
+    void openSlowly();
     void restore();
     ReplicaMarks keptMarks();
     ScriptedAnswer answer(const SeenRequest &request);
     int asked(const QByteArray &target) const;
 
     std::unique_ptr<RowStore> m_rows;
+    std::unique_ptr<SlowStore> m_slow;
     std::unique_ptr<FixedTokens> m_tokens;
     testsupport::FakeClock m_clock;
     std::unique_ptr<ProductionLock> m_lock;
@@ -150,6 +187,14 @@ void TestReplica::open()
     m_connection->signedIn();
 }
 
+void TestReplica::openSlowly()
+{
+    open();
+    m_slow = std::make_unique<SlowStore>(*m_rows);
+    m_replica = std::make_unique<Replica>(*m_client, *m_connection, *m_slow);
+    m_replica->keep(*m_store, u"plugins"_s, routes::plugins, routes::plugin, Replica::Wanted::Later);
+}
+
 void TestReplica::restore()
 {
     const QFuture<Status> restored = m_replica->restore();
@@ -168,6 +213,7 @@ ReplicaMarks TestReplica::keptMarks()
 void TestReplica::cleanup()
 {
     m_replica.reset();
+    m_slow.reset();
     m_client.reset();
 }
 
@@ -341,6 +387,49 @@ void TestReplica::startsFromWhatAnEarlierRunKept()
     // Where it stood and the stream: no list is read again.
     QTRY_COMPARE(m_server->seen().size(), before + 2);
     QCOMPARE(m_server->seen().last().header("last-event-id"), QByteArray("40"));
+}
+
+void TestReplica::beginsBeforeWhatMayComeLaterIsThere()
+{
+    m_replica->start();
+    QTRY_VERIFY(m_server->hasStream());
+    openSlowly();
+    QSignalSpy restored(m_replica.get(), &Replica::restored);
+    const qsizetype before = m_server->seen().size();
+    restore();
+    QTRY_VERIFY(m_slow->isAsked());
+    QCOMPARE(m_store->count(), 0);
+    QVERIFY(!m_store->wasRead());
+    QVERIFY(m_replica->isComplete());
+    QVERIFY(m_connection->asOf().isValid());
+    // The portal is asked for what happened since, and that is only known with the rows.
+    m_replica->start();
+    QCOMPARE(m_replica->phase(), Replica::Phase::Restoring);
+    QCOMPARE(restored.size(), 0);
+    m_slow->letGo();
+    QTRY_COMPARE(restored.size(), 1);
+    QCOMPARE(m_store->count(), 3);
+    QVERIFY(m_store->wasRead());
+    QTRY_COMPARE(m_replica->phase(), Replica::Phase::Following);
+    QTRY_COMPARE(m_server->seen().size(), before + 2);
+}
+
+void TestReplica::forgetsWhatIsStillOnItsWay()
+{
+    m_replica->start();
+    QTRY_VERIFY(m_server->hasStream());
+    openSlowly();
+    restore();
+    QTRY_VERIFY(m_slow->isAsked());
+    m_replica->clear();
+    QCOMPARE(m_replica->phase(), Replica::Phase::Idle);
+    QVERIFY(!m_replica->isComplete());
+    m_slow->letGo();
+    m_replica->start();
+    QTRY_COMPARE(m_replica->phase(), Replica::Phase::Following);
+    // From the portal, not from the disk.
+    QCOMPARE(asked("/api/v1/plugins?limit=200"), 2);
+    QCOMPARE(m_store->count(), 3);
 }
 
 void TestReplica::pullsWhatHappenedMeanwhile()

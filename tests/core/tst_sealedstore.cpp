@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/journalrecord.h"
 #include "core/storage/storageerrors.h"
 #include "tests/core/storefixture.h"
 
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void aFileThatWasSetBackIsNoticed();
     void bothPlacesSetBackAreNoticed();
     void aBatchBetweenThePlacesIsFinishedQuietly();
+    void aPowerCutTakesNothingFromThePerson();
+    void listsThatAPowerCutTookAreNoticed();
     void aJournalThatWasSetBackIsNoticed();
     void aMissingJournalIsMadeAgain();
     void aMissingFileIsMadeAgain();
@@ -36,6 +39,8 @@ private Q_SLOTS:
     void aNewerFileIsReadAndNotChanged();
     void aMigrationChangesACopy();
     void aMigrationThatFailsChangesNothing();
+    void aStoreOfFormat1IsTakenOver();
+    void recordsOfFormat1AreRead();
 };
 
 namespace {
@@ -54,8 +59,10 @@ void fill(const StoreFixture &fixture, int intents = 3)
 {
     auto store = fixture.open();
     QVERIFY(store);
-    for (int i = 0; i < intents; ++i)
+    for (int i = 0; i < intents; ++i) {
         QVERIFY((*store)->write(putting(outbox, u"int_%1"_s.arg(i), "decide", Durability::Fsynced)));
+        QVERIFY((*store)->secure());
+    }
     QVERIFY((*store)->write(putting(list, u"plg_1"_s, "a plugin")));
 }
 
@@ -241,6 +248,54 @@ void TestSealedStore::aBatchBetweenThePlacesIsFinishedQuietly()
     QCOMPARE(valueOf(**store, list, u"plg_2"_s), "with it");
 }
 
+//! What the file had on the disk, beside the journal of some batches later: as after a power cut.
+void TestSealedStore::aPowerCutTakesNothingFromThePerson()
+{
+    const StoreFixture fixture;
+    fill(fixture, 2);
+    StoreFixture::Files onDisk;
+    QByteArray journal;
+    {
+        auto store = fixture.open();
+        QVERIFY((*store)->write(putting(outbox, u"int_7"_s, "decide", Durability::Fsynced)));
+        QVERIFY((*store)->isInsecure());
+        QVERIFY((*store)->secure());
+        QVERIFY(!(*store)->isInsecure());
+        onDisk = fixture.files();
+        for (int i = 8; i < 11; ++i)
+            QVERIFY((*store)->write(putting(outbox, u"int_%1"_s.arg(i), "decide", Durability::Fsynced)));
+        QVERIFY((*store)->write(putting(list, u"plg_9"_s, "relaxed")));
+        journal = fixture.files().value(QFileInfo(fixture.place().journal()).fileName());
+    }
+    onDisk.insert(QFileInfo(fixture.place().journal()).fileName(), journal);
+    fixture.putBack(onDisk);
+    auto store = fixture.open(6);
+    QVERIFY(store);
+    QVERIFY(!(*store)->report().isRolledBack);
+    QVERIFY((*store)->report().damages.isEmpty());
+    QCOMPARE((*store)->readAll(outbox)->size(), 6);
+    QCOMPARE(valueOf(**store, outbox, u"int_10"_s), "decide");
+    QCOMPARE((*store)->generation(), quint64(6));
+}
+
+void TestSealedStore::listsThatAPowerCutTookAreNoticed()
+{
+    const StoreFixture fixture;
+    fill(fixture, 2);
+    const auto onDisk = fixture.files();
+    QByteArray journal;
+    {
+        auto store = fixture.open();
+        QVERIFY((*store)->write(putting(list, u"plg_2"_s, "relaxed")));
+        QVERIFY((*store)->write(putting(list, u"plg_3"_s, "on top of it", Durability::Fsynced)));
+        journal = fixture.files().value(QFileInfo(fixture.place().journal()).fileName());
+    }
+    auto files = onDisk;
+    files.insert(QFileInfo(fixture.place().journal()).fileName(), journal);
+    fixture.putBack(files);
+    QVERIFY((*fixture.open(3))->report().isRolledBack);
+}
+
 void TestSealedStore::aJournalThatWasSetBackIsNoticed()
 {
     const StoreFixture fixture;
@@ -332,7 +387,7 @@ void TestSealedStore::aNewerFileIsReadAndNotChanged()
     const StoreFixture fixture;
     fill(fixture);
     StoreOptions newer = StoreFixture::smallPages();
-    newer.migrations = {[](RowTable &, const RowSealer &, StoreHeader &) { return Status(); }};
+    newer.migrations += [](RowTable &, const RowSealer &, StoreHeader &) { return Status(); };
     QVERIFY(fixture.open(0, newer));
     const auto before = fixture.files();
     {
@@ -356,13 +411,13 @@ void TestSealedStore::aMigrationChangesACopy()
     const StoreFixture fixture;
     fill(fixture);
     StoreOptions newer = StoreFixture::smallPages();
-    newer.migrations = {[](RowTable &copy, const RowSealer &, StoreHeader &) {
-                            return copy.execute(u"CREATE TEMP TABLE seen(a)"_s);
-                        },
-        [](RowTable &, const RowSealer &, StoreHeader &header) {
-            header.profileId = header.profileId.toUpper().toLower();
-            return Status();
-        }};
+    newer.migrations += [](RowTable &copy, const RowSealer &, StoreHeader &) {
+        return copy.execute(u"CREATE TEMP TABLE seen(a)"_s);
+    };
+    newer.migrations += [](RowTable &, const RowSealer &, StoreHeader &header) {
+        header.profileId = header.profileId.toUpper().toLower();
+        return Status();
+    };
     auto store = fixture.open(0, newer);
     QVERIFY(store);
     QVERIFY((*store)->report().damages.isEmpty());
@@ -381,14 +436,49 @@ void TestSealedStore::aMigrationThatFailsChangesNothing()
     const QString name = QFileInfo(fixture.place().file).fileName();
     const QByteArray before = fixture.files().value(name);
     StoreOptions newer = StoreFixture::smallPages();
-    newer.migrations = {[](RowTable &copy, const RowSealer &, StoreHeader &) {
+    newer.migrations += [](RowTable &copy, const RowSealer &, StoreHeader &) {
         return copy.removeTable(QByteArray(16, 'x')).and_then([] { return Status(fail(systemError(ENOSPC, u"x"_s))); });
-    }};
+    };
     const auto store = fixture.open(0, newer);
     QVERIFY(!store);
     QVERIFY(has(store.error(), diskFull));
     QCOMPARE(fixture.files().value(name), before);
     QCOMPARE((*(*fixture.open())->readAll(outbox)).size(), 3);
+}
+
+void TestSealedStore::aStoreOfFormat1IsTakenOver()
+{
+    const StoreFixture fixture;
+    StoreOptions format1 = StoreFixture::smallPages();
+    format1.migrations.clear();
+    {
+        auto store = fixture.open(0, format1);
+        QVERIFY((*store)->write(putting(outbox, u"int_1"_s, "decide")));
+        QVERIFY((*store)->write(putting(list, u"plg_1"_s, "a plugin")));
+    }
+    {
+        auto store = fixture.open(1);
+        QVERIFY(store);
+        QVERIFY((*store)->report().damages.isEmpty());
+        QVERIFY((*store)->report().mode == OpenReport::Mode::ReadWrite);
+        QCOMPARE(valueOf(**store, outbox, u"int_1"_s), "decide");
+        QCOMPARE(valueOf(**store, list, u"plg_1"_s), "a plugin");
+    }
+    QVERIFY((*fixture.open(1, format1))->report().isNewer);
+}
+
+void TestSealedStore::recordsOfFormat1AreRead()
+{
+    JournalRecord batch{false, 7, 9, 3, putting(outbox, u"int_1"_s, "decide"), {}};
+    QByteArray bytes = encodeRecord(batch);
+    QCOMPARE(decodeRecord(bytes)->secured, quint64(3));
+    // Without the number, and with the kind of a batch of those days.
+    bytes.remove(1 + 8 + 8, 8);
+    bytes[0] = 2;
+    const auto read = decodeRecord(bytes);
+    QVERIFY(read && !read->isSnapshot);
+    QCOMPARE(read->secured, quint64(6));
+    QCOMPARE(read->batch.put, batch.batch.put);
 }
 
 } // namespace gatehouse::storage

@@ -6,6 +6,7 @@
 #include "core/contract/configuration.h"
 #include "core/contract/events.h"
 #include "core/contract/insights.h"
+#include "core/contract/jsonread.h"
 #include "core/contract/jsontext.h"
 #include "core/contract/operations.h"
 #include "core/contract/registry.h"
@@ -56,6 +57,10 @@ WireType wireType()
         if (!decoded)
             return fail(decoded.error());
         return toJson(*decoded);
+    };
+    type.direct = [](const QByteArray &bytes) -> std::optional<QJsonObject> {
+        const auto decoded = readJson<T>(bytes);
+        return decoded ? std::optional(toJson(*decoded)) : std::nullopt;
     };
     type.text = [](const QJsonObject &json) -> Result<QByteArray> {
         const auto decoded = fromJson<T>(json);

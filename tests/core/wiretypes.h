@@ -22,6 +22,8 @@ struct WireType
     std::function<Result<QJsonObject>(const QJsonObject &)> roundTrip;
     //! Decodes and writes it as text, without a tree.
     std::function<Result<QByteArray>(const QJsonObject &)> text;
+    //! Decodes without a tree and encodes again; nothing when it cannot.
+    std::function<std::optional<QJsonObject>(const QByteArray &)> direct;
 };
 
 QMap<QString, WireType> wireTypes();

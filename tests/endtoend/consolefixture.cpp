@@ -173,14 +173,14 @@ QString ConsoleFixture::data() const
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
 
-const Plugin *ConsoleFixture::plugin(const QString &name)
+std::optional<Plugin> ConsoleFixture::plugin(const QString &name)
 {
     const PluginStore &plugins = workspace().plugins;
     for (int row = 0; row < plugins.count(); ++row) {
         if (plugins.at(row).name == name)
-            return &plugins.at(row);
+            return plugins.at(row);
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 bool ConsoleFixture::become(const QString &personaName)

@@ -58,7 +58,7 @@ public:
     QString serverData() const;
     //! Where the console keeps what is not the server's.
     QString data() const;
-    const Plugin *plugin(const QString &name);
+    std::optional<Plugin> plugin(const QString &name);
     //! Becomes someone else through the command palette; returns when their lists are here.
     [[nodiscard]] bool become(const QString &personaName);
     //! The keys G and \a letter; returns when the page has drawn its first rows.

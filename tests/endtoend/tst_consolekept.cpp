@@ -152,7 +152,7 @@ void TestConsoleKept::saysThatTheStoreIsOfANewerVersion()
     }
     {
         storage::StoreOptions newer;
-        newer.migrations = {[](storage::RowTable &, const storage::RowSealer &, storage::StoreHeader &) { return Status(); }};
+        newer.migrations += [](storage::RowTable &, const storage::RowSealer &, storage::StoreHeader &) { return Status(); };
         const auto migrated = openStore(newer);
         QVERIFY(migrated);
     }

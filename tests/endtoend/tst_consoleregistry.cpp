@@ -54,7 +54,8 @@ bool TestConsoleRegistry::narrowTo(const QString &text)
 
 InstallationState TestConsoleRegistry::stateIn(const QString &plugin, Environment environment)
 {
-    for (const InstalledIn &installed : m_desk.plugin(plugin)->installations) {
+    const std::optional<Plugin> read = m_desk.plugin(plugin);
+    for (const InstalledIn &installed : read->installations) {
         if (installed.environment == environment)
             return installed.state;
     }

@@ -57,13 +57,13 @@ struct Desk
     }
     ~Desk() { replica.stop(); }
 
-    const Plugin *plugin(const QString &name) const
+    std::optional<Plugin> plugin(const QString &name) const
     {
         for (int row = 0; row < plugins.count(); ++row) {
             if (plugins.at(row).name == name)
-                return &plugins.at(row);
+                return plugins.at(row);
         }
-        return nullptr;
+        return std::nullopt;
     }
     OperationStatus statusOf(const Operation &operation) const
     {

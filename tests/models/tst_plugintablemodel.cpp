@@ -24,6 +24,14 @@ Plugin plugin(const QString &name, PluginStatus status = PluginStatus::Registere
     return p;
 }
 
+QList<Plugin> thousands(int count)
+{
+    QList<Plugin> plugins;
+    for (int i = 0; i < count; ++i)
+        plugins += plugin(u"p%1"_s.arg(i), i % 2 ? PluginStatus::Blocked : PluginStatus::Registered);
+    return plugins;
+}
+
 } // namespace
 
 class TestPluginTableModel final : public QObject
@@ -39,6 +47,8 @@ private Q_SLOTS:
     void ticksOutliveTheFilterNotThePlugin();
     void facetsFollowTheQuery();
     void survivesChurn();
+    void thousandsAreIndexedBesideIt();
+    void goesOnWhileThousandsAreIndexed();
 };
 
 void TestPluginTableModel::sortsByTheNameAfterTheScope()
@@ -181,6 +191,43 @@ void TestPluginTableModel::survivesChurn()
     model.setQuery({});
     model.rearrange();
     QCOMPARE(model.rowCount(), store.count());
+}
+
+void TestPluginTableModel::thousandsAreIndexedBesideIt()
+{
+    PluginStore store;
+    store.putAll(thousands(5000));
+    PluginTableModel model(store);
+    const Watched watched(model);
+    QSignalSpy reindexed(&model, &PluginTableModel::reindexed);
+    QCOMPARE(model.rowCount(), 0);
+    QTRY_COMPARE(model.rowCount(), 5000);
+    QCOMPARE(reindexed.size(), 1);
+    QCOMPARE(model.countFor(PluginQuery::parse(u"status:blocked"_s)), 2500);
+    // A few more are there at once.
+    store.put(plugin(u"one more"_s));
+    model.rearrange();
+    QCOMPARE(model.rowCount(), 5001);
+}
+
+void TestPluginTableModel::goesOnWhileThousandsAreIndexed()
+{
+    PluginStore store;
+    store.putAll(thousands(10));
+    PluginTableModel model(store);
+    const Watched watched(model);
+    QCOMPARE(model.rowCount(), 10);
+    store.putAll(thousands(6000));
+    model.rearrange();
+    // Typed, removed and added before it is done.
+    model.setQuery(PluginQuery::parse(u"status:blocked"_s));
+    store.remove(u"p1"_s);
+    store.put(plugin(u"late"_s, PluginStatus::Blocked));
+    store.put(plugin(u"p0"_s, PluginStatus::Blocked));
+    QCOMPARE(model.rowCount(), 9);
+    QTRY_COMPARE(model.rowCount(), 3001);
+    QVERIFY(model.indexOf(PluginId(u"late"_s)).isValid());
+    QVERIFY(!model.indexOf(PluginId(u"p2"_s)).isValid());
 }
 
 QTEST_GUILESS_MAIN(TestPluginTableModel)

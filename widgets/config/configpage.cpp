@@ -350,7 +350,7 @@ void ConfigPage::showCursor()
 void ConfigPage::noticeMoves()
 {
     for (const auto &[key, document] : m_documents) {
-        const ConfigTreeNode *node = m_parts.tree.find(key.first.text());
+        const auto node = m_parts.tree.find(key.first.text());
         if (!node)
             continue;
         const auto overlay = std::find_if(node->overlays.begin(), node->overlays.end(), [&](const auto &candidate) { return candidate.ref == key.second; });

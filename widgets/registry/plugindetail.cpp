@@ -84,7 +84,7 @@ PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, 
     layout->addWidget(buildBody(), 1);
     layout->addWidget(buildActions());
     connect(&store, &RecordSignals::changed, this, [this](int row) {
-        if (m_store.at(row).id == m_id)
+        if (m_store.idAt(row) == m_id.text())
             reload();
     });
     connect(&scope, &EnvironmentScope::currentChanged, this, [this] { reload(); });
@@ -94,7 +94,7 @@ PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, 
     });
     connect(m_causes, &CauseView::objectChosen, this, &PluginDetail::objectChosen);
     connect(m_causes, &CauseView::clearingRequested, this, [this](const VersionId &version) {
-        if (const Plugin *shown = plugin())
+        if (const auto shown = plugin())
             m_commands.request(*shown, version);
     });
     connect(m_error, &InlineError::retryRequested, this, &PluginDetail::reload);
@@ -214,7 +214,7 @@ void PluginDetail::reload()
 
 void PluginDetail::showAll()
 {
-    const Plugin *shown = plugin();
+    const std::optional<Plugin> shown = plugin();
     if (!shown)
         return;
     const PackageName name = splitPackageName(shown->name);
@@ -307,7 +307,7 @@ void PluginDetail::showVersions(const QList<PluginVersion> &versions)
 
 void PluginDetail::showActions()
 {
-    const Plugin *shown = plugin();
+    const std::optional<Plugin> shown = plugin();
     if (!shown)
         return;
     m_request->setBlockedReason(m_commands.whyNot(*shown, u"request"_s));

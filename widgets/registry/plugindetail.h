@@ -27,8 +27,8 @@ public:
         QWidget *parent = nullptr);
 
     void setPlugin(const PluginId &id);
-    //! Null while nothing is chosen.
-    const Plugin *plugin() const { return m_store.find(m_id.text()); }
+    //! Nothing while nothing is chosen.
+    std::optional<Plugin> plugin() const { return m_store.find(m_id.text()); }
     //! Reads versions and causes again.
     void reload();
     //! Shows anew which actions can be done.

@@ -161,7 +161,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     state.remember(m_table->header(), u"registry"_s);
     state.remember(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        const Plugin *plugin = current();
+        const auto plugin = current();
         if (!plugin)
             return;
         m_detail->setPlugin(plugin->id);
@@ -171,7 +171,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     connect(m_table, &QAbstractItemView::activated, m_detail, &QWidget::show);
     connect(m_table, &QAbstractItemView::pressed, this, [this] {
         m_chosen = true;
-        if (const Plugin *plugin = current())
+        if (const auto plugin = current())
             m_state.setValue(placeKey(), plugin->id.text());
     });
     connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
@@ -231,20 +231,20 @@ void RegistryPage::addActions()
     addAction("previous", tr("Previous row"), {Qt::Key_K}, false, [step] { step(-1); }, steps);
     addAction("open", tr("Show the details"), {Qt::Key_O}, false, [this] { m_detail->show(); });
     addAction("tick", tr("Tick for many"), {Qt::Key_X}, false, [this] {
-        if (const Plugin *plugin = current())
+        if (const auto plugin = current())
             m_model.setTicked(plugin->id, !m_model.ticked().contains(plugin->id));
     });
     addAction("tickAll", tr("Tick all that match"), {Qt::Key_Asterisk}, false, [this] { m_model.setAllShownTicked(true); });
     addAction("filter", tr("Filter this list"), {Qt::Key_Slash}, false, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
     const auto command = [this](const QString &action, void (PluginCommands::*run)(const Plugin &)) {
         return [this, action, run] {
-            if (const Plugin *plugin = current(); plugin && m_commands.whyNot(*plugin, action).isEmpty())
+            if (const auto plugin = current(); plugin && m_commands.whyNot(*plugin, action).isEmpty())
                 (m_commands.*run)(*plugin);
         };
     };
     addAction("edit", tr("Edit the plugin…"), {Qt::Key_E}, true, command(u"edit"_s, &PluginCommands::edit));
     addAction("request", tr("Request a version…"), {Qt::Key_Q}, true, [this] {
-        if (const Plugin *plugin = current(); plugin && m_commands.whyNot(*plugin, u"request"_s).isEmpty())
+        if (const auto plugin = current(); plugin && m_commands.whyNot(*plugin, u"request"_s).isEmpty())
             m_commands.request(*plugin);
     });
     addAction("install", tr("Install…"), {}, true, command(u"install"_s, &PluginCommands::install));
@@ -279,7 +279,7 @@ void RegistryPage::keepCurrent()
         return;
     }
     // Until the person chooses, the first row is shown: what is first changes while lists are read.
-    const Plugin *shown = m_chosen ? m_detail->plugin() : nullptr;
+    const std::optional<Plugin> shown = m_chosen ? m_detail->plugin() : std::nullopt;
     const QModelIndex index = shown ? m_model.indexOf(shown->id) : QModelIndex();
     if (!index.isValid())
         selectRow(0);
@@ -287,7 +287,7 @@ void RegistryPage::keepCurrent()
         m_table->setCurrentIndex(m_headed.mapFromSource(index));
 }
 
-const Plugin *RegistryPage::current() const
+std::optional<Plugin> RegistryPage::current() const
 {
     return m_model.plugin(m_headed.mapToSource(m_table->currentIndex()));
 }
@@ -300,8 +300,12 @@ void RegistryPage::openObject(const QString &id)
         m_filter->clear();
         index = m_model.indexOf(PluginId(id));
     }
-    if (index.isValid())
+    if (index.isValid()) {
         m_table->setCurrentIndex(m_headed.mapFromSource(index));
+    } else {
+        m_chosen = false;
+        m_place = id;
+    }
     m_detail->show();
 }
 
@@ -350,7 +354,7 @@ void RegistryPage::showBulk()
     const QList<PluginId> ticked = m_model.ticked();
     int requestable = 0;
     for (const PluginId &id : ticked) {
-        const Plugin *plugin = m_store.find(id.text());
+        const auto plugin = m_store.find(id.text());
         requestable += plugin && m_commands.whyNot(*plugin, u"request"_s).isEmpty() ? 1 : 0;
     }
     m_ticked->setVisible(!ticked.isEmpty());
@@ -370,7 +374,7 @@ void RegistryPage::requestTicked()
 {
     const QList<PluginId> ticked = m_model.ticked();
     for (const PluginId &id : ticked) {
-        const Plugin *plugin = m_store.find(id.text());
+        const auto plugin = m_store.find(id.text());
         if (plugin && m_commands.whyNot(*plugin, u"request"_s).isEmpty()) {
             m_commands.request(*plugin);
             return;
@@ -385,7 +389,7 @@ void RegistryPage::exportShown()
         return;
     QStringList lines {u"name,status,risk,owner,category,licence,latest,development,staging,production"_s};
     for (int row = 0; row < m_model.rowCount(); ++row) {
-        const Plugin &plugin = *m_model.plugin(m_model.index(row, 0));
+        const Plugin plugin = *m_model.plugin(m_model.index(row, 0));
         QStringList fields {plugin.name, toWire(plugin.status), toWire(plugin.risk), plugin.owner, plugin.category, plugin.licence, plugin.latestVersion};
         for (const Environment environment : {Environment::Development, Environment::Staging, Environment::Production}) {
             const InstalledIn *installed = installedIn(plugin, environment);

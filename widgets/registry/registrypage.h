@@ -54,12 +54,12 @@ private:
     void keepCurrent();
     void requestTicked();
     void exportShown();
-    const Plugin *current() const;
+    std::optional<Plugin> current() const;
 
     const PluginStore &m_store;
     ActionRegistry &m_actions;
     UiState &m_state;
-    const QString m_place; //!< The plugin that was chosen when the console ended.
+    QString m_place; //!< The plugin to choose as soon as it is shown: first the one of the last run.
     PluginTableModel m_model;
     HeaderProxy m_headed;
     PluginCommands m_commands;
