@@ -3,6 +3,9 @@
 #include "app/connectionwords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
@@ -53,6 +56,26 @@ ReachWords reachWords(ReachProblem problem)
         return {Words::tr("The portal is newer than this Gatehouse understands"), Words::tr("Update Gatehouse.")};
     }
     return {};
+}
+
+QString readWords(const QString &topic, int done, int total)
+{
+    const QLocale locale;
+    const QString count = total >= 0 ? Words::tr("%1 of %2").arg(locale.toString(done), locale.toString(total)) : locale.toString(done);
+    if (topic == "requests"_L1)
+        return Words::tr("%1 requests").arg(count);
+    if (topic == "operations"_L1)
+        return Words::tr("%1 operations").arg(count);
+    return topic == "configs"_L1 ? Words::tr("%1 configurations").arg(count) : Words::tr("%1 plugins").arg(count);
+}
+
+QString catchingUpWords(const QList<Replica::CatchUp> &topics)
+{
+    QStringList parts;
+    for (const Replica::CatchUp &each : topics)
+        parts.append(readWords(each.topic, each.done, each.total));
+    //: What changed and is being read: "12 of 40 requests, 3 of 9 plugins".
+    return Words::tr("Catching up: %1").arg(parts.join(u", "_s));
 }
 
 } // namespace gatehouse

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/net/reachproblem.h"
+#include "core/sync/replica.h"
 
 namespace gatehouse {
 
@@ -14,5 +15,9 @@ struct ReachWords
 };
 
 ReachWords reachWords(ReachProblem problem);
+//! "12 of 40 requests": how much of a list was read. Without the total while that is not known (-1).
+QString readWords(const QString &topic, int done, int total);
+//! "Catching up: 12 of 40 requests, 3 of 9 plugins".
+QString catchingUpWords(const QList<Replica::CatchUp> &topics);
 
 } // namespace gatehouse

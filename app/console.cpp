@@ -45,7 +45,7 @@ Console::Console(QApplication &application, Options options, AutoLock::Clocks cl
     , m_overlays(&m_window)
     , m_autoLock(std::move(clocks))
 {
-    restoreSettings(m_themes, m_actions, m_state);
+    rememberSettings(m_themes, m_actions, m_state);
     addActions();
     KeptHereCommands kept;
     kept.now = [this] {
@@ -68,6 +68,8 @@ Console::Console(QApplication &application, Options options, AutoLock::Clocks cl
         [this]() -> Workspace & { return *m_workspace; }, kept});
     m_autoLock.setMinutes(m_state.value(lockMinutesKey, 0).toInt());
     connect(&m_autoLock, &AutoLock::lockRequested, this, &Console::lock);
+    m_page = m_options.page;
+    connect(&m_door, &ConsoleDoor::knocked, this, &Console::comeForward);
     m_personaBrowser.setPersona(m_options.persona);
     connect(&m_personaBrowser, &PersonaBrowser::failed, this, &Console::showError);
     connect(&m_signIn, &SignIn::finished, this, &Console::onSignedIn);
@@ -90,11 +92,37 @@ Console::~Console()
 
 void Console::start()
 {
-    m_window.show();
-    if (const Status loaded = m_profiles.load(); !loaded) {
-        showError(loaded.error());
+    const Status loaded = m_profiles.load();
+    const std::optional<Profile> first = firstProfile();
+    if (loaded && first && ConsoleDoor::isThere(storeOf(*first))) {
+        deliver(ConsoleDoor::knock(storeOf(*first), m_page, this), this, [this](bool answered) {
+            if (answered)
+                Q_EMIT handedOver();
+            else
+                begin();
+        });
         return;
     }
+    m_window.show();
+    if (!loaded)
+        showError(loaded.error());
+    else
+        begin();
+}
+
+std::optional<Profile> Console::firstProfile() const
+{
+    // Whoever becomes a persona or is on a tour opens something of their own.
+    if (!m_options.persona.isEmpty())
+        return {};
+    const QList<Profile> known = m_profiles.all();
+    const auto it = std::find_if(known.begin(), known.end(), [this](const Profile &profile) { return profile.sandbox || !m_options.sandbox; });
+    return it == known.end() ? std::nullopt : std::optional(*it);
+}
+
+void Console::begin()
+{
+    m_window.show();
     m_session.sendQueuedRevocations();
     if (m_options.sandbox)
         startSandbox();
@@ -114,6 +142,10 @@ void Console::addActions()
     connect(m_actions.add({u"shell.takeOffline"_s, tr("Take my queue offline"), everywhere, {}, {}}), &QAction::triggered, this, [this] {
         if (isWorking())
             m_workspace->takeOffline.start();
+    });
+    connect(m_actions.add({u"shell.stopTakingOffline"_s, tr("Stop taking my queue offline"), everywhere, {}, {}}), &QAction::triggered, this, [this] {
+        if (isWorking())
+            m_workspace->takeOffline.cancel();
     });
     connect(m_actions.add({u"shell.lock"_s, tr("Lock"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)}}), &QAction::triggered,
         this, &Console::lock);
@@ -444,7 +476,10 @@ void Console::showWorkspace(const Profile &profile)
     connect(&m_workspace->api, &ApiClient::clockSkewChanged, this, &Console::tellClockSkew);
     m_window.showWorkspace();
     leaveStartPages();
+    if (!m_page.isEmpty())
+        m_window.openPage(std::exchange(m_page, {}));
     m_autoLock.setActive(true);
+    openDoor(profile);
     const std::optional<Error> untold = std::exchange(m_untold, {});
     if (m_data->trouble())
         tellAboutData(*m_data->trouble());
@@ -468,6 +503,7 @@ void Console::closeWorkspace()
     m_reaching.supersede();
     m_working = false;
     m_autoLock.setActive(false);
+    m_door.close();
     m_window.hideNotice();
     m_openProfile.reset();
     m_window.pages()->reset();

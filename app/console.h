@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/consoledoor.h"
 #include "app/options.h"
 #include "app/pages.h"
 #include "app/profiledata.h"
@@ -62,8 +63,11 @@ Q_SIGNALS:
     //! A workspace is open and its first lists are here.
     void ready();
     void failed(const gatehouse::Error &error);
+    //! Another console has this open; it came forward.
+    void handedOver();
 
 private:
+    void begin();
     void addActions();
     void showStart(const QString &sentence);
     void showFirstRun();
@@ -94,6 +98,12 @@ private:
     void wipeKept();
     //! Where the key of what is kept about this person rests.
     TokenStore &keyPlace(const Profile &profile);
+    QString storeOf(const Profile &profile) const;
+    //! The one that start() opens; nothing when that is not known before.
+    std::optional<Profile> firstProfile() const;
+    void openDoor(const Profile &profile);
+    void comeForward(const QString &page);
+    void callTheOther();
     void tellAboutData(const Error &what);
     bool isWorking() const { return m_workspace && m_working; }
     void goOnline(const Profile &profile);
@@ -140,6 +150,8 @@ private:
     std::unique_ptr<ProfileData> m_data; //!< Of the person whose workspace is open.
     std::unique_ptr<Workspace> m_workspace;
     std::optional<Profile> m_openProfile; //!< Whose workspace is open.
+    ConsoleDoor m_door;
+    QString m_page; //!< To be shown first.
     Latest m_opening;
     Latest m_reaching; //!< The portal, for the profile that is open.
     bool m_working = false; //!< The workspace is shown.

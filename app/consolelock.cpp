@@ -5,6 +5,7 @@
 #include "app/console.h"
 
 #include "core/base/async.h"
+#include "core/base/log.h"
 #include "widgets/session/lockpage.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,9 +25,51 @@ void Console::tellAboutData(const Error &what)
         m_untold = what;
         return;
     }
-    m_noticeAction = [this] { m_window.hideNotice(); };
+    const bool isElsewhere = what.code == "store_in_use"_L1;
+    m_noticeAction = [this, isElsewhere] {
+        if (isElsewhere)
+            callTheOther();
+        else
+            m_window.hideNotice();
+    };
     m_window.showNotice(Tone::Warn, IconName::TriangleAlert, what.message,
-        m_data->trouble() ? tr("Nothing outlives this window until that is solved.") : what.detail, tr("All right"));
+        m_data->trouble() ? tr("Nothing outlives this window until that is solved.") : what.detail,
+        isElsewhere ? tr("Show the other window") : tr("All right"));
+}
+
+QString Console::storeOf(const Profile &profile) const
+{
+    return m_dataDirectory + u"/profiles/"_s + profile.id;
+}
+
+//! Who finds this profile open comes to us.
+void Console::openDoor(const Profile &profile)
+{
+    if (m_data->trouble())
+        return;
+    if (const Status opened = m_door.open(storeOf(profile)); !opened)
+        log::to(log::App)->warn("{}", describe(opened.error()));
+}
+
+void Console::comeForward(const QString &page)
+{
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    if (isWorking() && !page.isEmpty())
+        m_window.openPage(page);
+}
+
+//! This window stays as it is: what is in it was kept nowhere else.
+void Console::callTheOther()
+{
+    const QString page = m_window.pages()->currentId();
+    deliver(ConsoleDoor::knock(storeOf(*m_openProfile), page, this), this, [this](bool answered) {
+        if (!answered && isWorking())
+            m_window.showNotice(Tone::Warn, IconName::TriangleAlert, tr("The other window does not answer."),
+                tr("Nothing outlives this window until it is closed."), {});
+    });
 }
 
 void Console::lock()
@@ -34,7 +77,7 @@ void Console::lock()
     if (!isWorking())
         return;
     const Profile profile = *m_openProfile;
-    const UnsentWork unsent {m_workspace->outbox.waiting(), int(m_workspace->drafts.all().size())};
+    const UnsentWork unsent {m_workspace->outbox.waiting(), m_workspace->drafts.listedCount()};
     // Locking forgets what only memory has: not what nobody can give back.
     if (m_data->isInMemory() && !unsent.isEmpty()) {
         m_autoLock.setActive(true);

@@ -93,6 +93,7 @@ int main(int argc, char *argv[])
         [endedBySignal] { QCoreApplication::exit(endedBySignal); });
     if (options.announce)
         QObject::connect(&console, &Console::ready, &console, [&console] { announce(console); });
+    QObject::connect(&console, &Console::handedOver, &application, [] { QCoreApplication::quit(); });
     std::unique_ptr<ConsoleTour> tour;
     if (!options.tourDirectory.isEmpty())
         tour = std::make_unique<ConsoleTour>(console, options.tourDirectory);

@@ -34,14 +34,17 @@ Options parseOptions(const QCoreApplication &application)
         tr("Packages of the local sandbox, instead of the built-in list."), tr("file"));
     const QCommandLineOption persona(u"persona"_s,
         tr("Sign in to the local sandbox as this persona, without a browser."), tr("key"));
+    const QCommandLineOption page(u"page"_s,
+        tr("Show this page first: inbox, registry, config, operations, dashboards, audit, outbox or settings."), tr("page"));
     const QCommandLineOption announce(u"announce"_s, tr("Print one line of JSON when the first rows are shown."));
-    parser.addOptions({sandbox, tour, packages, persona, announce});
+    parser.addOptions({sandbox, tour, packages, persona, page, announce});
     parser.process(application);
 
     Options options;
     options.tourDirectory = parser.value(tour);
     options.packageList = parser.value(packages);
     options.persona = parser.value(persona);
+    options.page = parser.value(page);
     options.announce = parser.isSet(announce);
     // The tour has no browser; a reviewer sees the most.
     if (!options.tourDirectory.isEmpty() && options.persona.isEmpty())

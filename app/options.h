@@ -16,6 +16,7 @@ struct Options
     QString tourDirectory; //!< Not empty: walk every page, write pictures, exit.
     QString packageList; //!< For the sandbox: a JSON file like the built-in list.
     bool announce = false; //!< Print one JSON line on stdout once the first rows are painted.
+    QString page; //!< To be shown first; in a console that is open already, too.
     QString persona; //!< For the sandbox: sign in as this persona without a browser.
 };
 

@@ -3,7 +3,9 @@
 #include "app/pages.h"
 
 #include "app/changefinder.h"
+#include "app/draftplaces.h"
 #include "core/base/async.h"
+#include "core/outbox/outboxreceipts.h"
 #include "widgets/approvals/decisiondialog.h"
 #include "widgets/approvals/inboxpage.h"
 #include "widgets/audit/auditpage.h"
@@ -28,7 +30,7 @@ const QString keepRuleKey = u"kept/rule"_s;
 //! Where the words of a rethought reason rest until it is decided again.
 QString reasonKey(const Intent &intent)
 {
-    return u"intent/"_s + intent.id.text();
+    return QLatin1String(intentDrafts) + intent.id.text();
 }
 
 bool &partOf(KeepRule &rule, KeptPart part)
@@ -89,7 +91,7 @@ Pages::Pages(Parts parts, QObject *parent)
     MainWindow &window = m_parts.window;
     window.addPage({u"inbox"_s, tr("Inbox"), IconName::Inbox}, [this, work] {
         Workspace &w = work();
-        return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
+        return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.freshness, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
             w.time, &w.outbox.intents()});
     });
     window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this, work] {
@@ -104,20 +106,22 @@ Pages::Pages(Parts parts, QObject *parent)
             draft.rollbackPlan = request.rollbackPlan;
             return work().approvals.submit(draft);
         };
-        return new RegistryPage(w.plugins, w.registry, submit, w.lock, m_parts.scope, m_parts.actions, w.drafts, m_parts.overlays, m_parts.state);
+        return new RegistryPage(w.plugins, w.registry, submit, w.lock, m_parts.scope, m_parts.actions, w.drafts, m_parts.overlays, m_parts.state,
+            w.freshness);
     });
     window.addPage({u"config"_s, tr("Configuration"), IconName::Sliders}, [this] { return new ConfigPage(configParts()); });
     window.addPage({u"operations"_s, tr("Operations"), IconName::Operations}, [this, work] {
-        return new OperationsPage(work().operations, work().operationService, m_parts.actions, m_parts.state, m_parts.overlays);
+        return new OperationsPage(work().operations, work().operationService, m_parts.actions, m_parts.state, m_parts.overlays,
+            work().freshness);
     });
     window.addPage({u"dashboards"_s, tr("Dashboards"), IconName::Dashboard}, [this, work] {
         const auto changes = [work](const QDateTime &from, const QDateTime &to, Environment environment) {
             return changesBetween(work().operations, work().requests, from, to, environment);
         };
-        return new DashboardsPage(work().insights, changes, m_parts.scope, m_parts.actions, m_parts.state);
+        return new DashboardsPage(work().insights, changes, m_parts.scope, m_parts.actions, m_parts.state, work().freshness);
     });
     window.addPage({u"audit"_s, tr("Audit"), IconName::Scroll},
-        [this, work] { return new AuditPage(work().audit, m_parts.actions, work().drafts, m_parts.state); });
+        [this, work] { return new AuditPage(work().audit, m_parts.actions, work().drafts, m_parts.state, work().freshness); });
     window.addPage({u"outbox"_s, tr("Outbox"), IconName::Send}, [this] { return new OutboxPage(outboxParts()); });
     window.addHiddenPage(u"settings"_s, [this] {
         return new SettingsPage(m_parts.themes, m_parts.actions, m_parts.state, makeKeptHere(), {
@@ -150,7 +154,7 @@ ConfigPage::Parts Pages::configParts()
         });
     };
     Workspace &w = work();
-    return {w.configs, w.configuration, latestVersion, askApproval, w.lock, m_parts.scope, m_parts.actions, w.drafts, m_parts.overlays,
+    return {w.configs, w.configuration, latestVersion, askApproval, w.lock, w.freshness, m_parts.scope, m_parts.actions, w.drafts, m_parts.overlays,
         m_parts.state, highlighting()};
 }
 
@@ -160,7 +164,8 @@ OutboxPage::Parts Pages::outboxParts()
     OutboxPage::Commands commands;
     commands.send = [&w](const QList<IntentId> &ids) { w.outbox.send(ids); };
     commands.withdraw = [&w](const IntentId &id) { return w.outbox.withdraw(id); };
-    commands.forget = [&w](const QList<IntentId> &ids) { return w.outbox.forget(ids); };
+    commands.forget = [&w](const QList<IntentId> &ids) { return w.outbox.receipts().forget(ids); };
+    commands.bringBack = [&w](const QList<Intent> &intents) { return w.outbox.receipts().bringBack(intents); };
     commands.alwaysSends = [&w] { return w.outbox.alwaysSend(); };
     commands.setAlwaysSend = [this, &w](bool on) {
         w.outbox.setAlwaysSend(on);
@@ -180,7 +185,7 @@ OutboxPage::Parts Pages::outboxParts()
         else
             w.drafts.keep({reasonKey(intent), {{u"text"_s, text}}, intent.subject, {}, {}});
     };
-    return {w.outbox.intents(), commands, sources, w.spell, w.connection, m_parts.actions, m_parts.overlays, m_parts.state, w.time};
+    return {w.outbox.intents(), commands, sources, w.drafts, draftSources(w), w.spell, w.connection, m_parts.actions, m_parts.overlays, m_parts.state, w.time};
 }
 
 void Pages::decideAgain(const Intent &intent, Outcome outcome, const QString &reason)
@@ -223,6 +228,8 @@ KeptHereCard *Pages::makeKeptHere()
         keepRule(m_parts.workspace(), m_parts.state, rule);
     };
     commands.takeQueueOffline = [&w] { w.takeOffline.start(); };
+    commands.stopTaking = [&w] { w.takeOffline.cancel(); };
+    connectReceipts(commands);
     commands.alwaysSend = [this, &w](bool on) {
         w.outbox.setAlwaysSend(on);
         m_parts.state.setValue(alwaysSendKey, on);
@@ -236,6 +243,10 @@ KeptHereCard *Pages::makeKeptHere()
             m_takenAt = w.time.now();
         card->refresh();
     });
+    const RecordSignals &intents = w.outbox.intents();
+    connect(&intents, &RecordSignals::inserted, card, &KeptHereCard::refresh);
+    connect(&intents, &RecordSignals::removed, card, &KeptHereCard::refresh);
+    connect(&intents, &RecordSignals::changed, card, &KeptHereCard::refresh);
     return card;
 }
 
@@ -243,6 +254,29 @@ void Pages::refreshKeptHere()
 {
     if (m_keptHere)
         m_keptHere->refresh();
+}
+
+void Pages::connectReceipts(KeptHereCommands &commands)
+{
+    Workspace &w = m_parts.workspace();
+    m_removedReceipts.clear();
+    const auto tell = [&w](const Status &status) {
+        if (!status)
+            Q_EMIT w.failed(status.error());
+    };
+    commands.removeReceipts = [this, &w, tell] {
+        QList<IntentId> ids;
+        m_removedReceipts.clear();
+        for (int row = 0; row < w.outbox.intents().count(); ++row) {
+            const Intent &intent = w.outbox.intents().at(row);
+            if (intent.state != IntentState::Accepted)
+                continue;
+            m_removedReceipts.append(intent);
+            ids.append(intent.id);
+        }
+        deliver(w.outbox.receipts().forget(ids), &w, tell);
+    };
+    commands.bringReceiptsBack = [this, &w, tell] { deliver(w.outbox.receipts().bringBack(std::exchange(m_removedReceipts, {})), &w, tell); };
 }
 
 KeptHere Pages::keptHereNow()
@@ -259,10 +293,14 @@ KeptHere Pages::keptHereNow()
         now.percent = taking.total() > 0 ? 100 * taking.done() / taking.total() : 0;
     now.completeAt = taking.state() == TakeOffline::State::Complete ? m_takenAt : QDateTime();
     now.completeRequests = taking.requests();
+    now.isStopped = taking.state() == TakeOffline::State::Cancelled;
+    for (int row = 0; row < w.outbox.intents().count(); ++row)
+        now.receipts += w.outbox.intents().at(row).state == IntentState::Accepted ? 1 : 0;
+    now.removedReceipts = int(m_removedReceipts.size());
     now.problem = taking.problem() ? taking.problem()->message : QString();
     now.alwaysSend = w.outbox.alwaysSend();
     now.unsentIntents = w.outbox.waiting();
-    now.drafts = int(w.drafts.all().size());
+    now.drafts = w.drafts.listedCount();
     return now;
 }
 

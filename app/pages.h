@@ -54,6 +54,7 @@ private:
     OutboxPage::Parts outboxParts();
     KeptHereCard *makeKeptHere();
     KeptHere keptHereNow();
+    void connectReceipts(KeptHereCommands &commands);
     void decideAgain(const Intent &intent, Outcome outcome, const QString &reason);
     //! Made at first use: reading the grammars takes a moment that the start should not pay.
     const CodeHighlighting &highlighting();
@@ -61,6 +62,7 @@ private:
     const Parts m_parts;
     std::unique_ptr<CodeHighlighting> m_highlighting;
     QPointer<KeptHereCard> m_keptHere; //!< While Settings are made.
+    QList<Intent> m_removedReceipts; //!< In Settings, last.
     QDateTime m_takenAt; //!< When the queue was whole on this computer.
 };
 

@@ -3,6 +3,7 @@
 #include "app/profiledata.h"
 
 #include "core/base/json.h"
+#include "core/drafts/draftkeeper.h"
 #include "core/storage/tables.h"
 
 #include <QtConcurrentRun>
@@ -233,7 +234,7 @@ QFuture<UnsentWork> unsentWorkIn(RowStore &rows, QObject *context)
         promise->finish();
     };
     deliver(rows.readAll(QString::fromLatin1(tables::drafts)), context, [&rows, context, tell](const Rows &drafts) {
-        const int draftCount = drafts ? int(drafts->size()) : 0;
+        const int draftCount = drafts ? int(std::ranges::count_if(*drafts, [](const Row &row) { return isListedDraft(row.key); })) : 0;
         deliver(rows.readAll(QString::fromLatin1(tables::outbox)), context, [context, tell, draftCount](const Rows &intents) {
             const QFuture<int> counting = QtConcurrent::run(
                 [list = intents.value_or(QList<Row>())] { return int(std::ranges::count_if(list, isUnsent)); });

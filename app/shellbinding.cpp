@@ -3,6 +3,7 @@
 #include "app/shellbinding.h"
 
 #include "app/connectionwords.h"
+#include "core/outbox/outboxreceipts.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/chip.h"
 #include "widgets/common/environmentscope.h"
@@ -14,8 +15,6 @@
 #include "widgets/shell/rail.h"
 #include "widgets/shell/statusstrip.h"
 #include "widgets/shell/topbar.h"
-
-#include <QLocale>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -47,8 +46,7 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     connect(actions.action(u"shell.arm"_s), &QAction::triggered, this, &ShellBinding::askToArm);
     connect(&workspace.connection, &ConnectionState::stateChanged, this, &ShellBinding::showConnection);
     connect(&workspace.connection, &ConnectionState::reasonChanged, this, &ShellBinding::showConnection);
-    connect(&workspace.connection, &ConnectionState::asOfChanged, this, &ShellBinding::showAsOf);
-    connect(&workspace.replica, &Replica::caughtUpWith, this, &ShellBinding::showCatchingUp);
+    connect(&workspace.replica, &Replica::catchingUp, this, &ShellBinding::showCatchingUp);
     connect(&workspace.takeOffline, &TakeOffline::progressed, this, &ShellBinding::showTakeOffline);
     connect(&workspace.takeOffline, &TakeOffline::stateChanged, this, &ShellBinding::showTakeOffline);
     connect(&workspace, &Workspace::meKnown, this, &ShellBinding::showPerson);
@@ -64,14 +62,20 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
         connect(store, &RecordSignals::changed, &m_counts, qOverload<>(&QTimer::start));
     }
     connect(&workspace, &Workspace::filled, this, &ShellBinding::showCounts);
+    connect(&overlays, &OverlayHost::failureShown, this, [this](const Error &error) { m_workspace.outbox.receipts().noteShown(error); });
     connect(&overlays, &OverlayHost::kept, window.statusStrip(), &StatusStrip::showKept);
     connect(window.statusStrip(), &StatusStrip::outboxRequested, this, [this] { m_window.openPage(u"outbox"_s); });
     connect(&workspace.outbox, &Outbox::askToSend, this, &ShellBinding::tellAsked);
     window.rail()->setPortal(tr("Gatehouse"), profile.portalName);
     window.rail()->setPerson(profile.personName, tr("Signed in"));
     connect(&workspace.connection, &ConnectionState::stateChanged, this, &ShellBinding::showCounts);
+    connect(window.statusStrip()->hint(), &QAbstractButton::clicked, this, [this] {
+        if (m_workspace.takeOffline.state() != TakeOffline::State::Idle)
+            m_window.openPage(u"settings"_s);
+    });
     showLock();
     showConnection();
+    showTakeOffline();
     showCounts();
     if (workspace.me())
         showPerson();
@@ -160,7 +164,6 @@ void ShellBinding::showConnection()
         break;
     }
     m_overlays.setOffline(connection.state() == State::Offline || connection.state() == State::SignedOut);
-    showAsOf();
 }
 
 //! The Outbox asks itself; who is on another page hears of it.
@@ -169,21 +172,9 @@ void ShellBinding::tellAsked(const QList<IntentId> &ids)
     m_window.statusStrip()->showKept(tr("Back online: %n things wait in the Outbox for your word", nullptr, int(ids.size())));
 }
 
-void ShellBinding::showAsOf()
+void ShellBinding::showCatchingUp(const QList<Replica::CatchUp> &topics)
 {
-    const ConnectionState &connection = m_workspace.connection;
-    const QDateTime asOf = connection.asOf();
-    StatusPart *part = m_window.statusStrip()->asOf();
-    part->setVisible(asOf.isValid() && connection.state() != ConnectionState::State::Live);
-    const bool today = asOf.toLocalTime().date() == QDate::currentDate();
-    part->setWords(IconName::Clock, tr("As of %1").arg(today ? clockText(asOf) : absoluteText(asOf)));
-}
-
-void ShellBinding::showCatchingUp(qint64 done, qint64 total)
-{
-    const QLocale locale;
-    m_window.statusStrip()->sync()->setWords(IconName::Refresh,
-        tr("Catching up: %1 of %2 changes").arg(locale.toString(done), locale.toString(total)));
+    m_window.statusStrip()->sync()->setWords(IconName::Refresh, catchingUpWords(topics));
 }
 
 void ShellBinding::showTakeOffline()
@@ -207,6 +198,9 @@ void ShellBinding::showTakeOffline()
         break;
     }
     part->setToolTip(taking.problem() ? taking.problem()->message : QString());
+    const bool isRunning = taking.state() == State::Running;
+    m_actions.setBlocked(u"shell.takeOffline"_s, isRunning ? tr("It is being read.") : QString());
+    m_actions.setBlocked(u"shell.stopTakingOffline"_s, isRunning ? QString() : tr("Nothing is being read."));
 }
 
 void ShellBinding::showPerson()
@@ -241,10 +235,9 @@ void ShellBinding::showCounts()
 
 void ShellBinding::showProgress(const QString &topic, int read, int total)
 {
-    if (topic != "plugins"_L1 || m_workspace.replica.phase() == Replica::Phase::Following)
+    if (m_workspace.replica.phase() == Replica::Phase::Following)
         return;
-    m_window.statusStrip()->sync()->setWords(IconName::Refresh,
-        total > 0 ? tr("Reading plugins, %1 of %2").arg(read).arg(total) : tr("Reading plugins, %1").arg(read));
+    m_window.statusStrip()->sync()->setWords(IconName::Refresh, tr("Reading %1").arg(readWords(topic, read, total)));
 }
 
 } // namespace gatehouse

@@ -30,8 +30,7 @@ private:
     void showLock();
     void tellAsked(const QList<IntentId> &ids);
     void showConnection();
-    void showAsOf();
-    void showCatchingUp(qint64 done, qint64 total);
+    void showCatchingUp(const QList<Replica::CatchUp> &topics);
     void showTakeOffline();
     void showPerson();
     void showCounts();

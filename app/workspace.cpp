@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace.h"
 
+#include "app/draftplaces.h"
 #include "core/base/async.h"
 #include "core/contract/routes.h"
 #include "core/net/reachproblem.h"
+#include "core/outbox/outboxreceipts.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,6 +20,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
     , lock(clock)
     , api(tokens, lock, clock)
     , connection(time)
+    , freshness(connection)
     , spell(connection)
     , replica(api, connection, rowStore)
     , outbox(rowStore, api, connection, time)
@@ -33,6 +36,10 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
 {
     api.setAnswerCache(&answers);
     connection.watch(api);
+    freshness.watch(api);
+    freshness.watch(answers);
+    outbox.receipts().setWordsKept([this](const Intent &intent) { return hasWordsInDraft(drafts, intent); });
+    connect(&freshness, &Freshness::portalWanted, this, &Workspace::retry);
     connect(&api, &ApiClient::clockSkewChanged, this, [this](qint64 milliseconds) { time.setSkew(milliseconds); });
     // What the first page shows is there first.
     replica.keep(requests, u"requests"_s, routes::requests, routes::request);
@@ -88,10 +95,25 @@ QFuture<Result<bool>> Workspace::restore()
         tell(draftsRestored);
         deliver(outbox.restore(), this, [this, tell, restored](const Status &outboxRestored) {
             tell(outboxRestored);
+            if (outboxRestored) {
+                forgetOrphans();
+                outbox.receipts().tidy();
+            }
             deliver(replica.restore(), this, restored);
         });
     });
     return promise->future();
+}
+
+//! Words that were rethought for an intent that is not in the Outbox any more.
+void Workspace::forgetOrphans()
+{
+    const QLatin1String prefix(intentDrafts);
+    const QList<Draft> all = drafts.all();
+    for (const Draft &draft : all) {
+        if (draft.key.startsWith(prefix) && !outbox.intents().find(draft.key.mid(prefix.size())))
+            drafts.forget(draft.key);
+    }
 }
 
 Status Workspace::open(const Profile &profile)
@@ -117,6 +139,9 @@ void Workspace::readPortal()
 
 void Workspace::readMe()
 {
+    // Signing in is under way, and goes on by itself.
+    if (api.baseUrl().isEmpty())
+        return;
     deliver(api.get<Me>(QLatin1String(routes::me)), this, [this](const Result<Me> &answer) {
         if (answer)
             know(*answer);

@@ -17,6 +17,7 @@
 #include "core/review/takeoffline.h"
 #include "core/sync/answerkeeper.h"
 #include "core/sync/connectionstate.h"
+#include "core/sync/freshness.h"
 #include "core/sync/productionlock.h"
 #include "core/sync/replica.h"
 #include "models/outbox/offlinespell.h"
@@ -48,6 +49,7 @@ public:
     ProductionLock lock;
     ApiClient api;
     ConnectionState connection;
+    Freshness freshness;
     OfflineSpell spell;
     PluginStore plugins;
     RequestStore requests;
@@ -75,6 +77,7 @@ private:
     void readMe();
     void readPortal();
     void know(const Me &me);
+    void forgetOrphans();
 
     std::optional<Me> m_me;
 };

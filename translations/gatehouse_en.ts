@@ -248,6 +248,20 @@
             <numerusform>%n requests</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n receipts removed</source>
+        <translation>
+            <numerusform>%n receipt removed</numerusform>
+            <numerusform>%n receipts removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipts</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::LockPage</name>
@@ -291,12 +305,36 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::OutboxDelegate</name>
+    <message numerus="yes">
+        <source>kept for %n days</source>
+        <translation>
+            <numerusform>kept for %n day</numerusform>
+            <numerusform>kept for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::OutboxPage</name>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed from the list.</source>
+        <translation>
+            <numerusform>%n removed from the list.</numerusform>
+            <numerusform>%n removed from the list.</numerusform>
         </translation>
     </message>
 </context>

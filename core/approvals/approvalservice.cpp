@@ -3,6 +3,7 @@
 #include "core/approvals/approvalservice.h"
 
 #include "core/contract/routes.h"
+#include "core/outbox/outboxreceipts.h"
 #include "core/outbox/reliances.h"
 #include "core/review/reviewreads.h"
 
@@ -159,6 +160,11 @@ QFuture<Result<ApprovalRequest>> ApprovalService::stored(const QFuture<Result<Ap
             m_store.put(*result);
         return result;
     });
+}
+
+void ApprovalService::noteShown(const Error &refusal)
+{
+    m_outbox.receipts().noteShown(refusal);
 }
 
 } // namespace gatehouse

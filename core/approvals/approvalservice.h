@@ -51,6 +51,9 @@ public:
     QFuture<Result<ApprovalRequest>> resubmit(const ApprovalRequest &seen, const QString &comment);
     QFuture<Result<ApprovalRequest>> submit(const RequestDraft &draft);
 
+    //! The refusal of what was sent here is shown beside its cause.
+    void noteShown(const Error &refusal);
+
 private:
     QFuture<Result<ApprovalRequest>> stored(const QFuture<Result<ApprovalRequest>> &answer);
 

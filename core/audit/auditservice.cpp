@@ -64,4 +64,9 @@ QFuture<Result<AuditVerification>> AuditService::verification()
     return m_client.get<AuditVerification>(QString::fromLatin1(routes::auditVerification));
 }
 
+QStringList AuditService::reads()
+{
+    return {QString::fromLatin1(routes::auditEvents), QString::fromLatin1(routes::auditVerification)};
+}
+
 } // namespace gatehouse

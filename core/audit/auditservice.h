@@ -42,6 +42,8 @@ public:
     QFuture<Result<Page<AuditEvent>>> list(const AuditFilter &filter, const QString &cursor = {}, int limit = 100);
     //! The server walks the whole chain.
     QFuture<Result<AuditVerification>> verification();
+    //! Where both are read, for ShownData.
+    static QStringList reads();
 
 private:
     ApiClient &m_client;

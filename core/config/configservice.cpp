@@ -77,6 +77,14 @@ QFuture<Result<ConfigSchema>> ConfigService::schema(const VersionId &id)
     return m_client.get<ConfigSchema>(routes::path(routes::versionConfigSchema, {id.text()}));
 }
 
+QStringList ConfigService::readsOf(const PluginId &id, const VersionId &version)
+{
+    QStringList paths {routes::path(routes::configRevisions, {id.text()}), routes::path(routes::configEffective, {id.text()})};
+    if (!version.isEmpty())
+        paths.append(routes::path(routes::versionConfigSchema, {version.text()}));
+    return paths;
+}
+
 QFuture<Result<ConfigValidation>> ConfigService::validate(
     const PluginId &id, const OverlayRef &overlay, const QString &yaml)
 {

@@ -23,6 +23,8 @@ public:
     QFuture<Result<FileDiff>> diff(const ConfigRevisionId &id, const ConfigRevisionId &base);
     QFuture<Result<EffectiveConfig>> effective(const PluginId &id, Environment environment, const QString &tenant = {});
     QFuture<Result<ConfigSchema>> schema(const VersionId &id);
+    //! Where revisions, what is in force and the schema are read, for ShownData. \a version may be empty.
+    static QStringList readsOf(const PluginId &id, const VersionId &version);
     //! What the server's schema and rules say; syntax is judged here by YamlDocument already.
     QFuture<Result<ConfigValidation>> validate(const PluginId &id, const OverlayRef &overlay, const QString &yaml);
 

@@ -110,6 +110,7 @@ struct RangeAnswer
 {
     QList<Series> series;
     QDateTime asOf; //!< When Prometheus answered.
+    bool isKept = false; //!< Nobody answers now: it comes from this computer.
 };
 
 //! Reads the `data` member of Prometheus' answer (matrix or vector).

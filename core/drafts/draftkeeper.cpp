@@ -41,6 +41,11 @@ QString table()
 
 } // namespace
 
+bool isListedDraft(const QString &key)
+{
+    return !key.startsWith(QLatin1String(filterDrafts)) && !key.startsWith(QLatin1String(intentDrafts));
+}
+
 DraftKeeper::DraftKeeper(RowStore &rows, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_rows(rows)
@@ -107,6 +112,21 @@ QList<Draft> DraftKeeper::all() const
         return a.keptAt == b.keptAt ? a.key < b.key : a.keptAt > b.keptAt;
     });
     return drafts;
+}
+
+bool DraftKeeper::holds(const QString &words) const
+{
+    const QString wanted = words.trimmed();
+    return std::any_of(m_drafts.begin(), m_drafts.end(), [&](const Draft &draft) {
+        return isWritten(draft.key)
+            && std::any_of(draft.values.begin(), draft.values.end(), [&wanted](const QJsonValue &value) { return value.toString().trimmed() == wanted; });
+    });
+}
+
+int DraftKeeper::listedCount() const
+{
+    const QList<QString> keys = m_drafts.keys();
+    return int(std::count_if(keys.begin(), keys.end(), isListedDraft));
 }
 
 void DraftKeeper::keep(Draft draft)

@@ -34,6 +34,10 @@ struct Draft
 
 //! Keys that start so are filters of pages: kept like texts, and of no interest to a list of them.
 inline constexpr char filterDrafts[] = "filter/";
+//! Keys that start so are words that were rethought in the Outbox; they are shown with their intent.
+inline constexpr char intentDrafts[] = "intent/";
+//! Text that a person would look for in a list of drafts.
+bool isListedDraft(const QString &key);
 
 //! Keeps drafts on this computer within a second of a change, and gives them back after whatever
 //! ended the console. Giving back never sends. What the disk refuses stays in memory and is tried
@@ -58,8 +62,12 @@ public:
     //! Nothing when there is none.
     std::optional<Draft> find(const QString &key) const;
     QList<Draft> all() const; //!< Newest first.
+    //! How many of them a person would look for.
+    int listedCount() const;
     //! False while a change of \a key is on its way to the disk, or was refused by it.
     bool isWritten(const QString &key) const { return !m_unwritten.contains(key); }
+    //! These words, but for spaces around them, are a field of a draft that the disk has.
+    bool holds(const QString &words) const;
     QDateTime now() const { return m_clock.now(); }
 
     //! Keeps \a draft soon; keptAt is set here. Empty values forget it.

@@ -46,7 +46,7 @@ QFuture<Result<RangeAnswer>> InsightsService::ask(ApiRequest request, QObject *c
         auto series = seriesFromPrometheus(reply->body);
         if (!series)
             return fail(std::move(series).error());
-        return RangeAnswer {*std::move(series), QDateTime::currentDateTimeUtc()};
+        return RangeAnswer {*std::move(series), reply->keptAt.value_or(QDateTime::currentDateTimeUtc()), reply->keptAt.has_value()};
     });
 }
 

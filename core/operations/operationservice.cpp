@@ -3,6 +3,7 @@
 #include "core/operations/operationservice.h"
 
 #include "core/contract/routes.h"
+#include "core/outbox/outboxreceipts.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -36,6 +37,11 @@ QFuture<Result<Items<OperationLogLine>>> OperationService::log(const OperationId
         routes::path(routes::operationLog, {id.text()}), {{u"after"_s, QString::number(after)}});
 }
 
+QStringList OperationService::readsOf(const OperationId &id)
+{
+    return {routes::path(routes::operationLog, {id.text()})};
+}
+
 QFuture<Result<Operation>> OperationService::refresh(const OperationId &id)
 {
     return stored(m_client.get<Operation>(routes::path(routes::operation, {id.text()})));
@@ -48,6 +54,11 @@ QFuture<Result<Operation>> OperationService::stored(const QFuture<Result<Operati
             m_store.put(*result);
         return result;
     });
+}
+
+void OperationService::noteShown(const Error &refusal)
+{
+    m_outbox.receipts().noteShown(refusal);
 }
 
 } // namespace gatehouse

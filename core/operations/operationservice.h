@@ -18,8 +18,13 @@ public:
     QFuture<Result<Operation>> cancel(const OperationId &id);
     //! Log lines with a sequence number above \a after.
     QFuture<Result<Items<OperationLogLine>>> log(const OperationId &id, qint64 after = 0);
+    //! Where the log is read, for ShownData.
+    static QStringList readsOf(const OperationId &id);
     //! Reads one operation again; the store has it when the future is done.
     QFuture<Result<Operation>> refresh(const OperationId &id);
+
+    //! The refusal of what was sent here is shown beside its cause.
+    void noteShown(const Error &refusal);
 
 private:
     QFuture<Result<Operation>> stored(const QFuture<Result<Operation>> &answer);

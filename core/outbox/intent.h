@@ -30,11 +30,12 @@ bool mayFollow(IntentState from, IntentState to);
 bool isOver(IntentState state); //!< Nothing will be sent any more, and nobody has to look at it.
 
 //! One thing the author relied on: its name ("evidence", "digest", "policy", "stage", "status", "etag",
-//! "version", "revision", "state"), the value the server compares, and the value in words for a person ("Revision 4", "0 of 2").
+//! "version", "revision", "state"), and the value the server compares.
 struct Reliance
 {
     QString name;
     QString value;
+    //! What a person knows the value by, where it is not the value: the name of a version, a time. Data, no sentence.
     QString words;
     bool operator==(const Reliance &) const = default;
     template <typename S, typename V>

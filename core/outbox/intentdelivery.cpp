@@ -127,8 +127,8 @@ void IntentDelivery::onReadAgain(const Intent &kept)
         return endLife(*state);
     if (m_stopped)
         return end(fail(cancelledError()), AnswerMeaning::NotSent);
-    if (!m_unknownBefore && m_now && !m_now->closed.isEmpty())
-        return giveBack(blockedError(u"closed"_s, m_now->closed), IntentState::Refused);
+    if (!m_unknownBefore && m_now && m_now->isClosed)
+        return giveBack(blockedError(u"closed"_s, u"It closed before this was sent."_s), IntentState::Refused);
     if (!m_unknownBefore && m_now && m_now->moved())
         return giveBack(movedError(), IntentState::NeedsAnotherLook);
     if (m_purpose == Purpose::Look)
@@ -201,8 +201,7 @@ void IntentDelivery::onMoved(const Result<ApiReply> &answer, const Result<Relian
         m_intent.movements = now->movements;
         m_intent.checkedAt = m_parts.clock.now();
     }
-    const bool closed = now && !now->closed.isEmpty();
-    conclude(closed ? IntentState::Refused : IntentState::NeedsAnotherLook, answer, AnswerMeaning::Moved);
+    conclude(now && now->isClosed ? IntentState::Refused : IntentState::NeedsAnotherLook, answer, AnswerMeaning::Moved);
 }
 
 void IntentDelivery::conclude(IntentState state, const Result<ApiReply> &answer, AnswerMeaning meaning)

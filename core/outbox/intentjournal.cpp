@@ -108,6 +108,21 @@ void IntentJournal::remove(const QList<IntentId> &ids, Done done)
     });
 }
 
+void IntentJournal::putBack(const QList<Intent> &intents, Done done)
+{
+    RowBatch batch;
+    batch.durability = Durability::Fsynced;
+    for (const Intent &intent : intents)
+        batch.put.append({outboxTable(), intent.id.text(), encodeIntent(intent)});
+    deliver(m_rows.write(std::move(batch)), this, [this, intents, done = std::move(done)](const Status &written) {
+        if (written)
+            m_store.putAll(intents);
+        else
+            Q_EMIT failed(written.error());
+        done(written);
+    });
+}
+
 void IntentJournal::readAgain(const IntentId &id, std::function<void(const Result<std::optional<Intent>> &)> done)
 {
     using Kept = Result<std::optional<QByteArray>>;

@@ -30,6 +30,8 @@ public:
     //! The same for an answer of the portal, which is true whatever the disk says.
     void conclude(const Intent &next, Done done);
     void remove(const QList<IntentId> &ids, Done done);
+    //! Puts what was removed on disk again, then into the store.
+    void putBack(const QList<Intent> &intents, Done done);
     //! The intent as the disk has it: another console of this person may have gone on with it.
     void readAgain(const IntentId &id, std::function<void(const Result<std::optional<Intent>> &)> done);
     //! Only shows \a intent, which the disk has.

@@ -3,6 +3,7 @@
 #include "core/outbox/outbox.h"
 
 #include "core/base/random.h"
+#include "core/outbox/outboxreceipts.h"
 #include "core/outbox/outboxrunner.h"
 #include "core/sync/connectionstate.h"
 
@@ -20,6 +21,7 @@ Outbox::Outbox(RowStore &rows, ApiClient &client, ConnectionState &connection, c
     , m_clock(clock)
     , m_runner(std::make_unique<OutboxRunner>(OutboxRunner::Parts {m_intents, rows, client, connection, clock},
           [this](const IntentId &id, const Result<ApiReply> &result, AnswerMeaning meaning) { onEnded(id, result, meaning); }))
+    , m_receipts(std::make_unique<OutboxReceipts>(m_intents, m_runner->journal(), clock))
 {
     connect(&m_runner->journal(), &IntentJournal::failed, this, &Outbox::failed);
     connect(m_runner.get(), &OutboxRunner::released, this, &Outbox::onReleased);
@@ -201,23 +203,6 @@ void Outbox::withdrawNow(const IntentId &id, const Withdrawal &withdrawal)
         m_runner->unlock(id);
         end(written);
     });
-}
-
-QFuture<Status> Outbox::forget(const QList<IntentId> &ids)
-{
-    auto promise = std::make_shared<QPromise<Status>>();
-    promise->start();
-    QList<IntentId> over;
-    for (const IntentId &id : ids) {
-        const Intent *intent = m_intents.find(id.text());
-        if (intent && isOver(intent->state))
-            over.append(id);
-    }
-    m_runner->journal().remove(over, [promise](const Status &removed) {
-        promise->addResult(removed);
-        promise->finish();
-    });
-    return promise->future();
 }
 
 int Outbox::waiting() const

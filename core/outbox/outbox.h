@@ -13,6 +13,7 @@
 namespace gatehouse {
 
 class ConnectionState;
+class OutboxReceipts;
 class OutboxRunner;
 enum class AnswerMeaning;
 
@@ -50,8 +51,8 @@ public:
     void check();
     //! Gives up an intent that has not left. Its words stay. Refused for one that may have arrived.
     QFuture<Status> withdraw(const IntentId &id);
-    //! Removes receipts and given-up intents that are over.
-    QFuture<Status> forget(const QList<IntentId> &ids);
+    //! What is over, and how it leaves the list.
+    OutboxReceipts &receipts() { return *m_receipts; }
 
     int waiting() const; //!< Queued, sending, or needing another look.
     QList<IntentId> readyToSend() const; //!< Checked, nothing moved, waiting for a word of their author.
@@ -88,6 +89,7 @@ private:
     const Clock &m_clock;
     IntentStore m_intents;
     std::unique_ptr<OutboxRunner> m_runner;
+    std::unique_ptr<OutboxReceipts> m_receipts;
     QHash<IntentId, Caller> m_callers;
     QHash<IntentId, Withdrawal> m_withdrawals;
     QList<std::pair<Intent, Caller>> m_early; //!< Submitted before what an earlier run left was read.

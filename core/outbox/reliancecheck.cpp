@@ -19,7 +19,7 @@ struct Seen
 {
     QList<Reliance> all;
     QString etag;
-    QString closed;
+    bool isClosed = false;
     QString who;
     std::optional<QDateTime> when;
 };
@@ -33,10 +33,7 @@ Result<Seen> seenAs<ApprovalRequest>(const ApiReply &reply, const Intent &intent
     const auto request = readReply<ApprovalRequest>(reply);
     if (!request)
         return fail(request.error());
-    Seen seen {relied::on(*request, StageId(intent.body.value("stageId"_L1).toString())), request->etag, {}, {}, {}};
-    if (relied::isClosed(request->status))
-        seen.closed = u"%1 is %2."_s.arg(request->number, relied::onStatus(*request).first().words);
-    return seen;
+    return Seen {relied::on(*request, StageId(intent.body.value("stageId"_L1).toString())), request->etag, relied::isClosed(request->status), {}, {}};
 }
 
 template <>
@@ -98,7 +95,7 @@ Result<Seen> seenIn(const ApiReply &reply, const Intent &intent)
 
 RelianceNow compared(const Intent &intent, const Seen &seen)
 {
-    RelianceNow now {{}, seen.etag, seen.closed};
+    RelianceNow now {{}, seen.etag, seen.isClosed};
     for (const Reliance &then : intent.relied) {
         const auto same = std::find_if(seen.all.begin(), seen.all.end(), [&](const Reliance &r) { return r.name == then.name; });
         Movement movement {then, same == seen.all.end() ? Reliance {then.name, {}, {}} : *same, {}, {}};

@@ -12,7 +12,7 @@ struct RelianceNow
 {
     QList<Movement> movements; //!< One for each reliance, in its order.
     QString etag; //!< What If-Match has to say now; empty when the write needs none.
-    QString closed; //!< Why nothing can come of it any more, in words; empty while something can.
+    bool isClosed = false; //!< Nothing can come of it any more; its status says why.
     bool moved() const;
 };
 

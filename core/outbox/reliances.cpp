@@ -2,51 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/outbox/reliances.h"
 
-#include <QLocale>
+#include "core/base/clock.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::relied {
 
-namespace {
-
-QString readable(QString wireWord)
-{
-    return wireWord.replace(u'_', u' ');
-}
-
-QString stateOf(const QDateTime &time)
-{
-    return u"as of %1 UTC"_s.arg(QLocale::c().toString(time.toUTC(), u"d MMM yyyy, HH:mm:ss"_s));
-}
-
-} // namespace
-
 QList<Reliance> on(const ApprovalRequest &request, const StageId &stage)
 {
     QList<Reliance> all {
-        {u"evidence"_s, QString::number(request.evidenceRevision), u"Revision %1"_s.arg(request.evidenceRevision)},
-        {u"digest"_s, request.versionDigest, request.versionDigest},
-        {u"policy"_s, QString::number(request.policyVersion), u"policy v%1"_s.arg(request.policyVersion)},
+        {u"evidence"_s, QString::number(request.evidenceRevision), {}},
+        {u"digest"_s, request.versionDigest, {}},
+        {u"policy"_s, QString::number(request.policyVersion), {}},
     };
     for (const Stage &s : request.stages) {
-        if (s.id == stage) {
-            const QString approvals = u"%1 of %2"_s.arg(s.approvals).arg(s.quorum);
-            all.append({u"stage"_s, u"%1, %2"_s.arg(toWire(s.status), approvals), approvals});
-        }
+        if (s.id == stage)
+            all.append({u"stage"_s, u"%1, %2 of %3"_s.arg(toWire(s.status)).arg(s.approvals).arg(s.quorum), {}});
     }
     return all + onStatus(request);
 }
 
 QList<Reliance> onStatus(const ApprovalRequest &request)
 {
-    const QString status = toWire(request.status);
-    return {{u"status"_s, status, readable(status)}};
+    return {{u"status"_s, toWire(request.status), {}}};
 }
 
 QList<Reliance> on(const Plugin &plugin)
 {
-    return {{u"etag"_s, plugin.etag, stateOf(plugin.updatedAt)}};
+    return {{u"etag"_s, plugin.etag, toRfc3339(plugin.updatedAt)}};
 }
 
 QList<Reliance> on(const InstalledIn &installed)
@@ -56,13 +39,12 @@ QList<Reliance> on(const InstalledIn &installed)
 
 QList<Reliance> on(const ConfigRevision &revision)
 {
-    const QString state = toWire(revision.state);
-    return {{u"state"_s, state, readable(state)}};
+    return {{u"state"_s, toWire(revision.state), {}}};
 }
 
 QList<Reliance> onLatestRevision(int number)
 {
-    return {{u"revision"_s, QString::number(number), number > 0 ? u"r%1"_s.arg(number) : u"no revision"_s}};
+    return {{u"revision"_s, QString::number(number), {}}};
 }
 
 bool isClosed(RequestStatus status)

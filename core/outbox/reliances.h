@@ -15,9 +15,9 @@ namespace gatehouse::relied {
 QList<Reliance> on(const ApprovalRequest &request, const StageId &stage = {});
 //! status: for what is about the request itself, not about its evidence.
 QList<Reliance> onStatus(const ApprovalRequest &request);
-//! etag.
+//! etag, known by when the entry was changed.
 QList<Reliance> on(const Plugin &plugin);
-//! version: what runs.
+//! version: what runs, known by its number.
 QList<Reliance> on(const InstalledIn &installed);
 //! state.
 QList<Reliance> on(const ConfigRevision &revision);

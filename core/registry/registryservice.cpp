@@ -76,6 +76,11 @@ QFuture<Result<Items<InstalledIn>>> RegistryService::installations(const PluginI
     return m_client.get<Items<InstalledIn>>(routes::path(routes::installations, {id.text()}));
 }
 
+QStringList RegistryService::readsOf(const PluginId &id)
+{
+    return {routes::path(routes::pluginVersions, {id.text()}), routes::path(routes::pluginCauses, {id.text()})};
+}
+
 QFuture<Result<Plugin>> RegistryService::edit(const Plugin &plugin, const PluginEdit &edit)
 {
     QJsonObject body;

@@ -40,6 +40,8 @@ public:
     QFuture<Result<Page<PluginVersion>>> versions(const PluginId &id, const QString &cursor = {});
     QFuture<Result<CauseChain>> causes(const PluginId &id, Environment environment);
     QFuture<Result<Items<InstalledIn>>> installations(const PluginId &id);
+    //! Where versions and causes are read, for ShownData.
+    static QStringList readsOf(const PluginId &id);
 
     QFuture<Result<Plugin>> edit(const Plugin &plugin, const PluginEdit &edit);
     QFuture<Result<Plugin>> setBlocked(const Plugin &plugin, bool blocked, const QString &reason);

@@ -83,4 +83,12 @@ ApiRequest timeline(const RequestId &id)
     return read(routes::requestTimeline, id.text());
 }
 
+QStringList agingPaths(const ApprovalRequest &request)
+{
+    QStringList paths {comments(request.id).path, timeline(request.id).path};
+    if (!request.versionId.isEmpty())
+        paths += {evidence(request.versionId).path, policy(request.versionId, request.environment).path};
+    return paths;
+}
+
 } // namespace gatehouse::reads

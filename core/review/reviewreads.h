@@ -17,4 +17,8 @@ ApiRequest configDiff(const ConfigRevisionId &id);
 ApiRequest comments(const RequestId &id, const QString &cursor = {});
 ApiRequest timeline(const RequestId &id);
 
+//! The paths of those for \a request that may answer something else tomorrow: what two published
+//! versions differ in does not age.
+QStringList agingPaths(const ApprovalRequest &request);
+
 } // namespace gatehouse::reads

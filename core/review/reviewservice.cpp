@@ -3,6 +3,7 @@
 #include "core/review/reviewservice.h"
 
 #include "core/contract/routes.h"
+#include "core/outbox/outboxreceipts.h"
 #include "core/review/reviewreads.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -59,6 +60,16 @@ QFuture<Result<FileDiff>> ReviewService::fileDiff(
 QFuture<Result<FileDiff>> ReviewService::configDiff(const ConfigRevisionId &id)
 {
     return m_client.sendFor<FileDiff>(reads::configDiff(id));
+}
+
+QStringList ReviewService::readsOf(const ApprovalRequest &request)
+{
+    return reads::agingPaths(request);
+}
+
+void ReviewService::noteShown(const Error &refusal)
+{
+    m_outbox.receipts().noteShown(refusal);
 }
 
 } // namespace gatehouse

@@ -4,6 +4,7 @@
 
 #include "core/contract/configuration.h"
 #include "core/contract/registry.h"
+#include "core/contract/workflow.h"
 #include "core/operations/operationstore.h"
 #include "core/outbox/outbox.h"
 
@@ -28,6 +29,12 @@ public:
     QFuture<Result<FileDiff>> fileDiff(const VersionId &id, const std::optional<VersionId> &base, const QString &path);
     //! What a configuration revision changes against the one before it.
     QFuture<Result<FileDiff>> configDiff(const ConfigRevisionId &id);
+
+    //! Where what is read about \a request and may change is read, for ShownData.
+    static QStringList readsOf(const ApprovalRequest &request);
+
+    //! The refusal of what was sent here is shown beside its cause.
+    void noteShown(const Error &refusal);
 
 private:
     ApiClient &m_client;

@@ -39,6 +39,7 @@ TakeOffline::TakeOffline(ApiClient &client, const RequestStore &requests, QObjec
 void TakeOffline::start()
 {
     ++m_run;
+    m_reading = std::make_unique<QObject>();
     m_waiting.clear();
     m_seen.clear();
     m_problem.reset();
@@ -57,6 +58,7 @@ void TakeOffline::cancel()
     if (m_state != State::Running)
         return;
     ++m_run;
+    m_reading.reset();
     m_waiting.clear();
     enter(State::Cancelled);
 }
@@ -93,7 +95,7 @@ void TakeOffline::next()
     while (m_running < readsAtOnce && !m_waiting.isEmpty()) {
         const Item item = m_waiting.takeFirst();
         ++m_running;
-        deliver(m_client.send(item.request, this), this, [this, item, run = m_run](const Result<ApiReply> &reply) {
+        deliver(m_client.send(item.request, m_reading.get()), this, [this, item, run = m_run](const Result<ApiReply> &reply) {
             if (run == m_run)
                 onAnswer(item, reply);
         });

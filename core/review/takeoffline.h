@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <memory>
+
 namespace gatehouse {
 
 //! Takes the person's queue offline: reads everything that a decision on each of their requests rests
@@ -29,6 +31,7 @@ public:
     TakeOffline(ApiClient &client, const RequestStore &requests, QObject *parent = nullptr);
 
     void start();
+    //! Gives up what is under way. What was read stays here.
     void cancel();
 
     State state() const { return m_state; }
@@ -64,6 +67,7 @@ private:
     QSet<QString> m_seen; //!< Two requests may rest on the same version.
     std::optional<Error> m_problem;
     quint64 m_run = 0;
+    std::unique_ptr<QObject> m_reading; //!< What is under way ends with it.
     int m_running = 0;
     int m_requestCount = 0;
     int m_done = 0;

@@ -58,7 +58,9 @@ void SettingsFile::setValue(const QString &key, const QVariant &value)
     if (m_values.value(key) == value)
         return;
     m_values.insert(key, value);
-    m_saveTimer.start();
+    // More changes do not postpone it.
+    if (!m_saveTimer.isActive())
+        m_saveTimer.start();
 }
 
 void SettingsFile::save()

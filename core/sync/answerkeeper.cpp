@@ -128,6 +128,7 @@ void AnswerKeeper::keep(const ApiRequest &request, const ApiReply &reply)
     ApiReply kept = reply;
     kept.keptAt = m_clock.now();
     m_onTheirWay.insert(key, kept);
+    Q_EMIT portalAnswered(request.path, *kept.keptAt);
     const QFuture<QByteArray> packing = QtConcurrent::run(&m_packers, [kept] { return packed(kept); });
     deliver(packing, this, [this, key, keepClass, at = *kept.keptAt](const QByteArray &bytes) { onPacked(key, *keepClass, at, bytes); });
 }

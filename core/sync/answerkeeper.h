@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     //! What is kept grew or shrank.
     void changed();
+    //! The portal answered what is read at \a path.
+    void portalAnswered(const QString &path, const QDateTime &at);
     //! The disk did not take an answer; nothing else is wrong.
     void failed(const gatehouse::Error &error);
 

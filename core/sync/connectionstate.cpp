@@ -9,12 +9,6 @@ namespace gatehouse {
 
 namespace {
 
-//! The view that a kept answer is shown in: the last part of its path that is no id.
-QString viewOf(const QString &path)
-{
-    return path.section(u'/', -1);
-}
-
 QDateTime oldestOf(const QHash<QString, QDateTime> &times)
 {
     QDateTime oldest;
@@ -40,8 +34,6 @@ void ConnectionState::watch(ApiClient &client)
     connect(&client, &ApiClient::unreachable, this, &ConnectionState::unreachable);
     connect(&client, &ApiClient::signInNeeded, this, &ConnectionState::signedOut);
     connect(&client, &ApiClient::slowedDown, this, &ConnectionState::slowedDown);
-    connect(&client, &ApiClient::answeredFromKept, this,
-        [this](const QString &path, const QDateTime &time) { noteKept(viewOf(path), time); });
 }
 
 void ConnectionState::watch(EventFeed &feed)
@@ -51,15 +43,22 @@ void ConnectionState::watch(EventFeed &feed)
 
 QDateTime ConnectionState::asOf() const
 {
-    const QDateTime lists = oldestOf(m_topics);
-    if (m_state == State::Live && lists.isValid())
+    return agedBy(oldestOf(m_topics));
+}
+
+QDateTime ConnectionState::asOf(const QString &topic) const
+{
+    return agedBy(m_topics.value(topic));
+}
+
+//! While it is live, lists are kept current by the feed.
+QDateTime ConnectionState::agedBy(const QDateTime &read) const
+{
+    if (!read.isValid())
+        return {};
+    if (m_state == State::Live)
         return m_clock.now();
-    // While it was live, the lists were kept current by the feed; what was read on demand was not.
-    const QDateTime current = lists.isValid() && m_lastLive.isValid() ? std::max(lists, m_lastLive) : lists;
-    const QDateTime kept = oldestOf(m_kept);
-    if (!current.isValid() || !kept.isValid())
-        return current.isValid() ? current : kept;
-    return std::min(current, kept);
+    return m_lastLive.isValid() ? std::max(read, m_lastLive) : read;
 }
 
 std::optional<QDateTime> ConnectionState::slowedUntil() const
@@ -101,7 +100,8 @@ void ConnectionState::caughtUp()
     if (m_state == State::SignedOut)
         return;
     m_lastLive = m_clock.now();
-    m_kept.clear();
+    if (m_state == State::Live && !m_locked)
+        Q_EMIT asOfChanged(asOf());
     enter(State::Live);
 }
 
@@ -130,12 +130,6 @@ void ConnectionState::slowedDown(const Error &error)
 void ConnectionState::noteAsOf(const QString &topic, const QDateTime &time)
 {
     m_topics.insert(topic, time);
-    Q_EMIT asOfChanged(asOf());
-}
-
-void ConnectionState::noteKept(const QString &view, const QDateTime &time)
-{
-    m_kept.insert(view, time);
     Q_EMIT asOfChanged(asOf());
 }
 

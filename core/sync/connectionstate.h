@@ -38,8 +38,11 @@ public:
     //! True when a write would reach the portal.
     bool isOnline() const { return m_state == State::Live || m_state == State::CatchingUp || m_state == State::Stale; }
     QDateTime since() const { return m_since; }
-    //! The age of the oldest data on screen; now while live, invalid when nothing was read yet.
+    //! The age of the oldest list; now while live, invalid when nothing was read yet.
     QDateTime asOf() const;
+    //! The age of one list.
+    QDateTime asOf(const QString &topic) const;
+    QDateTime now() const { return m_clock.now(); }
     //! Why it is not live; nothing while it is.
     std::optional<Error> reason() const { return m_reason; }
     ReachProblem problem() const { return m_reason ? reachProblem(*m_reason) : ReachProblem::None; }
@@ -57,17 +60,17 @@ public:
     void slowedDown(const Error &error);
     //! \a topic was read and was true at \a time.
     void noteAsOf(const QString &topic, const QDateTime &time);
-    //! What \a view shows comes from this computer and was true at \a time. Forgotten when all is live.
-    void noteKept(const QString &view, const QDateTime &time);
 
 Q_SIGNALS:
     void stateChanged(gatehouse::ConnectionState::State state);
     //! The state is the same, but for another reason.
     void reasonChanged();
+    //! Also whenever the portal was heard of while all is live.
     void asOfChanged(const QDateTime &asOf);
 
 private:
     void enter(State state, std::optional<Error> reason = {});
+    QDateTime agedBy(const QDateTime &read) const;
     void tell();
 
     const Clock &m_clock;
@@ -77,7 +80,6 @@ private:
     QDateTime m_lastLive;
     QDateTime m_slowedUntil;
     QHash<QString, QDateTime> m_topics;
-    QHash<QString, QDateTime> m_kept; //!< By view.
     std::optional<Error> m_reason;
 };
 

@@ -158,6 +158,7 @@ void Replica::add(std::unique_ptr<ReplicaSource> source)
         Q_EMIT failed(raw->topic(), error);
         onListDone(raw);
     });
+    connect(raw, &ReplicaSource::subjectsRead, this, &Replica::tellCatchingUp);
     connect(raw, &ReplicaSource::finished, this, &Replica::tellWhenCurrent);
     m_sources.push_back(std::move(source));
 }
@@ -245,6 +246,8 @@ void Replica::onListDone(ReplicaSource *source)
 void Replica::follow()
 {
     m_failures = 0;
+    m_isCatchingUp = true;
+    m_told.clear();
     enter(Phase::Following);
     m_feed.start(m_cursor, m_head);
     m_archive.touch();
@@ -253,12 +256,14 @@ void Replica::follow()
 void Replica::onEvent(const Event &event)
 {
     for (const auto &source : m_sources) {
-        if (source->topic() == event.topic)
-            source->take(event);
+        if (source->topic() != event.topic)
+            continue;
+        const int before = source->unread();
+        source->take(event);
+        m_told[event.topic] += source->unread() - before;
     }
     m_archive.touch();
-    if (event.cursor <= m_head)
-        Q_EMIT caughtUpWith(event.cursor - m_cursor, m_head - m_cursor);
+    tellCatchingUp();
     Q_EMIT happened(event);
 }
 
@@ -277,11 +282,25 @@ void Replica::tellWhenCurrent()
     const bool current = std::ranges::none_of(m_sources, [](const auto &source) { return source->unfinished().has_value(); });
     if (!current)
         return;
+    m_isCatchingUp = false;
     m_connection.caughtUp();
     const QDateTime now = m_connection.asOf();
     if (!m_trueAt.isValid() || m_trueAt.secsTo(now) >= noteTruthSeconds)
         m_archive.touch();
     m_trueAt = now;
+}
+
+void Replica::tellCatchingUp()
+{
+    if (!m_isCatchingUp || m_phase != Phase::Following)
+        return;
+    QList<CatchUp> topics;
+    for (const auto &source : m_sources) {
+        if (const int total = m_told.value(source->topic()); total > 0)
+            topics.append({source->topic(), std::max(0, total - source->unread()), total});
+    }
+    if (!topics.isEmpty())
+        Q_EMIT catchingUp(topics);
 }
 
 void Replica::startAgainLater()

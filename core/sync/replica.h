@@ -28,6 +28,15 @@ public:
     enum class Phase { Idle, Restoring, ReadingCursor, ReadingLists, Following };
     Q_ENUM(Phase)
 
+    //! Subjects of one topic.
+    struct CatchUp
+    {
+        QString topic;
+        int done = 0;
+        int total = 0;
+        bool operator==(const CatchUp &) const = default;
+    };
+
     Replica(ApiClient &client, ConnectionState &connection, RowStore &rows, QObject *parent = nullptr);
     ~Replica() override;
 
@@ -65,8 +74,9 @@ Q_SIGNALS:
     void restored();
     //! Of one list; total is -1 while unknown.
     void progressed(const QString &topic, int read, int total);
-    //! Of what happened while nobody was connected.
-    void caughtUpWith(qint64 done, qint64 total);
+    //! Of what changed while nobody was connected: how much of it is here, by topic. The totals grow while
+    //! it is being told.
+    void catchingUp(const QList<gatehouse::Replica::CatchUp> &topics);
     //! A list could not be read; tried again with backoff.
     void failed(const QString &topic, const gatehouse::Error &error);
     //! The disk does not take what is to be kept; nothing else is wrong.
@@ -90,6 +100,7 @@ private:
     void onEvent(const Event &event);
     void onCaughtUp();
     void tellWhenCurrent();
+    void tellCatchingUp();
     void startAgainLater();
     void enter(Phase phase);
 
@@ -112,6 +123,8 @@ private:
     bool m_anew = false; //!< What is here is not to be gone on from.
     bool m_startWanted = false; //!< While restoring.
     bool m_feedCaughtUp = false;
+    bool m_isCatchingUp = false; //!< Since following began.
+    QHash<QString, int> m_told; //!< Changed subjects since then, by topic.
 };
 
 } // namespace gatehouse

@@ -39,6 +39,8 @@ public:
     virtual void take(const Event &event) = 0;
     //! The oldest event whose subject is not in the store yet; nothing when all are.
     virtual std::optional<qint64> unfinished() const = 0;
+    //! How many subjects changed and are not in the store yet.
+    virtual int unread() const = 0;
     //! The portal answers again: what waited is read now.
     virtual void tryAgain() = 0;
     virtual void clear() = 0;
@@ -49,6 +51,8 @@ Q_SIGNALS:
     void progressed(int read, int total);
     void loaded(const QDateTime &asOf);
     void loadFailed(const gatehouse::Error &error);
+    //! One that changed, or a whole list of them, is in the store: unread() is another number.
+    void subjectsRead();
     //! Every subject that changed is in the store.
     void finished();
 
@@ -94,6 +98,7 @@ public:
     ListMark mark() const override;
     void take(const Event &event) override;
     std::optional<qint64> unfinished() const override;
+    int unread() const override { return int(m_pending.size() + m_listSubjects.size() + m_loadSubjects.size()); }
     void tryAgain() override;
     void clear() override;
     void stop() override;
@@ -143,6 +148,8 @@ private:
     QStringList m_waiting; //!< Of the pending ones those that are not being read, in order.
     int m_running = 0;
     std::optional<qint64> m_listEvent; //!< The oldest event that the next reading of the list answers.
+    QSet<QString> m_listSubjects; //!< What those events are about;
+    QSet<QString> m_loadSubjects; //!< what those are about that the reading under way answers.
     std::optional<qint64> m_loadAnswers; //!< The one that the reading under way answers.
 };
 
@@ -153,6 +160,7 @@ void ListSource<T, Rows>::load()
     m_ahead.reset();
     m_loading = true;
     m_loadAnswers = std::exchange(m_listEvent, std::nullopt);
+    m_loadSubjects.unite(std::exchange(m_listSubjects, {}));
     if (m_page.isEmpty()) {
         m_ids.clear();
         m_read = 0;
@@ -258,9 +266,11 @@ void ListSource<T, Rows>::endLoad()
     m_whole = true;
     m_old = false;
     m_loadAnswers.reset();
+    m_loadSubjects.clear();
     m_asOf = m_readingAsOf;
     m_store.markRead(m_asOf);
     Q_EMIT loaded(m_asOf);
+    Q_EMIT subjectsRead();
     if (!unfinished())
         Q_EMIT finished();
 }
@@ -271,6 +281,7 @@ void ListSource<T, Rows>::take(const Event &event)
     if (!readsItems()) {
         // Many events at once cost one more reading of the list, not many.
         m_listEvent = std::min(m_listEvent.value_or(event.cursor), event.cursor);
+        m_listSubjects.insert(event.subject);
         m_gather.start();
         return;
     }
@@ -335,6 +346,8 @@ void ListSource<T, Rows>::stop()
     m_running = 0;
     m_pending.clear();
     m_waiting.clear();
+    m_listSubjects.clear();
+    m_loadSubjects.clear();
 }
 
 template <typename T, typename Rows>
@@ -377,6 +390,7 @@ void ListSource<T, Rows>::onItem(const QString &id, const Result<T> &item)
     else if (gone)
         m_store.remove(id);
     if ((item || gone) && !pending.again) {
+        Q_EMIT subjectsRead();
         readItems();
         if (!unfinished())
             Q_EMIT finished();

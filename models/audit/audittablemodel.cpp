@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/audit/audittablemodel.h"
 
+#include <algorithm>
+
 namespace gatehouse {
 
 namespace {
@@ -45,6 +47,22 @@ void AuditTableModel::setFilter(const AuditFilter &filter)
 void AuditTableModel::refresh()
 {
     m_reads.supersede();
+    clear();
+    readPage();
+}
+
+void AuditTableModel::readAgain()
+{
+    if (m_events.isEmpty()) {
+        refresh();
+        return;
+    }
+    m_reading = true;
+    deliver(m_service.list(m_filter), this, m_reads.only([this](const Result<Page<AuditEvent>> &page) { onNewest(page); }));
+}
+
+void AuditTableModel::clear()
+{
     beginResetModel();
     m_events.clear();
     m_cursor.clear();
@@ -52,7 +70,6 @@ void AuditTableModel::refresh()
     m_total.reset();
     m_more = false;
     endResetModel();
-    readPage();
 }
 
 const AuditEvent *AuditTableModel::event(const QModelIndex &index) const
@@ -129,6 +146,33 @@ void AuditTableModel::onPage(const Result<Page<AuditEvent>> &page)
         endInsertRows();
         m_chain = checkChain(m_events);
     }
+    Q_EMIT pageRead();
+}
+
+//! The log only grows: what stands above the newest shown event is new, and nothing else changed.
+void AuditTableModel::onNewest(const Result<Page<AuditEvent>> &page)
+{
+    m_reading = false;
+    if (!page) {
+        Q_EMIT failed(page.error());
+        return;
+    }
+    const auto shown = std::find_if(page->items.begin(), page->items.end(),
+        [this](const AuditEvent &event) { return !m_events.isEmpty() && event.id == m_events.first().id; });
+    if (shown == page->items.end()) {
+        clear();
+        onPage(page);
+        return;
+    }
+    const QList<AuditEvent> fresh(page->items.begin(), shown);
+    if (!fresh.isEmpty()) {
+        beginInsertRows({}, 0, int(fresh.size()) - 1);
+        m_events = fresh + m_events;
+        endInsertRows();
+        m_chain = checkChain(m_events);
+    }
+    m_asOf = page->asOf;
+    m_total = page->total;
     Q_EMIT pageRead();
 }
 

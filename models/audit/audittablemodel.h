@@ -33,6 +33,8 @@ public:
     void setFilter(const AuditFilter &filter);
     const AuditFilter &filter() const { return m_filter; }
     void refresh();
+    //! Reads the newest page again and puts what is new on top; what is shown keeps its place.
+    void readAgain();
 
     const AuditEvent *event(const QModelIndex &index) const;
     const ChainCheck &chain() const { return m_chain; }
@@ -53,6 +55,8 @@ Q_SIGNALS:
 private:
     void readPage();
     void onPage(const Result<Page<AuditEvent>> &page);
+    void onNewest(const Result<Page<AuditEvent>> &page);
+    void clear();
 
     AuditService &m_service;
     AuditFilter m_filter;

@@ -38,17 +38,20 @@ DraftListModel::DraftListModel(const DraftKeeper &drafts, QObject *parent)
 void DraftListModel::refresh()
 {
     QList<Draft> drafts = m_drafts.all();
-    drafts.removeIf([](const Draft &draft) { return draft.key.startsWith(QLatin1String(filterDrafts)); });
+    drafts.removeIf([](const Draft &draft) { return !isListedDraft(draft.key); });
     setItems(drafts);
 }
 
 void DraftListModel::onWritten(const QString &key)
 {
+    if (const QModelIndex index = indexOf(key); index.isValid())
+        Q_EMIT dataChanged(index, index, {WrittenRole});
+}
+
+QModelIndex DraftListModel::indexOf(const QString &key) const
+{
     const auto found = std::find_if(items().begin(), items().end(), [&key](const Draft &draft) { return draft.key == key; });
-    if (found == items().end())
-        return;
-    const QModelIndex index = this->index(int(found - items().begin()), 0);
-    Q_EMIT dataChanged(index, index, {WrittenRole});
+    return found == items().end() ? QModelIndex() : index(int(found - items().begin()), 0);
 }
 
 QVariant DraftListModel::value(const Draft &draft, int, int role) const
@@ -74,6 +77,18 @@ QVariant DraftListModel::value(const Draft &draft, int, int role) const
     default:
         return {};
     }
+}
+
+QString wholeText(const Draft &draft)
+{
+    if (draft.values.contains(u"text"_s))
+        return draft.values.value(u"text"_s).toString();
+    QStringList texts;
+    for (const QJsonValue &value : draft.values) {
+        if (value.isString())
+            texts.append(value.toString());
+    }
+    return texts.join(u"\n\n"_s);
 }
 
 } // namespace gatehouse

@@ -8,7 +8,7 @@
 namespace gatehouse {
 
 //! What was written on this computer and not sent, newest first. Follows the keeper; filters of
-//! pages are left out.
+//! pages, and what is shown with an intent, are left out.
 class DraftListModel final : public ValueListModel<Draft>
 {
     Q_OBJECT
@@ -27,6 +27,9 @@ public:
 
     explicit DraftListModel(const DraftKeeper &drafts, QObject *parent = nullptr);
 
+    const Draft &draft(int row) const { return items().at(row); }
+    QModelIndex indexOf(const QString &key) const;
+
 private:
     bool isSame(const Draft &a, const Draft &b) const override { return a.key == b.key; }
     QVariant value(const Draft &draft, int column, int role) const override;
@@ -35,5 +38,8 @@ private:
 
     const DraftKeeper &m_drafts;
 };
+
+//! All that a person wrote in \a draft, a blank line between its fields.
+QString wholeText(const Draft &draft);
 
 } // namespace gatehouse

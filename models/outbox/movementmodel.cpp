@@ -28,7 +28,7 @@ QVariant MovementModel::value(const ReliedOn &item, int column, int role) const
     const Reliance &side = column == Now ? item.movement.now : item.movement.then;
     switch (role) {
     case Qt::DisplayRole:
-        return column == Name ? side.name : side.words;
+        return column == Name ? side.name : side.value;
     case NameRole:
         return item.movement.then.name;
     case ValueRole:

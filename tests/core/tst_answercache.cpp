@@ -10,6 +10,7 @@
 #include "core/storage/tables.h"
 #include "core/sync/answerkeeper.h"
 #include "core/sync/connectionstate.h"
+#include "core/sync/freshness.h"
 #include "core/sync/productionlock.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/core/scriptedserver.h"
@@ -171,7 +172,10 @@ void TestAnswerCache::answersFromWhatWasKeptWhenNobodyAnswers()
     QVERIFY(kept.has_value());
     QCOMPARE(kept->name, u"A"_s);
     QCOMPARE(connection.state(), ConnectionState::State::Offline);
-    QCOMPARE(connection.asOf(), read);
+    Freshness freshness(connection);
+    freshness.watch(*m_client);
+    QVERIFY(me().has_value());
+    QCOMPARE(freshness.ageOf({{}, {QString::fromLatin1(routes::me)}}).asOf, read);
 }
 
 void TestAnswerCache::saysThatNothingIsKept()
@@ -363,9 +367,15 @@ void TestAnswerCache::stopsTakingWhenToldTo()
     QTRY_VERIFY(!m_server->seen().isEmpty());
     taking.cancel();
     QCOMPARE(taking.state(), TakeOffline::State::Cancelled);
+    // Nothing is under way any more, and nothing more is asked for.
+    QTRY_VERIFY(m_client->children().isEmpty());
+    const int asked = int(m_server->seen().size());
+    QCOMPARE(taking.done(), 0);
     m_server->setScript([](const SeenRequest &) { return jsonAnswer("{\"items\":[]}"); });
+    QCOMPARE(int(m_server->seen().size()), asked);
     taking.start();
     QCOMPARE(taking.state(), TakeOffline::State::Running);
+    QTRY_COMPARE(taking.done(), taking.total());
 }
 
 QTEST_GUILESS_MAIN(TestAnswerCache)

@@ -50,7 +50,8 @@ private Q_SLOTS:
     void goesFromStateToState();
     void comesBackFromTheLockAsThePortalStands();
     void tellsAnotherReason();
-    void isAsOldAsTheOldestOnScreen();
+    void isAsOldAsTheOldestList();
+    void tellsThatItWasHeardOf();
     void tellsUntilWhenToSlowDown();
 
 private:
@@ -132,7 +133,7 @@ void TestConnectionState::tellsAnotherReason()
     QVERIFY(!connection.reason());
 }
 
-void TestConnectionState::isAsOldAsTheOldestOnScreen()
+void TestConnectionState::isAsOldAsTheOldestList()
 {
     ConnectionState connection(m_clock);
     const QDateTime start = m_clock.now();
@@ -141,6 +142,8 @@ void TestConnectionState::isAsOldAsTheOldestOnScreen()
     connection.noteAsOf(u"plugins"_s, start.addSecs(-60));
     connection.noteAsOf(u"requests"_s, start.addSecs(-5));
     QCOMPARE(connection.asOf(), start.addSecs(-60));
+    QCOMPARE(connection.asOf(u"requests"_s), start.addSecs(-5));
+    QVERIFY(!connection.asOf(u"configs"_s).isValid());
     connection.caughtUp();
     m_clock.advance(30);
     QCOMPARE(connection.asOf(), m_clock.now());
@@ -148,14 +151,24 @@ void TestConnectionState::isAsOldAsTheOldestOnScreen()
     const QDateTime lost = m_clock.now();
     m_clock.advance(30);
     QCOMPARE(connection.asOf(), lost);
-    // What was read on demand is older than the lists, and was not kept current by the feed.
-    connection.noteKept(u"evidence"_s, start.addSecs(-7200));
-    QCOMPARE(connection.asOf(), start.addSecs(-7200));
-    connection.noteKept(u"evidence"_s, start.addSecs(-10));
-    QCOMPARE(connection.asOf(), start.addSecs(-10));
+    QCOMPARE(connection.asOf(u"requests"_s), lost);
     connection.caughtUp();
     unreachable(connection);
     QCOMPARE(connection.asOf(), m_clock.now());
+}
+
+void TestConnectionState::tellsThatItWasHeardOf()
+{
+    ConnectionState connection(m_clock);
+    connection.noteAsOf(u"plugins"_s, m_clock.now());
+    bring(connection, State::Live);
+    QSignalSpy asOf(&connection, &ConnectionState::asOfChanged);
+    QSignalSpy changed(&connection, &ConnectionState::stateChanged);
+    m_clock.advance(15);
+    connection.caughtUp();
+    QCOMPARE(asOf.size(), 1);
+    QCOMPARE(asOf.first().first().toDateTime(), m_clock.now());
+    QCOMPARE(changed.size(), 0);
 }
 
 void TestConnectionState::tellsUntilWhenToSlowDown()

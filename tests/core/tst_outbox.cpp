@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/outbox/intentcodec.h"
+#include "core/outbox/outboxreceipts.h"
 #include "tests/core/outboxdesk.h"
 
 #include <QElapsedTimer>
@@ -372,7 +373,7 @@ void TestOutbox::forgetsOnlyWhatIsOver()
     submit(kept);
     QTRY_COMPARE(state(kept), IntentState::Queued);
     QCOMPARE(m_desk->outbox.waiting(), 1);
-    const QFuture<Status> forgotten = m_desk->outbox.forget({sent.id, kept.id});
+    const QFuture<Status> forgotten = m_desk->outbox.receipts().forget({sent.id, kept.id});
     QTRY_VERIFY(forgotten.isFinished());
     QCOMPARE(m_rows->keys(), QStringList {kept.id.text()});
     QCOMPARE(m_desk->outbox.intents().count(), 1);

@@ -146,8 +146,8 @@ void TestOutboxChecks::saysWhoMovedItAndWhen()
         QCOMPARE(movement.moved(), movement.then.name == "evidence"_L1);
         if (!movement.moved())
             continue;
-        QCOMPARE(movement.then.words, u"Revision 4"_s);
-        QCOMPARE(movement.now.words, u"Revision 5"_s);
+        QCOMPARE(movement.then.value, u"4"_s);
+        QCOMPARE(movement.now.value, u"5"_s);
         QCOMPARE(movement.who, u"B"_s);
         QCOMPARE(movement.when, fromRfc3339(u"2026-11-23T10:50:00.000Z"_s));
     }
@@ -162,7 +162,10 @@ void TestOutboxChecks::aClosedRequestEndsIt()
     m_desk->reconnect();
     QTRY_COMPARE(state(decision), IntentState::Refused);
     QCOMPARE(m_desk->intent(decision.id).errorCode, u"closed"_s);
-    QCOMPARE(m_desk->intent(decision.id).errorMessage, u"REQ-1 is withdrawn."_s);
+    const QList<Movement> &movements = m_desk->intent(decision.id).movements;
+    const auto status = std::find_if(movements.begin(), movements.end(), [](const Movement &m) { return m.then.name == "status"_L1; });
+    QVERIFY(status != movements.end());
+    QCOMPARE(status->now.value, u"withdrawn"_s);
     QCOMPARE(m_portal->writes(), 0);
 }
 

@@ -441,11 +441,13 @@ void TestReplica::pullsWhatHappenedMeanwhile()
     m_etags["2"] = u"b"_s;
     m_head = 42;
     m_changes = eventJson(41, "2", "b") + ',' + eventJson(42, "1", "a");
-    QSignalSpy progress(m_replica.get(), &Replica::caughtUpWith);
+    QSignalSpy progress(m_replica.get(), &Replica::catchingUp);
     m_replica->start();
     QTRY_COMPARE(m_store->find(u"2"_s)->etag, u"b"_s);
     QTRY_VERIFY(std::ranges::any_of(m_server->seen(), [](const SeenRequest &request) { return request.header("last-event-id") == "42"; }));
-    QCOMPARE(progress.last(), (QVariantList {qint64(2), qint64(2)}));
+    // The other one is here as it is told.
+    QCOMPARE(progress.first().first().value<QList<Replica::CatchUp>>(), (QList<Replica::CatchUp> {{u"plugins"_s, 0, 1}}));
+    QCOMPARE(progress.last().first().value<QList<Replica::CatchUp>>(), (QList<Replica::CatchUp> {{u"plugins"_s, 1, 1}}));
     QCOMPARE(asked("/api/v1/plugins?limit=200"), 1);
 }
 

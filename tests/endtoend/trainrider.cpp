@@ -174,6 +174,8 @@ void Rider::look()
     until(u"being offline"_s, [this] { return m_desk.workspace().connection.state() == State::Offline; });
     until(u"the outbox"_s, [this] { return kept() > 0; });
     open(train::decidedOn().first());
+    // The comment was written in another tab, and that is where the console comes back.
+    m_desk.press(Qt::Key_1, Qt::AltModifier);
     const auto evidence = [this] {
         const auto *shown = m_desk.find<QAbstractItemView>(u"evidenceList"_s);
         return shown ? shown->model()->rowCount() : 0;

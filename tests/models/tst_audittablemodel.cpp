@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <limits>
+
 using namespace gatehouse;
 using namespace gatehouse::coretest;
 using namespace gatehouse::modelstest;
@@ -35,18 +37,20 @@ QList<AuditEvent> chainOf(int count)
     return events;
 }
 
-//! Serves \a events two at a time.
+//! Serves \a events two at a time; the cursor is the record that a page comes after.
 ScriptedAnswer pageOf(const QList<AuditEvent> &events, const SeenRequest &request)
 {
     const QByteArray target = request.target;
     const qsizetype at = target.indexOf("cursor=");
-    const int first = at < 0 ? 0 : target.mid(at + 7).toInt();
+    const qint64 after = at < 0 ? std::numeric_limits<qint64>::max() : target.mid(at + 7).toLongLong();
+    const auto first = std::find_if(events.begin(), events.end(), [after](const AuditEvent &event) { return event.sequence < after; });
     Page<AuditEvent> page;
-    page.items = events.mid(first, 2);
+    page.items = events.mid(first - events.begin(), 2);
     page.limit = 2;
     page.asOf = QDateTime::fromSecsSinceEpoch(100, Qt::UTC);
-    if (first + 2 < events.size())
-        page.nextCursor = QString::number(first + 2);
+    page.total = events.size();
+    if (!page.items.isEmpty() && page.items.last().sequence > 1)
+        page.nextCursor = QString::number(page.items.last().sequence);
     return jsonAnswer(toJsonBytes(toJson(page)));
 }
 
@@ -60,8 +64,11 @@ private Q_SLOTS:
     void readsPageByPage();
     void marksWhatDoesNotHold();
     void aNewFilterStartsAtTheTop();
+    void whatIsNewComesOnTop();
+    void beginsAnewWhenMoreIsNewThanAPage();
     void tellsFailures();
     void survivesChurn();
+    void survivesReadingAgain();
 
 private:
     QList<AuditEvent> m_events;
@@ -121,6 +128,46 @@ void TestAuditTableModel::aNewFilterStartsAtTheTop()
     QVERIFY(m_server.seen().last().target.contains("q=a%20%26%20b"));
 }
 
+void TestAuditTableModel::whatIsNewComesOnTop()
+{
+    QVERIFY(m_client.setBaseUrl(m_server.url()).has_value());
+    m_events = chainOf(5);
+    AuditTableModel model(m_service);
+    const Watched watched(model);
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 5);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy read(&model, &AuditTableModel::pageRead);
+    const QPersistentModelIndex chosen(model.index(1, 0));
+    // Nothing happened: nothing moves.
+    model.readAgain();
+    QTRY_COMPARE(read.size(), 1);
+    QCOMPARE(model.rowCount(), 5);
+    m_events = chainOf(6);
+    model.readAgain();
+    QTRY_COMPARE(model.rowCount(), 6);
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(chosen.row(), 2);
+    QCOMPARE(chosen.data(AuditTableModel::SequenceRole).toLongLong(), 4);
+    QCOMPARE(model.index(0, 0).data(AuditTableModel::SequenceRole).toLongLong(), 6);
+    QCOMPARE(model.total(), std::optional<qint64>(6));
+    QCOMPARE(model.chain().checked, 6);
+}
+
+void TestAuditTableModel::beginsAnewWhenMoreIsNewThanAPage()
+{
+    QVERIFY(m_client.setBaseUrl(m_server.url()).has_value());
+    m_events = chainOf(2);
+    AuditTableModel model(m_service);
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 2);
+    m_events = chainOf(7);
+    model.readAgain();
+    QTRY_COMPARE(model.index(0, 0).data(AuditTableModel::SequenceRole).toLongLong(), 7);
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(model.canFetchMore({}));
+}
+
 void TestAuditTableModel::tellsFailures()
 {
     QVERIFY(m_client.setBaseUrl(m_server.url()).has_value());
@@ -142,6 +189,18 @@ void TestAuditTableModel::survivesChurn()
     for (int count = 0; count < 9; ++count) {
         m_events = chainOf(count);
         model.refresh();
+        QTRY_COMPARE(model.rowCount(), count);
+    }
+}
+
+void TestAuditTableModel::survivesReadingAgain()
+{
+    QVERIFY(m_client.setBaseUrl(m_server.url()).has_value());
+    AuditTableModel model(m_service);
+    const Watched watched(model);
+    for (const int count : {0, 1, 1, 2, 5, 6, 8, 8, 20, 21}) {
+        m_events = chainOf(count);
+        model.readAgain();
         QTRY_COMPARE(model.rowCount(), count);
     }
 }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void takesTheKeyApart_data();
     void takesTheKeyApart();
     void showsTheTextThatWasWritten();
+    void givesAllThatWasWritten();
     void saysWhetherTheDiskHasIt();
     void survivesChurn();
 
@@ -71,6 +72,7 @@ void TestDraftListModel::followsTheKeeperNewestFirst()
 
 void TestDraftListModel::leavesFiltersOut()
 {
+    keep(u"intent/int_1"_s, {{u"text"_s, u"Words of an intent"_s}});
     keep(u"filter/registry"_s, {{u"registryFilter"_s, u"risk:high"_s}});
     QCOMPARE(m_model->rowCount(), 0);
 }
@@ -102,6 +104,14 @@ void TestDraftListModel::showsTheTextThatWasWritten()
     QCOMPARE(first(DraftListModel::TextRole).toString(), u"a: 1"_s);
 }
 
+void TestDraftListModel::givesAllThatWasWritten()
+{
+    keep(u"request/plg_1/production"_s, {{u"requestWhy"_s, u"It is needed."_s}, {u"requestUndo"_s, u"Roll back."_s}, {u"hurry"_s, true}});
+    QCOMPARE(wholeText(m_model->draft(0)), u"Roll back.\n\nIt is needed."_s);
+    keep(u"config/plg_1/production"_s, {{u"text"_s, u"a: 1"_s}, {u"base"_s, u"a: 0"_s}});
+    QCOMPARE(wholeText(m_model->draft(0)), u"a: 1"_s);
+}
+
 void TestDraftListModel::saysWhetherTheDiskHasIt()
 {
     QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
@@ -128,6 +138,8 @@ void TestDraftListModel::survivesChurn()
         for (const Draft &draft : all)
             expected.append(draft.subject);
         QCOMPARE(printModel(*m_model), expected);
+        const QModelIndex found = m_model->indexOf(key);
+        QCOMPARE(found.isValid(), m_drafts->find(key).has_value());
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/scrollmemory.h"
 #include "widgets/common/uistate.h"
 
 #include <QFile>
@@ -9,6 +10,7 @@
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace gatehouse;
 using namespace Qt::Literals::StringLiterals;
@@ -21,6 +23,9 @@ private Q_SLOTS:
     void restoresASplitter();
     void scrollsBackOnceThereIsEnough();
     void aNewWindowFitsTheScreen();
+    void scrollsEachObjectBack();
+    void aScrolledViewIsLeftAlone();
+    void writesWhileChangesGoOn();
     void keepsADamagedFileBesideAndSaysSo();
     void tellsWhenItCannotWrite();
 
@@ -111,6 +116,91 @@ void TestUiState::aNewWindowFitsTheScreen()
     const QSize screen = window.screen()->availableSize();
     QVERIFY(window.width() < screen.width());
     QVERIFY(window.height() < screen.height());
+}
+
+namespace {
+
+std::unique_ptr<QListWidget> listOf(int rows)
+{
+    auto list = std::make_unique<QListWidget>();
+    list->resize(200, 100);
+    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    for (int row = 0; row < rows; ++row)
+        list->addItem(QString::number(row));
+    list->show();
+    return list;
+}
+
+} // namespace
+
+void TestUiState::scrollsEachObjectBack()
+{
+    const QString file = m_dir.filePath(u"objects.json"_s);
+    {
+        SettingsFile settings(file);
+        UiState state(settings);
+        const auto list = listOf(200);
+        auto *memory = new ScrollMemory(state, list.get(), u"detail"_s);
+        QScrollBar *bar = list->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 90);
+        memory->setObject(u"one"_s);
+        bar->setValue(50);
+        memory->setObject(u"two"_s);
+        QCOMPARE(bar->value(), 0);
+        bar->setValue(90);
+        memory->setObject(u"one"_s);
+        QCOMPARE(bar->value(), 50);
+    }
+    // After a restart, once there is enough to scroll.
+    SettingsFile settings(file);
+    UiState state(settings);
+    const auto list = listOf(2);
+    auto *memory = new ScrollMemory(state, list.get(), u"detail"_s);
+    memory->setObject(u"two"_s);
+    QCOMPARE(list->verticalScrollBar()->value(), 0);
+    for (int row = 2; row < 200; ++row)
+        list->addItem(u"late"_s);
+    QTRY_COMPARE(list->verticalScrollBar()->value(), 90);
+    // Only the last ones are kept.
+    for (int i = 0; i < ScrollMemory::mostObjects; ++i) {
+        memory->setObject(QString::number(i));
+        list->verticalScrollBar()->setValue(10 + i);
+    }
+    memory->setObject(u"one"_s);
+    QCOMPARE(list->verticalScrollBar()->value(), 0);
+}
+
+void TestUiState::aScrolledViewIsLeftAlone()
+{
+    SettingsFile settings(m_dir.filePath(u"alone.json"_s));
+    UiState state(settings);
+    state.setValue(u"scrolled/detail"_s, QVariantList {QVariant(QVariantList {u"one"_s, 5000})});
+    const auto list = listOf(40);
+    QScrollBar *bar = list->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 20);
+    auto *memory = new ScrollMemory(state, list.get(), u"detail"_s);
+    memory->setObject(u"two"_s);
+    memory->setObject(u"one"_s);
+    // The person goes elsewhere before there is enough.
+    bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    const int chosen = bar->value();
+    for (int row = 0; row < 400; ++row)
+        list->addItem(u"late"_s);
+    QTRY_VERIFY(bar->maximum() > 5000);
+    QCOMPARE(bar->value(), chosen);
+}
+
+//! Somebody who types without a pause does not lose their place when the console is killed.
+void TestUiState::writesWhileChangesGoOn()
+{
+    const QString file = m_dir.filePath(u"steady.json"_s);
+    SettingsFile settings(file);
+    int changes = 0;
+    QTimer typing;
+    connect(&typing, &QTimer::timeout, this, [&] { settings.setValue(u"cursor"_s, ++changes); });
+    typing.start(20);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), 10'000);
+    QVERIFY(typing.isActive());
 }
 
 void TestUiState::keepsADamagedFileBesideAndSaysSo()

@@ -6,6 +6,7 @@
 #include "widgets/common/controls/searchfield.h"
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/display/bar.h"
+#include "widgets/common/scrollmemory.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
 #include "widgets/common/vocabulary.h"
@@ -14,6 +15,7 @@
 #include "widgets/review/spokenmodel.h"
 
 #include <QHBoxLayout>
+#include <QListView>
 #include <QTreeView>
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,6 +25,11 @@ namespace gatehouse {
 namespace {
 
 constexpr int fileListWidth = 260;
+
+QString placeKey()
+{
+    return u"inbox/file"_s;
+}
 
 QString spokenFile(const QModelIndex &index)
 {
@@ -46,6 +53,8 @@ ChangesTab::ChangesTab(RequestReview &review, ReviewService &service, UiState &s
     , m_empty(new EmptyState(QString(), this))
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_diff(new DiffView(this))
+    , m_state(state)
+    , m_scrolled(new ScrollMemory(state, m_diff->lines(), u"inbox/changes"_s))
 {
     setObjectName(u"changesTab"_s);
     m_splitter->setObjectName(u"inbox/changes"_s);
@@ -104,9 +113,23 @@ void ChangesTab::previousHunk()
 void ChangesTab::activate()
 {
     if (!m_files->currentIndex().parent().isValid())
-        moveFile(0);
+        goToPlace();
     else
         onCurrentFile();
+}
+
+//! Where the person was in these changes; at the first file otherwise.
+void ChangesTab::goToPlace()
+{
+    const QStringList place = m_state.value(placeKey()).toStringList();
+    const QList<QModelIndex> rows = fileRows();
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const QModelIndex &row) {
+        return QStringList {m_review.request().id.text(), row.data(FileListModel::PathRole).toString()} == place;
+    });
+    if (found != rows.end())
+        m_files->setCurrentIndex(*found);
+    else
+        moveFile(0);
 }
 
 QWidget *ChangesTab::makeFileList()
@@ -178,6 +201,9 @@ void ChangesTab::onCurrentFile()
 
 void ChangesTab::readFile(const FileChange &file)
 {
+    const QStringList place {m_review.request().id.text(), file.path};
+    m_state.setValue(placeKey(), place);
+    m_scrolled->setObject(place.join(u'/'));
     m_diff->setLoading(file);
     if (m_review.isConfigChange()) {
         m_diff->setDiff(m_review.configDifference());

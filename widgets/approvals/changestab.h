@@ -14,6 +14,7 @@ namespace gatehouse {
 class DiffView;
 class EmptyState;
 class InlineError;
+class ScrollMemory;
 class SearchField;
 class Splitter;
 class UiState;
@@ -29,11 +30,12 @@ public:
     void moveFile(int step);
     void nextHunk();
     void previousHunk();
-    //! Reads the first file's diff, once the tab is looked at.
+    //! Reads the diff of the file that was looked at last, else of the first one, once the tab is looked at.
     void activate();
 
 private:
     QWidget *makeFileList();
+    void goToPlace();
     void onPartRead(RequestReview::Part part);
     void onPartFailed(RequestReview::Part part, const Error &error);
     void onCurrentFile();
@@ -50,6 +52,8 @@ private:
     EmptyState *m_empty;
     Splitter *m_splitter;
     DiffView *m_diff;
+    UiState &m_state;
+    ScrollMemory *m_scrolled;
     Latest m_reads;
     QString m_shownPath;
 };

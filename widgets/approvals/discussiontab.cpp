@@ -202,9 +202,16 @@ void DiscussionTab::send()
         if (answer)
             m_review.reload(RequestReview::CommentPart);
         else
-            m_error->setError(answer.error());
+            showError(answer.error());
         updateButton();
     });
+}
+
+void DiscussionTab::showError(const Error &error)
+{
+    m_error->setError(error);
+    if (error.kind != ErrorKind::Kept)
+        m_service.noteShown(error);
 }
 
 //! \a text was sent; what was written since then stays.

@@ -44,6 +44,7 @@ private:
     void showComments();
     QWidget *makeComment(const Comment &comment) const;
     void send();
+    void showError(const Error &error);
     void forget(const RequestId &request, const QString &text);
     void updateButton();
 

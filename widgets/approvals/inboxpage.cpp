@@ -11,6 +11,7 @@
 #include "widgets/approvals/requestlistpane.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/splitter.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/textstyle.h"
 #include "widgets/common/uistate.h"
@@ -42,9 +43,9 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_marks(new ReadMarks(parts.state, this))
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_list(new RequestListPane(m_model, parts.requests, *m_marks, parts.drafts))
-    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.overlays, parts.state}))
+    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state}))
     , m_nothing(new EmptyState(QString(), this))
-    , m_stale(new StaleBand(this))
+    , m_age(new AgeBand(parts.freshness, this))
 {
     setObjectName(u"inboxPage"_s);
     setAccessibleName(tr("Inbox"));
@@ -67,8 +68,11 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_stale);
+    column->addWidget(m_age);
     column->addWidget(m_splitter, 1);
+    m_age->setShown({u"requests"_s});
+    follow(m_age);
+    follow(m_detail->ageBand());
     parts.state.remember(m_splitter);
     parts.state.remember(m_list->view());
     m_list->setSort(RequestListModel::Sort(std::clamp(parts.state.value(u"inbox/sort"_s, 0).toInt(), 0, 3)));
@@ -99,7 +103,6 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     });
     connect(&parts.requests, &RecordSignals::refreshed, this, [this] {
         showCurrent();
-        Q_EMIT asOfChanged();
         Q_EMIT crumbChanged();
     });
     connect(&parts.connection, &ConnectionState::stateChanged, this, &InboxPage::showConnection);
@@ -169,12 +172,16 @@ void InboxPage::activate()
 void InboxPage::openObject(const QString &id)
 {
     m_wanted.clear();
-    if (m_parts.requests.find(id)) {
-        m_list->select(RequestId(id));
+    const RequestId request(id.section(u'/', 0, 0));
+    if (!m_parts.requests.find(request.text())) {
+        m_wanted = id;
+        m_parts.approvals.refresh(request);
         return;
     }
-    m_wanted = id;
-    m_parts.approvals.refresh(RequestId(id));
+    m_list->select(request);
+    const ApprovalRequest *current = m_list->current();
+    if (current && current->id == request && id.section(u'/', 1) == "comment"_L1)
+        m_detail->comment();
 }
 
 void InboxPage::refresh()
@@ -189,11 +196,6 @@ bool InboxPage::goUp()
         return true;
     }
     return false;
-}
-
-QDateTime InboxPage::asOf() const
-{
-    return m_parts.requests.asOf();
 }
 
 bool InboxPage::isSettled() const
@@ -296,14 +298,8 @@ void InboxPage::showConnection()
 {
     using State = ConnectionState::State;
     const State state = m_parts.connection.state();
-    const bool old = state == State::Offline || state == State::Stale;
     // Without an Outbox nothing is kept, and the buttons may not say so.
     m_detail->setOffline(m_parts.intents && (state == State::Offline || state == State::SignedOut));
-    m_stale->setVisible(old && m_parts.requests.wasRead());
-    if (old) {
-        m_stale->setLastGood(state == State::Offline ? tr("Offline") : tr("No news from the portal"), m_parts.connection.asOf(),
-            m_parts.clock.now());
-    }
 }
 
 void InboxPage::onTick()

@@ -12,17 +12,18 @@
 namespace gatehouse {
 
 class ActionRegistry;
+class AgeBand;
 class ApprovalService;
 class ConnectionState;
 class DraftKeeper;
 class EmptyState;
+class Freshness;
 class OverlayHost;
 class ReadMarks;
 class RequestDetail;
 class RequestListPane;
 class ReviewService;
 class Splitter;
-class StaleBand;
 class UiState;
 
 //! Requests that wait for a person, and the one they look at.
@@ -37,6 +38,7 @@ public:
         ApprovalService &approvals;
         ReviewService &review;
         const ConnectionState &connection;
+        Freshness &freshness;
         DraftKeeper &drafts;
         ActionRegistry &actions;
         OverlayHost &overlays;
@@ -51,10 +53,10 @@ public:
     QStringList crumb() const override;
     QString summary() const override;
     void activate() override;
+    //! A request's id; with "/comment" after it, where its comment is written.
     void openObject(const QString &id) override;
     void refresh() override;
     bool goUp() override;
-    QDateTime asOf() const override;
     bool isSettled() const override;
 
 private:
@@ -78,7 +80,7 @@ private:
     RequestListPane *m_list;
     RequestDetail *m_detail;
     EmptyState *m_nothing;
-    StaleBand *m_stale;
+    AgeBand *m_age;
     QTimer m_minute;
     QTimer m_read; //!< What is looked at for a moment counts as read.
     QString m_place; //!< The request that was chosen when the console ended.

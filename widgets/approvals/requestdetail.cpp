@@ -18,6 +18,8 @@
 #include "widgets/common/drafts/draftnote.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/overlay/reasondialog.h"
+#include "widgets/common/scrollmemory.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
 #include "widgets/outbox/outboxwords.h"
@@ -38,6 +40,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_state(parts.state)
     , m_review(parts.approvals, parts.review)
     , m_header(new RequestHeader(this))
+    , m_age(new AgeBand(parts.freshness, this))
     , m_moved(new MessageBar(Tone::Info, IconName::Refresh, this))
     , m_tabs(new TabBar(this))
     , m_stack(new QStackedWidget(this))
@@ -57,6 +60,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     column->addWidget(m_header);
     column->addWidget(makeTabs());
     column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(m_age);
     column->addWidget(m_moved);
     column->addWidget(m_stack, 1);
     column->addWidget(m_bar);
@@ -72,10 +76,9 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     connect(m_bar, &DecisionBar::decisionRequested, this, &RequestDetail::decide);
     connect(m_bar, &DecisionBar::outboxRequested, this, [this] { Q_EMIT outboxRequested(m_waiting.text()); });
     connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
-    connect(&m_review, &RequestReview::partFailed, this, [this](RequestReview::Part part) {
-        m_failed.append(part);
-        Q_EMIT settledChanged();
-    });
+    connect(&m_review, &RequestReview::partFailed, this, &RequestDetail::onPartFailed);
+    connect(m_age, &AgeBand::readAgainRequested, this, &RequestDetail::readAgain);
+    rememberScrolling();
 }
 
 void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &now, const Intent *waiting)
@@ -83,8 +86,13 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     m_now = now;
     m_waiting = waiting ? waiting->id : IntentId();
     const bool another = m_review.request().id != request.id;
-    if (another)
+    if (another) {
         m_failed.clear();
+        m_age->setIncomplete(false);
+        for (ScrollMemory *scrolled : std::as_const(m_scrolled))
+            scrolled->setObject(request.id.text());
+    }
+    m_age->setShown({{}, ReviewService::readsOf(request)});
     noteEvidence(request, another);
     m_review.show(request);
     m_header->setRequest(request, now);
@@ -146,6 +154,18 @@ void RequestDetail::reload()
         m_review.reload(RequestReview::Part(part));
 }
 
+//! What two published versions differ in is the same today as it was.
+void RequestDetail::readAgain()
+{
+    if (m_review.request().id.isEmpty())
+        return;
+    m_approvals.refresh(m_review.request().id);
+    for (int part = 0; part < RequestReview::PartCount; ++part) {
+        if (part != RequestReview::Difference || m_failed.contains(RequestReview::Difference))
+            m_review.reload(RequestReview::Part(part));
+    }
+}
+
 bool RequestDetail::isSettled() const
 {
     const auto done = [this](RequestReview::Part part) { return m_review.isRead(part) || m_failed.contains(part); };
@@ -172,6 +192,15 @@ QWidget *RequestDetail::makeTabs()
     return box;
 }
 
+void RequestDetail::rememberScrolling()
+{
+    const std::pair<QAbstractScrollArea *, QString> views[] = {{m_overview, u"overview"_s}, {m_evidence, u"evidence"_s},
+        {m_discussion->findChild<QAbstractScrollArea *>(u"commentList"_s), u"discussion"_s},
+        {m_timeline->findChild<QAbstractScrollArea *>(u"timelineList"_s), u"timeline"_s}};
+    for (const auto &[view, name] : views)
+        m_scrolled.append(new ScrollMemory(m_state, view, u"inbox/"_s + name));
+}
+
 void RequestDetail::onTabChanged(int index)
 {
     m_stack->setCurrentIndex(index);
@@ -185,7 +214,15 @@ void RequestDetail::onTabChanged(int index)
 void RequestDetail::onPartRead(RequestReview::Part part)
 {
     m_failed.removeAll(part);
+    m_age->setIncomplete(!m_failed.isEmpty());
     showCounts();
+    Q_EMIT settledChanged();
+}
+
+void RequestDetail::onPartFailed(RequestReview::Part part)
+{
+    m_failed.append(part);
+    m_age->setIncomplete(true);
     Q_EMIT settledChanged();
 }
 
@@ -227,6 +264,7 @@ void RequestDetail::rerunChecks()
         }
         showTab(Evidence);
         m_evidence->setRerunError(answer.error());
+        m_service.noteShown(answer.error());
     });
 }
 

@@ -11,16 +11,19 @@ class QStackedWidget;
 
 namespace gatehouse {
 
+class AgeBand;
 class ChangesTab;
 class DecisionBar;
 class Dialog;
 class DiscussionTab;
 class DraftKeeper;
 class EvidenceTab;
+class Freshness;
 class MessageBar;
 class OverlayHost;
 class OverviewTab;
 class RequestHeader;
+class ScrollMemory;
 class TabBar;
 class TimelineTab;
 class UiState;
@@ -40,6 +43,7 @@ public:
         ApprovalService &approvals;
         ReviewService &review;
         DraftKeeper &drafts;
+        Freshness &freshness;
         OverlayHost &overlays;
         UiState &state;
     };
@@ -56,6 +60,7 @@ public:
     ChangesTab *changes() const { return m_changes; }
     void comment();
     void reload();
+    AgeBand *ageBand() const { return m_age; }
     //! All that the tab in front needs is there, or failed in words.
     bool isSettled() const;
 
@@ -68,8 +73,11 @@ Q_SIGNALS:
 
 private:
     QWidget *makeTabs();
+    void rememberScrolling();
     void onTabChanged(int index);
     void onPartRead(RequestReview::Part part);
+    void onPartFailed(RequestReview::Part part);
+    void readAgain();
     void showCounts();
     void noteEvidence(const ApprovalRequest &request, bool another);
     void lookAtEvidence();
@@ -87,6 +95,7 @@ private:
     RequestReview m_review;
     QDateTime m_now;
     RequestHeader *m_header;
+    AgeBand *m_age;
     MessageBar *m_moved;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
@@ -96,6 +105,7 @@ private:
     DiscussionTab *m_discussion;
     TimelineTab *m_timeline;
     DecisionBar *m_bar;
+    QList<ScrollMemory *> m_scrolled; //!< Of the tabs.
     IntentId m_waiting;
     int m_seenEvidence = 0;
     QList<RequestReview::Part> m_failed;

@@ -130,6 +130,8 @@ const ApprovalRequest *RequestListPane::current() const
 
 void RequestListPane::select(const RequestId &id)
 {
+    if (!m_model.indexOf(id).isValid())
+        m_filter->clear();
     const QModelIndex index = m_spoken->mapFromSource(m_model.indexOf(id));
     if (!index.isValid())
         return;

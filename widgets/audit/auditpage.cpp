@@ -13,6 +13,7 @@
 #include "widgets/common/csv.h"
 #include "widgets/common/display/digestlabel.h"
 #include "widgets/common/rowstep.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/textstyle.h"
 #include "widgets/common/timetext.h"
@@ -35,7 +36,7 @@ constexpr int typingPauseMs = 250;
 
 } // namespace
 
-AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper &drafts, UiState &state, QWidget *parent)
+AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper &drafts, UiState &state, Freshness &freshness, QWidget *parent)
     : PageWidget(parent)
     , m_service(service)
     , m_model(service)
@@ -44,6 +45,7 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper
     , m_filter(new SearchField)
     , m_export(new Button(IconName::Download, tr("Export what is shown"), ButtonVariant::Outline))
     , m_chain(new MessageBar(Tone::Info, IconName::Link))
+    , m_age(new AgeBand(freshness, this))
     , m_error(new InlineError)
     , m_table(new QTreeView)
     , m_loading(new LoadingRows(tr("Reading the audit log…")))
@@ -70,6 +72,7 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildBar());
+    layout->addWidget(m_age);
     layout->addWidget(m_chain);
     layout->addWidget(m_error);
     layout->addWidget(splitter, 1);
@@ -78,7 +81,13 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper
     m_typing.setInterval(typingPauseMs);
     connect(&m_typing, &QTimer::timeout, this, &AuditPage::applyFilter);
     connect(&m_model, &AuditTableModel::pageRead, this, &AuditPage::showState);
-    connect(&m_model, &AuditTableModel::failed, this, [this](const Error &error) { m_error->setError(error); });
+    connect(&m_model, &AuditTableModel::failed, this, [this](const Error &error) {
+        m_error->setError(error);
+        noteAge();
+        Q_EMIT settledChanged();
+    });
+    connect(m_age, &AgeBand::readAgainRequested, this, &AuditPage::readAgain);
+    follow(m_age);
     connect(m_error, &InlineError::retryRequested, this, &AuditPage::refresh);
     addActions(actions);
     m_filterDraft.add(m_filter);
@@ -176,9 +185,26 @@ void AuditPage::activate()
 
 void AuditPage::refresh()
 {
+    readAgain();
+}
+
+void AuditPage::readAgain()
+{
     m_error->clear();
-    m_model.refresh();
+    m_model.readAgain();
     verify();
+}
+
+bool AuditPage::isSettled() const
+{
+    return (m_model.asOf().isValid() || m_error->hasError()) && m_verified;
+}
+
+//! What is read on demand and not followed is as old as its reading.
+void AuditPage::noteAge()
+{
+    m_age->setIncomplete(m_error->hasError() || m_isVerificationMissing);
+    m_age->setShown({{}, AuditService::reads(), false, m_model.asOf()});
 }
 
 bool AuditPage::goUp()
@@ -203,6 +229,8 @@ void AuditPage::verify()
     m_chain->setMessage(tr("Verifying the chain…"));
     deliver(m_service.verification(), this, [this](const Result<AuditVerification> &answer) {
         m_verified = true;
+        m_isVerificationMissing = !answer;
+        noteAge();
         if (answer) {
             showChain(*answer);
         } else {
@@ -240,8 +268,8 @@ void AuditPage::showState()
         m_stack->setCurrentWidget(m_empty);
     }
     m_export->setBlockedReason(m_model.rowCount() > 0 ? QString() : tr("There is nothing to export"));
+    noteAge();
     Q_EMIT crumbChanged();
-    Q_EMIT asOfChanged();
     Q_EMIT settledChanged();
 }
 

@@ -17,7 +17,9 @@ namespace gatehouse {
 class ActionRegistry;
 class AuditDetail;
 class Button;
+class AgeBand;
 class EmptyState;
+class Freshness;
 class InlineError;
 class LoadingRows;
 class MessageBar;
@@ -30,15 +32,14 @@ class AuditPage final : public PageWidget
 {
     Q_OBJECT
 public:
-    AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper &drafts, UiState &state, QWidget *parent = nullptr);
+    AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper &drafts, UiState &state, Freshness &freshness, QWidget *parent = nullptr);
 
     QStringList crumb() const override { return {tr("Audit")}; }
     QString summary() const override;
     void activate() override;
     void refresh() override;
     bool goUp() override;
-    QDateTime asOf() const override { return m_model.asOf(); }
-    bool isSettled() const override { return m_model.asOf().isValid() && m_verified; }
+    bool isSettled() const override;
 
 private:
     QWidget *buildBar();
@@ -46,7 +47,9 @@ private:
     void addActions(ActionRegistry &actions);
     void applyFilter();
     void verify();
+    void readAgain();
     void showState();
+    void noteAge();
     void showChain(const AuditVerification &verification);
     void exportShown();
 
@@ -57,6 +60,7 @@ private:
     SearchField *m_filter;
     Button *m_export;
     MessageBar *m_chain;
+    AgeBand *m_age;
     InlineError *m_error;
     QTreeView *m_table;
     LoadingRows *m_loading;
@@ -65,6 +69,7 @@ private:
     AuditDetail *m_detail;
     QTimer m_typing;
     bool m_verified = false;
+    bool m_isVerificationMissing = false; //!< Could not be read.
 };
 
 } // namespace gatehouse

@@ -74,10 +74,10 @@ void ChartPanel::setWaiting(const QString &sentence)
     m_stack->setCurrentWidget(m_sentence);
 }
 
-void ChartPanel::setSourceLost(const QDateTime &lastGood, const QDateTime &now)
+void ChartPanel::setSourceLost(const QString &lead, const QDateTime &lastGood, const QDateTime &now)
 {
     m_card->setSourceLost(true);
-    m_band->setLastGood(tr("Source lost"), lastGood, now);
+    m_band->setLastGood(lead, lastGood, now);
     m_band->show();
     if (!m_hasData) {
         setWaiting(tr("The metrics source has not answered yet."));
@@ -87,7 +87,7 @@ void ChartPanel::setSourceLost(const QDateTime &lastGood, const QDateTime &now)
     if (lastGood.isValid()) {
         shown.lostSince = lastGood.toMSecsSinceEpoch();
         const qint64 range = shown.to - shown.from;
-        shown.to = qMax(shown.to, now.toMSecsSinceEpoch());
+        shown.to = qMin(qMax(shown.to, now.toMSecsSinceEpoch()), shown.lostSince + range / 2);
         shown.from = shown.to - range;
         m_plot->setData(shown);
     }

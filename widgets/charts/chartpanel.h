@@ -30,8 +30,9 @@ public:
     void setData(const PlotData &data);
     //! Before the first answer: a sentence instead of an empty plot.
     void setWaiting(const QString &sentence);
-    //! The source did not answer at \a now; \a lastGood is invalid when it never did.
-    void setSourceLost(const QDateTime &lastGood, const QDateTime &now);
+    //! The source did not answer at \a now; \a lead says so, \a lastGood is invalid when it never did.
+    //! However long ago that was, the line keeps half of the plot.
+    void setSourceLost(const QString &lead, const QDateTime &lastGood, const QDateTime &now);
     void setRetryIn(int seconds);
     void setSourceBack();
     bool hasData() const { return m_hasData; }

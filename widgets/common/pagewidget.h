@@ -3,9 +3,12 @@
 #pragma once
 
 #include <QDateTime>
+#include <QList>
 #include <QWidget>
 
 namespace gatehouse {
+
+class AgeBand;
 
 //! One destination of the rail. Built on first show, kept afterwards. A page fills the work area
 //! below the top bar; it reads stores and models only and never blocks.
@@ -28,7 +31,9 @@ public:
     //! Esc: one level up. False when the page is already at its top.
     virtual bool goUp() { return false; }
     //! The time of the oldest data in view; invalid while nothing is shown.
-    virtual QDateTime asOf() const { return {}; }
+    virtual QDateTime asOf() const;
+    //! All in view is as the portal has it.
+    virtual bool isCurrent() const;
     //! True once the first rows or the empty state are drawn; the tour waits for it.
     virtual bool isSettled() const { return true; }
 
@@ -38,6 +43,13 @@ Q_SIGNALS:
     void settledChanged();
     //! Asks the window for another page: "registry", "operations", ... and an object on it.
     void navigationRequested(const QString &pageId, const QString &objectId);
+
+protected:
+    //! What \a band stands above is in view with its parent, and counts for asOf(). It belongs to the page.
+    void follow(AgeBand *band);
+
+private:
+    QList<AgeBand *> m_bands;
 };
 
 } // namespace gatehouse

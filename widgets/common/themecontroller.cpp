@@ -78,6 +78,12 @@ void ThemeController::setChoice(ThemeChoice choice)
     apply();
 }
 
+void ThemeController::choose(ThemeChoice choice)
+{
+    setChoice(choice);
+    Q_EMIT chosen(choice);
+}
+
 void ThemeController::setScale(qreal scale)
 {
     const qreal bounded = qBound(0.85, scale, 2.0);

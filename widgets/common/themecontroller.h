@@ -30,6 +30,8 @@ public:
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
+    //! By the person: to be remembered.
+    void choose(ThemeChoice choice);
 
     //! Text and control heights; 1.0 is the design. Clamped to 0.85 .. 2.0.
     qreal scale() const { return m_scale; }
@@ -39,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void chosen(gatehouse::ThemeChoice choice);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -73,6 +73,13 @@ void ConfigDocument::refresh()
     }));
 }
 
+void ConfigDocument::readAgain()
+{
+    refresh();
+    if (m_checkError)
+        startCheck();
+}
+
 void ConfigDocument::take(const Page<ConfigRevision> &page)
 {
     const bool isFirst = m_state != State::Ready;
@@ -97,7 +104,7 @@ void ConfigDocument::showBase()
 {
     m_text.setPlainText(m_baseText);
     m_text.setModified(false);
-    cursorPosition = -1;
+    place = {};
     Q_EMIT replaced();
     // What was read needs no waiting for more keys.
     m_analysisDelay.stop();

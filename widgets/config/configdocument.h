@@ -65,6 +65,8 @@ public:
 
     //! Reads the revisions again. Unsaved text stays; an untouched one becomes the newest revision.
     void refresh();
+    //! The same, and has the text judged when the portal could not do it before.
+    void readAgain();
     //! Takes the theme and the text scale of now.
     void dress();
     //! Back to the base; one undo step.
@@ -87,7 +89,15 @@ public:
     //! It is still the text that waits there.
     bool isInOutbox() const { return m_inOutbox && *m_inOutbox == plainText(); }
 
-    int cursorPosition = -1; //!< Where the person was, for when they come back; -1 before that.
+    //! Where a person is in the text.
+    struct Place
+    {
+        int cursor = -1; //!< Position in the text; -1 before the text was seen.
+        int top = 0; //!< The first line in view.
+        bool operator==(const Place &) const = default;
+    };
+    Place place; //!< For when they come back.
+    Place placeBefore; //!< Where an earlier run left it, for the first time that the text is seen.
 
 Q_SIGNALS:
     //! Revisions, base or state.

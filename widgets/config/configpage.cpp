@@ -11,10 +11,10 @@
 #include "widgets/common/display/marks.h"
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/environmentscope.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
 #include "widgets/common/vocabulary.h"
-#include "widgets/config/configdocument.h"
 #include "widgets/config/configdrafts.h"
 #include "widgets/config/configinspector.h"
 #include "widgets/config/configsavebar.h"
@@ -36,11 +36,18 @@ QString placeKey()
     return u"config/place"_s;
 }
 
+QString cursorKey()
+{
+    return u"config/cursor"_s;
+}
+
 } // namespace
 
 ConfigPage::ConfigPage(Parts parts, QWidget *parent)
     : PageWidget(parent)
     , m_parts(std::move(parts))
+    , m_treeAge(new AgeBand(m_parts.freshness, this))
+    , m_age(new AgeBand(m_parts.freshness))
     , m_tree(new ConfigTreePane(m_parts.tree, [this](const QModelIndex &index) { return changedCount(index); }))
     , m_name(new TextLabel(TextStyle::BodyMedium))
     , m_path(new TextLabel(TextStyle::Code, ColorRole::Muted))
@@ -68,8 +75,12 @@ ConfigPage::ConfigPage(Parts parts, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_treeAge);
     layout->addWidget(splitter, 1);
     layout->addWidget(m_bar);
+    m_treeAge->setShown({u"configs"_s});
+    follow(m_treeAge);
+    follow(m_age);
     connectParts();
     addActions();
     showDocument();
@@ -93,6 +104,7 @@ QWidget *ConfigPage::buildCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHeader());
+    layout->addWidget(m_age);
     layout->addWidget(m_error);
     layout->addWidget(m_nothing);
     auto *text = new QHBoxLayout;
@@ -131,7 +143,6 @@ void ConfigPage::connectParts()
         if (isVisible() && !m_document)
             goToPlace();
         Q_EMIT settledChanged();
-        Q_EMIT asOfChanged();
     });
     connect(&m_parts.tree, &RecordSignals::changed, this, &ConfigPage::noticeMoves);
     connect(&m_parts.scope, &EnvironmentScope::currentChanged, this, [this](Environment environment) {
@@ -141,6 +152,8 @@ void ConfigPage::connectParts()
     connect(m_drafts.get(), &ConfigDrafts::changed, this, &ConfigPage::showHeader);
     connect(&m_parts.lock, &ProductionLock::armedChanged, this, &ConfigPage::showHeader);
     connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this, &ConfigPage::showCursor);
+    connect(m_editor, &YamlEditor::placeChanged, this, &ConfigPage::keepPlace);
+    connect(m_age, &AgeBand::readAgainRequested, this, &ConfigPage::readAgain);
     connect(m_inspector, &ConfigInspector::keyChanged, this, [this] {
         m_path->setText(m_inspector->pointer().isEmpty() ? QString() : u"› "_s + dottedKey(m_inspector->pointer()));
     });
@@ -216,13 +229,23 @@ void ConfigPage::activate()
 
 void ConfigPage::openObject(const QString &id)
 {
-    m_tree->select(PluginId(id), {m_parts.scope.current(), {}});
+    const QString environment = id.section(u'/', 1, 1);
+    m_tree->select(PluginId(id.section(u'/', 0, 0)),
+        {environment.isEmpty() ? m_parts.scope.current() : fromWire<Environment>(environment), id.section(u'/', 2)});
 }
 
 void ConfigPage::refresh()
 {
     if (m_document)
         m_document->refresh();
+}
+
+void ConfigPage::readAgain()
+{
+    if (!m_document)
+        return;
+    m_document->readAgain();
+    showSchema();
 }
 
 bool ConfigPage::goUp()
@@ -246,6 +269,7 @@ ConfigDocument *ConfigPage::documentOf(const PluginId &plugin, const QString &na
     std::unique_ptr<ConfigDocument> &document = m_documents[{plugin, overlay}];
     if (!document) {
         document = std::make_unique<ConfigDocument>(plugin, name, overlay, m_parts.service, m_parts.highlighting);
+        document->placeBefore = keptPlace(ConfigDrafts::key(plugin, overlay));
         m_drafts->follow(*document);
         connect(document.get(), &ConfigDocument::revisionsChanged, this, &ConfigPage::showHeader);
         connect(document.get(), &ConfigDocument::analysed, this, &ConfigPage::showHeader);
@@ -264,6 +288,7 @@ void ConfigPage::showOverlay(const PluginId &plugin, const QString &name, const 
     if (m_document)
         m_parts.state.setValue(placeKey(), QStringList {plugin.text(), toWire(overlay.environment), overlay.tenant});
     m_document = document;
+    m_age->setShown({{}, ConfigService::readsOf(plugin, m_parts.latestVersion(plugin))});
     showDocument();
     showSchema();
     if (known)
@@ -336,6 +361,7 @@ void ConfigPage::showHeader()
     else
         m_error->clear();
     m_problems->setCheckError(m_document->checkError());
+    m_age->setIncomplete(m_document->error() || m_document->checkError());
     Q_EMIT settledChanged();
     Q_EMIT crumbChanged();
 }
@@ -344,6 +370,21 @@ void ConfigPage::showCursor()
 {
     m_problems->setCursorPlace(m_editor->currentLine(), m_editor->currentColumn());
     m_inspector->setLine(m_editor->currentLine());
+}
+
+//! Of the text that was looked at last: it is the one that comes back.
+void ConfigPage::keepPlace()
+{
+    const ConfigDocument::Place &place = m_document->place;
+    m_parts.state.setValue(cursorKey(), QVariantList {ConfigDrafts::key(m_document->plugin(), m_document->overlay()), place.cursor, place.top});
+}
+
+ConfigDocument::Place ConfigPage::keptPlace(const QString &key) const
+{
+    const QVariantList kept = m_parts.state.value(cursorKey()).toList();
+    if (kept.size() != 3 || kept.first().toString() != key)
+        return {};
+    return {kept.at(1).toInt(), kept.at(2).toInt()};
 }
 
 //! The feed says that an overlay has a newer revision than its open text knows.

@@ -5,6 +5,7 @@
 #include "core/config/configservice.h"
 #include "core/config/configtreestore.h"
 #include "widgets/common/pagewidget.h"
+#include "widgets/config/configdocument.h"
 
 #include <functional>
 #include <map>
@@ -13,10 +14,10 @@
 namespace gatehouse {
 
 class ActionRegistry;
+class AgeBand;
 class Chip;
 class CodeHighlighting;
 class ConfigChangeDialog;
-class ConfigDocument;
 class ConfigDrafts;
 class ConfigInspector;
 class ConfigSaveBar;
@@ -24,6 +25,7 @@ class ConfigTreePane;
 class DraftKeeper;
 class EmptyState;
 class EnvironmentScope;
+class Freshness;
 class InlineError;
 class OverlayHost;
 class OverviewRuler;
@@ -49,6 +51,7 @@ public:
         //! Opens an approval request for a revision.
         std::function<QFuture<Result<RequestId>>(const ConfigRevision &, const QString &justification)> askApproval;
         const ProductionLock &lock;
+        Freshness &freshness;
         EnvironmentScope &scope;
         ActionRegistry &actions;
         DraftKeeper &drafts;
@@ -62,11 +65,10 @@ public:
     QStringList crumb() const override;
     QString summary() const override;
     void activate() override;
-    //! A plugin's id: its overlay for the chosen environment.
+    //! A plugin's id: its overlay for the chosen environment; or "plg_…/production/tenant": that overlay.
     void openObject(const QString &id) override;
     void refresh() override;
     bool goUp() override;
-    QDateTime asOf() const override { return m_parts.tree.asOf(); }
     bool isSettled() const override;
 
 private:
@@ -83,6 +85,9 @@ private:
     void showDocument();
     void showHeader();
     void showCursor();
+    void readAgain();
+    void keepPlace();
+    ConfigDocument::Place keptPlace(const QString &key) const;
     void noticeMoves();
     int changedCount(const QModelIndex &index) const;
     bool isWritable() const;
@@ -99,6 +104,8 @@ private:
     void sendSave(ConfigChangeDialog *dialog, const QString &reason);
 
     const Parts m_parts;
+    AgeBand *m_treeAge;
+    AgeBand *m_age; //!< Of the document and what is said about it.
     ConfigTreePane *m_tree;
     TextLabel *m_name;
     TextLabel *m_path;

@@ -9,6 +9,7 @@
 #include "widgets/config/configdocument.h"
 
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTextBlock>
 
@@ -61,6 +62,8 @@ YamlEditor::YamlEditor(QWidget *parent)
     viewport()->setBackgroundRole(QPalette::Base);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &YamlEditor::placeGutter);
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &YamlEditor::showSelections);
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this, &YamlEditor::notePlace);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &YamlEditor::notePlace);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int dy) {
         if (dy != 0)
             m_gutter->scroll(0, dy);
@@ -72,9 +75,8 @@ YamlEditor::YamlEditor(QWidget *parent)
 
 void YamlEditor::setConfigDocument(ConfigDocument *document)
 {
+    const QScopedValueRollback placing(m_isPlacing, true);
     if (m_document) {
-        if (m_document->isAnalysed())
-            m_document->cursorPosition = textCursor().position();
         m_document->disconnect(this);
         disconnect(&m_document->problems(), nullptr, this, nullptr);
     }
@@ -85,9 +87,7 @@ void YamlEditor::setConfigDocument(ConfigDocument *document)
     setFont(textFont(TextStyle::Code));
     if (document) {
         document->dress();
-        QTextCursor cursor = textCursor();
-        cursor.setPosition(qBound(0, document->cursorPosition, document->text()->characterCount() - 1));
-        setTextCursor(cursor);
+        goToPlace();
         connect(document, &ConfigDocument::analysed, this, [this] {
             placeFirst();
             showSelections();
@@ -110,16 +110,40 @@ void YamlEditor::goTo(int line, int column)
     setFocus(Qt::OtherFocusReason);
 }
 
-//! The first time a text is seen, at its first value: what the inspector says about it comes along.
+void YamlEditor::goToPlace()
+{
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(qBound(0, m_document->place.cursor, m_document->text()->characterCount() - 1));
+    setTextCursor(cursor);
+    verticalScrollBar()->setValue(m_document->place.top);
+}
+
+void YamlEditor::notePlace()
+{
+    if (m_isPlacing || !m_document || m_document->place.cursor < 0)
+        return;
+    m_document->place = {textCursor().position(), verticalScrollBar()->value()};
+    Q_EMIT placeChanged();
+}
+
+//! The first time a text is seen, where an earlier run left it, else at its first value: what the
+//! inspector says about it comes along.
 void YamlEditor::placeFirst()
 {
-    if (m_document->cursorPosition >= 0 || m_document->state() != ConfigDocument::State::Ready)
+    if (m_document->place.cursor >= 0 || m_document->state() != ConfigDocument::State::Ready)
         return;
+    if (const ConfigDocument::Place before = std::exchange(m_document->placeBefore, {}); before.cursor >= 0) {
+        const QScopedValueRollback placing(m_isPlacing, true);
+        m_document->place = before;
+        goToPlace();
+        return;
+    }
     const QList<YamlDocument::Place> &places = m_document->yaml().places();
     const auto first = std::find_if(places.begin(), places.end(), [](const YamlDocument::Place &place) { return place.isScalar; });
     if (first != places.end() && textCursor().atStart())
         setTextCursor(QTextCursor(document()->findBlockByNumber(first->line - 1)));
-    m_document->cursorPosition = textCursor().position();
+    m_document->place = {textCursor().position(), verticalScrollBar()->value()};
+    Q_EMIT placeChanged();
 }
 
 int YamlEditor::currentLine() const

@@ -25,6 +25,10 @@ public:
     int currentLine() const;
     int currentColumn() const;
 
+Q_SIGNALS:
+    //! ConfigDocument::place is another one.
+    void placeChanged();
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -44,11 +48,14 @@ private:
     void paintCurrentLine();
     void showSelections();
     void placeFirst();
+    void goToPlace();
+    void notePlace();
     void breakLine();
 
     QPointer<ConfigDocument> m_document;
     QTextDocument *m_nothing; //!< Shown without a document.
     Gutter *m_gutter;
+    bool m_isPlacing = false; //!< Where the cursor is then is nobody's place.
 };
 
 } // namespace gatehouse

@@ -63,17 +63,17 @@ QString keptWords(const QModelIndex &index, const QDateTime &now)
 
 } // namespace
 
-QString draftKindWord(const QModelIndex &index)
+QString draftKindWord(const QString &key)
 {
-    const QString kind = index.data(DraftListModel::KindRole).toString();
+    const QString kind = key.section(u'/', 0, 0);
     if (kind == "decision"_L1)
-        return decisionWord(fromWire<Outcome>(index.data(DraftListModel::DetailRole).toString()));
+        return decisionWord(fromWire<Outcome>(key.section(u'/', 2)));
     return kindWords().value(kind, DraftDelegate::tr("Text"));
 }
 
 QString draftSentence(const QModelIndex &index, const QDateTime &now)
 {
-    QStringList parts {draftKindWord(index), index.data(DraftListModel::SubjectRole).toString(), keptWords(index, now),
+    QStringList parts {draftKindWord(index.data(DraftListModel::KeyRole).toString()), index.data(DraftListModel::SubjectRole).toString(), keptWords(index, now),
         index.data(DraftListModel::TextRole).toString().simplified()};
     parts.removeAll(QString());
     return parts.join(u", "_s);
@@ -98,12 +98,12 @@ void DraftDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     RowPainter row(*painter, theme, m_cache);
     row.background(option);
     const int half = option.rect.height() / 2;
-    QRect top = option.rect.adjusted(metrics::spaceLg, 5, -metrics::spaceMd, -half + 1);
+    QRect top = option.rect.adjusted(metrics::spaceLg, 5, -metrics::spaceLg, -half + 1);
     row.text(top, Side::Right, keptWords(index, m_clock.now()), TextStyle::Small,
         index.data(DraftListModel::WrittenRole).toBool() ? theme.muted : theme.warn);
-    row.text(top, Side::Left, draftKindWord(index), TextStyle::BodyMedium, theme.text);
+    row.text(top, Side::Left, draftKindWord(index.data(DraftListModel::KeyRole).toString()), TextStyle::BodyMedium, theme.text);
     row.text(top, Side::Left, index.data(DraftListModel::SubjectRole).toString(), TextStyle::Body, theme.muted);
-    QRect below = option.rect.adjusted(metrics::spaceLg, half - 1, -metrics::spaceMd, -6);
+    QRect below = option.rect.adjusted(metrics::spaceLg, half - 1, -metrics::spaceLg, -6);
     row.text(below, Side::Left, index.data(DraftListModel::TextRole).toString().left(400).simplified(), TextStyle::Small, theme.muted);
     painter->restore();
 }

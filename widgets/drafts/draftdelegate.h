@@ -24,8 +24,8 @@ private:
     mutable TextCache m_cache;
 };
 
-//! "Comment", "Reason to reject", "Configuration".
-QString draftKindWord(const QModelIndex &index);
+//! What the draft with this key is: "Comment", "Reason to reject", "Configuration".
+QString draftKindWord(const QString &key);
 //! The row as one sentence, for screen readers.
 QString draftSentence(const QModelIndex &index, const QDateTime &now);
 

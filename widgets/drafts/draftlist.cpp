@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/drafts/draftlist.h"
 
-#include "widgets/common/controls/button.h"
-#include "widgets/common/display/bar.h"
-#include "widgets/common/display/card.h"
-#include "widgets/common/display/textlabel.h"
-#include "widgets/common/states/states.h"
+#include "widgets/common/paint/rowpainter.h"
+#include "widgets/common/states/undorow.h"
+#include "widgets/common/style/gatehousestyle.h"
+#include "widgets/common/textstyle.h"
 #include "widgets/drafts/draftdelegate.h"
 #include "widgets/review/spokenmodel.h"
 
-#include <QHBoxLayout>
-#include <QKeyEvent>
+#include <QAbstractButton>
+#include <QFocusEvent>
 #include <QListView>
+#include <QPainter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,23 +23,65 @@ namespace gatehouse {
 
 namespace {
 
-constexpr int shownRows = 5;
+constexpr int shownRows = 3;
 
 } // namespace
+
+//! As the headers of the groups above it; opens and closes the rows.
+class DraftList::Header final : public QAbstractButton
+{
+public:
+    explicit Header(QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setObjectName(u"draftHeader"_s);
+        setCheckable(true);
+        setChecked(true);
+        setFocusPolicy(Qt::TabFocus);
+        setProperty(focusRingProperty, true);
+        setFixedHeight(scaled(metrics::groupHeaderHeight));
+    }
+
+    void setCount(int count)
+    {
+        m_count = count;
+        setAccessibleName(DraftList::tr("Drafts, %1").arg(count));
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const Theme &theme = themeOf(this);
+        painter.fillRect(rect(), theme.sunken);
+        paintHLine(painter, 0, width(), 0, theme.line);
+        paintHLine(painter, 0, width(), height() - hairline(painter), theme.line);
+        RowPainter row(painter, theme, m_cache);
+        QRect area = rect().adjusted(metrics::spaceSm, 0, -metrics::spaceLg, 0);
+        row.text(area, Side::Right, DraftList::tr("kept here, not sent"), TextStyle::Small, theme.muted);
+        row.icon(area, Side::Left, isChecked() ? IconName::ChevronDown : IconName::ChevronRight, metrics::iconSmallSize, theme.muted, 6);
+        row.text(area, Side::Left, DraftList::tr("Drafts"), TextStyle::SmallStrong, theme.text, 6);
+        row.text(area, Side::Left, QString::number(m_count), TextStyle::Small, theme.muted, 0);
+    }
+
+private:
+    int m_count = 0;
+    TextCache m_cache;
+};
 
 DraftList::DraftList(DraftKeeper &drafts, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_drafts(drafts)
     , m_model(drafts)
-    , m_card(new Card(QString(), IconName::Pencil, this))
-    , m_view(new QListView)
-    , m_empty(new EmptyState(tr("Nothing is half written on this computer.")))
-    , m_discarded(new TextLabel(TextStyle::Small, ColorRole::Muted))
-    , m_open(new Button(tr("Open"), ButtonVariant::Outline))
-    , m_discard(new Button(tr("Discard"), ButtonVariant::Quiet))
-    , m_takeBack(new Button(tr("Take it back"), ButtonVariant::Link))
+    , m_header(new Header(this))
+    , m_view(new QListView(this))
+    , m_undo(new UndoRow(tr("Take it back"), this))
 {
     setObjectName(u"draftList"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Before the view hears of it: it makes a neighbour current when the current row goes.
+    connect(&m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_rowsMove = true; });
     m_view->setObjectName(u"draftRows"_s);
     m_view->setAccessibleName(tr("Drafts on this computer"));
     m_view->setModel(new SpokenModel(&m_model, [&clock](const QModelIndex &index) { return draftSentence(index, clock.now()); }, this));
@@ -46,78 +90,114 @@ DraftList::DraftList(DraftKeeper &drafts, const Clock &clock, QWidget *parent)
     m_view->setUniformItemSizes(true);
     m_view->setMouseTracking(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->installEventFilter(this);
     setSurface(m_view, Surface::Pane);
-    m_card->bodyLayout()->addWidget(m_empty);
-    m_card->bodyLayout()->addWidget(m_view);
-    m_card->bodyLayout()->addWidget(makeActions());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_card);
-    connect(m_view, &QAbstractItemView::activated, this, &DraftList::open);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &DraftList::showState);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &DraftList::showState);
-    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &DraftList::showState);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_view);
+    column->addWidget(m_undo);
+    connect(m_undo, &UndoRow::undoRequested, this, &DraftList::takeBack);
+    connect(m_header, &QAbstractButton::toggled, this, &DraftList::showState);
+    connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        choose(index);
+        Q_EMIT opened();
+    });
+    connect(m_view, &QAbstractItemView::pressed, this, &DraftList::choose);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        if (!m_rowsMove && m_view->hasFocus())
+            choose(index);
+    });
+    // What was changed last goes to the top: it leaves and comes back within one turn.
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &DraftList::onRows, Qt::QueuedConnection);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &DraftList::onRows, Qt::QueuedConnection);
     showState();
-}
-
-QWidget *DraftList::makeActions()
-{
-    auto *bar = new Bar(metrics::actionBarHeight, Bar::Edge::Top, Surface::Sunken);
-    m_open->setObjectName(u"draftOpen"_s);
-    m_discard->setObjectName(u"draftDiscard"_s);
-    m_discard->setKeyCaps({tr("Del", "key cap")});
-    m_takeBack->setObjectName(u"draftTakeBack"_s);
-    m_discarded->setElided(Qt::ElideRight);
-    bar->left()->addWidget(m_discarded);
-    bar->left()->addWidget(m_takeBack);
-    bar->right()->addWidget(m_discard);
-    bar->right()->addWidget(m_open);
-    connect(m_open, &QAbstractButton::clicked, this, &DraftList::open);
-    connect(m_discard, &QAbstractButton::clicked, this, &DraftList::discard);
-    connect(m_takeBack, &QAbstractButton::clicked, this, &DraftList::takeBack);
-    return bar;
 }
 
 bool DraftList::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete) {
-        discard();
-        return true;
+    // Tab leads here, too: what has the focus is what is looked at.
+    if (watched == m_view && event->type() == QEvent::FocusIn && m_current.isEmpty()) {
+        const auto reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
+            choose(m_view->currentIndex().isValid() ? m_view->currentIndex() : m_view->model()->index(0, 0));
     }
     return QWidget::eventFilter(watched, event);
 }
 
-void DraftList::showState()
+bool DraftList::enter()
 {
-    const int rows = m_model.rowCount();
-    m_card->setTitle(rows == 0 ? tr("Drafts on this computer") : tr("Drafts on this computer: %1").arg(rows));
-    m_empty->setVisible(rows == 0);
-    m_view->setVisible(rows > 0);
-    m_view->setFixedHeight(qBound(1, rows, shownRows) * scaled(metrics::rowInbox));
-    const QString why = m_view->currentIndex().isValid() ? QString() : rows == 0 ? tr("There is none") : tr("Choose one first");
-    m_open->setBlockedReason(why);
-    m_discard->setBlockedReason(why);
-    m_discarded->setText(m_last ? tr("Discarded: %1.").arg(m_last->subject) : QString());
-    m_discarded->setVisible(m_last.has_value());
-    m_takeBack->setVisible(m_last.has_value());
+    if (m_view->isHidden() || count() == 0)
+        return false;
+    m_view->setFocus(Qt::ShortcutFocusReason);
+    choose(m_view->model()->index(0, 0));
+    return true;
 }
 
-void DraftList::open()
+bool DraftList::move(int step)
 {
-    const QModelIndex index = m_view->currentIndex();
-    if (index.isValid())
-        Q_EMIT navigationRequested(draftPage(index.data(DraftListModel::KindRole).toString()), index.data(DraftListModel::ObjectRole).toString());
+    const int row = m_view->currentIndex().row() + step;
+    if (row < 0)
+        return false;
+    choose(m_view->model()->index(std::min(row, count() - 1), 0));
+    return true;
+}
+
+void DraftList::leave()
+{
+    if (m_current.isEmpty())
+        return;
+    m_current.clear();
+    m_view->clearSelection();
+    m_view->setCurrentIndex({});
+}
+
+void DraftList::choose(const QModelIndex &index)
+{
+    const QString key = index.data(DraftListModel::KeyRole).toString();
+    if (key.isEmpty())
+        return;
+    const bool another = key != m_current;
+    m_current = key;
+    if (m_view->currentIndex() != index)
+        m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+    if (another)
+        Q_EMIT currentChanged(key);
+}
+
+void DraftList::onRows()
+{
+    m_rowsMove = false;
+    showState();
+    const QModelIndex kept = m_model.indexOf(m_current);
+    if (kept.isValid()) {
+        m_view->setCurrentIndex(m_view->model()->index(kept.row(), 0));
+    } else if (!m_current.isEmpty()) {
+        leave();
+        Q_EMIT currentChanged({});
+    }
+    Q_EMIT countChanged();
+}
+
+void DraftList::showState()
+{
+    const int rows = count();
+    m_header->setCount(rows);
+    m_view->setVisible(rows > 0 && m_header->isChecked());
+    m_view->setFixedHeight(qBound(1, rows, shownRows) * scaled(metrics::rowInbox));
+    m_undo->say(m_last ? tr("Discarded: %1.").arg(m_last->subject) : QString());
+    setVisible(rows > 0 || m_last);
 }
 
 void DraftList::discard()
 {
-    const QModelIndex index = m_view->currentIndex();
-    if (!index.isValid())
+    if (m_current.isEmpty())
         return;
-    const QString key = index.data(DraftListModel::KeyRole).toString();
-    m_last = m_drafts.find(key);
-    m_drafts.forget(key);
+    m_last = m_drafts.find(m_current);
+    m_drafts.forget(QString(m_current));
     showState();
 }
 
@@ -135,6 +215,15 @@ QString draftPage(const QString &kind)
     if (ofRequests.contains(kind))
         return u"inbox"_s;
     return kind.startsWith("config"_L1) ? u"config"_s : u"registry"_s;
+}
+
+QString draftObject(const QString &key)
+{
+    const QString kind = key.section(u'/', 0, 0);
+    if (kind == "comment"_L1)
+        return QString(key.section(u'/', 1, 1) + u"/comment"_s);
+    // An overlay is found by all of its parts.
+    return kind.startsWith("config"_L1) ? key.section(u'/', 1) : key.section(u'/', 1, 1);
 }
 
 } // namespace gatehouse

@@ -32,15 +32,23 @@ constexpr int tileHeight = 92;
 constexpr int usualSeconds = 30 * 60;
 constexpr int changesShare = 16; // beside a panel of the last row, of 24 columns
 
+//! Only how the portal stands: panels know their own age.
+ShownData nothingKept()
+{
+    return {{}, {}, false, {}};
+}
+
 } // namespace
 
 DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBetween, EnvironmentScope &scope,
-    ActionRegistry &actions, UiState &state, QWidget *parent)
+    ActionRegistry &actions, UiState &state, Freshness &freshness, QWidget *parent)
     : PageWidget(parent)
     , m_insights(insights)
     , m_changesBetween(std::move(changesBetween))
     , m_scope(scope)
     , m_state(state)
+    , m_freshness(freshness)
+    , m_standing(freshness.ageOf(nothingKept()).standing)
     , m_toolbar(new DashboardToolbar(this))
     , m_error(new InlineError(this))
     , m_empty(new EmptyState(tr("This portal has no dashboards."), this))
@@ -84,6 +92,7 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
     connect(m_toolbar, &DashboardToolbar::numbersRequested, this, &DashboardsPage::saveNumbers);
     connect(m_error, &InlineError::retryRequested, this, &DashboardsPage::load);
     connect(&m_refresh, &QTimer::timeout, this, &DashboardsPage::askAll);
+    connect(&freshness, &Freshness::changed, this, &DashboardsPage::followConnection);
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &DashboardsPage::countDown);
     connect(&m_scope, &EnvironmentScope::currentChanged, this, [this] {
@@ -157,6 +166,20 @@ QDateTime DashboardsPage::asOf() const
     return oldest;
 }
 
+bool DashboardsPage::isCurrent() const
+{
+    return std::none_of(m_panels.begin(), m_panels.end(), [](const PanelView *view) { return view->isLost(); });
+}
+
+void DashboardsPage::followConnection()
+{
+    const DataAge::Standing standing = m_freshness.ageOf(nothingKept()).standing;
+    if (standing == m_standing)
+        return;
+    m_standing = standing;
+    refresh();
+}
+
 bool DashboardsPage::isSettled() const
 {
     return m_error->hasError() || m_empty->isVisible()
@@ -191,8 +214,11 @@ void DashboardsPage::build(const Dashboard &dashboard)
         m_panels.append(view);
         place(view);
         connect(view, &PanelView::stateChanged, this, &DashboardsPage::onPanelChanged);
+        connect(view, &PanelView::retryRequested, this, [this] {
+            m_freshness.askPortal();
+            askAll();
+        });
         if (auto *series = qobject_cast<TimeSeriesPanelView *>(view)) {
-            connect(series, &TimeSeriesPanelView::retryRequested, this, &DashboardsPage::askAll);
             // One crosshair through all panels: the same moment everywhere.
             connect(series, &TimeSeriesPanelView::crosshairMoved, this, [this](qint64 time) {
                 for (PanelView *other : std::as_const(m_panels)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/freshness.h"
 #include "widgets/common/pagewidget.h"
 #include "widgets/insights/panelview.h"
 
@@ -19,6 +20,7 @@ class ChangeList;
 class DashboardToolbar;
 class EmptyState;
 class EnvironmentScope;
+class Freshness;
 class InlineError;
 class UiState;
 
@@ -32,13 +34,14 @@ public:
     using ChangeSource = std::function<QList<PlotMark>(const QDateTime &from, const QDateTime &to, Environment environment)>;
 
     DashboardsPage(InsightsService &insights, ChangeSource changesBetween, EnvironmentScope &scope, ActionRegistry &actions,
-        UiState &state, QWidget *parent = nullptr);
+        UiState &state, Freshness &freshness, QWidget *parent = nullptr);
 
     QStringList crumb() const override;
     QString summary() const override;
     void activate() override;
     void refresh() override;
     QDateTime asOf() const override;
+    bool isCurrent() const override;
     bool isSettled() const override;
 
 protected:
@@ -51,6 +54,8 @@ private:
     void build(const Dashboard &dashboard);
     void place(PanelView *view);
     void askAll();
+    //! Panels say at once that nobody answers, and that somebody does again.
+    void followConnection();
     void toggleTable();
     //! By the person: from now on the range is theirs.
     void chooseRange(const TimeRange &range);
@@ -68,6 +73,8 @@ private:
     ChangeSource m_changesBetween;
     EnvironmentScope &m_scope;
     UiState &m_state;
+    Freshness &m_freshness;
+    DataAge::Standing m_standing;
     DashboardToolbar *m_toolbar;
     InlineError *m_error;
     EmptyState *m_empty;

@@ -4,11 +4,27 @@
 
 #include "core/base/async.h"
 
+#include <limits>
+
 namespace gatehouse {
 
 namespace {
 constexpr int scrapeSeconds = 2;
+
+//! The distance of the points of an answer, whatever it was asked with.
+int stepOf(const QList<TargetAnswer> &answers, int least)
+{
+    qint64 smallest = std::numeric_limits<qint64>::max();
+    for (const TargetAnswer &answer : answers) {
+        for (const Series &series : answer.series) {
+            for (qsizetype i = 1; i < series.times.size(); ++i)
+                smallest = qMin(smallest, series.times.at(i) - series.times.at(i - 1));
+        }
+    }
+    return smallest == std::numeric_limits<qint64>::max() ? least : qMax(least, int(smallest / 1000));
 }
+
+} // namespace
 
 PanelQuery::PanelQuery(InsightsService &insights, QString dashboard, Panel panel, QObject *parent)
     : QObject(parent)
@@ -28,6 +44,7 @@ void PanelQuery::run(const TimeRange &range, int widthPx)
     m_from = range.from(now);
     m_step = stepSeconds(range.length(now), widthPx, scrapeSeconds);
     m_asOf = {};
+    m_isKept = false;
     m_answers.clear();
     const int round = ++m_round;
     m_missing = int(m_panel.targets.size());
@@ -52,8 +69,15 @@ void PanelQuery::take(int round, qsizetype target, const Result<RangeAnswer> &an
     m_answers[target].series = answer->series;
     if (!m_asOf.isValid() || answer->asOf < m_asOf)
         m_asOf = answer->asOf;
-    if (--m_missing == 0)
-        Q_EMIT answered(m_answers, m_asOf);
+    m_isKept = m_isKept || answer->isKept;
+    if (--m_missing > 0)
+        return;
+    if (m_isKept && m_asOf < m_to) {
+        m_from = m_from.addMSecs(m_to.msecsTo(m_asOf));
+        m_to = m_asOf;
+        m_step = stepOf(m_answers, m_step);
+    }
+    Q_EMIT answered(m_answers, m_asOf, m_isKept);
 }
 
 } // namespace gatehouse

@@ -32,7 +32,9 @@ public:
     const QDateTime &to() const { return m_to; }
 
 Q_SIGNALS:
-    void answered(const QList<gatehouse::TargetAnswer> &answers, const QDateTime &asOf);
+    //! \a isKept says that some of it comes from this computer, because nobody answers; from() and to()
+    //! are then those of that time.
+    void answered(const QList<gatehouse::TargetAnswer> &answers, const QDateTime &asOf, bool isKept);
     void failed(const gatehouse::Error &error);
 
 private:
@@ -49,6 +51,7 @@ private:
     int m_missing = 0;
     QList<TargetAnswer> m_answers;
     QDateTime m_asOf;
+    bool m_isKept = false;
 };
 
 } // namespace gatehouse

@@ -34,18 +34,20 @@ PanelView::PanelView(InsightsService &insights, const QString &dashboard, const 
     , m_query(insights, dashboard, panel)
 {
     setObjectName(u"panel-"_s + panel.id);
-    connect(&m_query, &PanelQuery::answered, this, [this](const QList<TargetAnswer> &answers, const QDateTime &asOf) {
+    connect(&m_query, &PanelQuery::answered, this, [this](const QList<TargetAnswer> &answers, const QDateTime &asOf, bool isKept) {
         m_asOf = asOf;
         m_dataSince = firstPoint(answers);
-        m_lost = false;
+        m_lost = isKept;
         m_settled = true;
         show(answers);
+        if (isKept)
+            showLost({tr("No answer"), tr("The portal cannot be reached: this is its last answer.")});
         Q_EMIT stateChanged();
     });
     connect(&m_query, &PanelQuery::failed, this, [this](const Error &error) {
         m_lost = true;
         m_settled = true;
-        showLost(error);
+        showLost({tr("Source lost"), error.message});
         Q_EMIT stateChanged();
     });
 }

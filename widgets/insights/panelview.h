@@ -9,6 +9,13 @@
 
 namespace gatehouse {
 
+//! Why a panel has no news.
+struct PanelLoss
+{
+    QString lead; //!< "Source lost"
+    QString why;
+};
+
 //! One panel of a dashboard with its query: asks, shows, keeps the last answer when the source is
 //! lost. What it looks like is the subclass's.
 class PanelView : public QWidget
@@ -33,10 +40,12 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    //! The person wants it asked now.
+    void retryRequested();
 
 protected:
     virtual void show(const QList<TargetAnswer> &answers) = 0;
-    virtual void showLost(const Error &error) = 0;
+    virtual void showLost(const PanelLoss &loss) = 0;
     const PanelQuery &query() const { return m_query; }
     //! The series of all targets as lines, decimated to \a columns.
     QList<PlotSeries> lines(const QList<TargetAnswer> &answers, int columns) const;

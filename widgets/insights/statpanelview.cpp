@@ -62,6 +62,7 @@ void StatPanelView::show(const QList<TargetAnswer> &answers)
     const QList<PlotSeries> all = lines(answers, 120);
     m_value = all.isEmpty() ? qQNaN() : all.first().last;
     m_tile->setValue(m_value, panel().unit);
+    m_tile->setToolTip({});
     m_tile->setCourse(all.isEmpty() ? QList<double>() : courseOf(all.first()));
     judge(m_value);
 }
@@ -86,10 +87,11 @@ void StatPanelView::judge(double value)
     }
 }
 
-void StatPanelView::showLost(const Error &error)
+void StatPanelView::showLost(const PanelLoss &loss)
 {
-    m_tile->setToolTip(error.message);
-    m_tile->setStale(asOf().isValid() ? tr("Source lost, last good %1").arg(clockText(asOf())) : tr("Source lost"));
+    m_tile->setToolTip(loss.why);
+    //: Why it is old: "Source lost"; then a time.
+    m_tile->setStale(asOf().isValid() ? tr("%1, last good %2").arg(loss.lead, momentText(asOf(), QDateTime::currentDateTimeUtc())) : loss.lead);
 }
 
 QStringList StatPanelView::csvLines() const

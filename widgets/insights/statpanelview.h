@@ -17,7 +17,7 @@ public:
 
 protected:
     void show(const QList<TargetAnswer> &answers) override;
-    void showLost(const Error &error) override;
+    void showLost(const PanelLoss &loss) override;
 
 private:
     void judge(double value);

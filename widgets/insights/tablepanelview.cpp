@@ -44,7 +44,7 @@ TablePanelView::TablePanelView(InsightsService &insights, const QString &dashboa
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(card);
-    connect(m_band, &StaleBand::retryRequested, this, &PanelView::stateChanged);
+    connect(m_band, &StaleBand::retryRequested, this, &PanelView::retryRequested);
 }
 
 void TablePanelView::show(const QList<TargetAnswer> &answers)
@@ -74,10 +74,10 @@ void TablePanelView::fill(const QList<PlotSeries> &series)
     }
 }
 
-void TablePanelView::showLost(const Error &error)
+void TablePanelView::showLost(const PanelLoss &loss)
 {
-    m_band->setToolTip(error.message);
-    m_band->setLastGood(tr("Source lost"), asOf(), QDateTime::currentDateTimeUtc());
+    m_band->setToolTip(loss.why);
+    m_band->setLastGood(loss.lead, asOf(), QDateTime::currentDateTimeUtc());
     m_band->show();
 }
 

@@ -20,7 +20,7 @@ public:
 
 protected:
     void show(const QList<TargetAnswer> &answers) override;
-    void showLost(const Error &error) override;
+    void showLost(const PanelLoss &loss) override;
 
 private:
     void fill(const QList<PlotSeries> &series);

@@ -21,7 +21,7 @@ TimeSeriesPanelView::TimeSeriesPanelView(InsightsService &insights, const QStrin
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_chart);
     connect(m_chart->plot(), &PlotView::crosshairMoved, this, &TimeSeriesPanelView::crosshairMoved);
-    connect(m_chart, &ChartPanel::retryRequested, this, &TimeSeriesPanelView::retryRequested);
+    connect(m_chart, &ChartPanel::retryRequested, this, &PanelView::retryRequested);
 }
 
 void TimeSeriesPanelView::show(const QList<TargetAnswer> &answers)
@@ -37,14 +37,15 @@ void TimeSeriesPanelView::show(const QList<TargetAnswer> &answers)
     plotData.area = plotData.series.size() == 1;
     for (const Panel::Threshold &threshold : panel().thresholds)
         plotData.thresholds.append({threshold.value, threshold.label, threshold.level});
+    m_chart->setToolTip({});
     m_chart->setSourceBack();
     m_chart->setData(plotData);
 }
 
-void TimeSeriesPanelView::showLost(const Error &error)
+void TimeSeriesPanelView::showLost(const PanelLoss &loss)
 {
-    m_chart->setToolTip(error.message);
-    m_chart->setSourceLost(asOf(), QDateTime::currentDateTimeUtc());
+    m_chart->setToolTip(loss.why);
+    m_chart->setSourceLost(loss.lead, asOf(), QDateTime::currentDateTimeUtc());
 }
 
 void TimeSeriesPanelView::setMarks(const QList<PlotMark> &marks)

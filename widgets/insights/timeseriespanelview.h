@@ -23,11 +23,10 @@ public:
 
 Q_SIGNALS:
     void crosshairMoved(qint64 time);
-    void retryRequested();
 
 protected:
     void show(const QList<TargetAnswer> &answers) override;
-    void showLost(const Error &error) override;
+    void showLost(const PanelLoss &loss) override;
 
 private:
     ChartPanel *m_chart;

@@ -7,6 +7,7 @@
 #include "widgets/common/display/badge.h"
 #include "widgets/common/display/card.h"
 #include "widgets/common/display/textlabel.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
@@ -50,10 +51,11 @@ QListView *makeList(const QString &objectName, const QString &accessibleName, QA
 
 } // namespace
 
-OperationDetail::OperationDetail(OperationService &service, const OperationStore &store, QWidget *parent)
+OperationDetail::OperationDetail(OperationService &service, const OperationStore &store, Freshness &freshness, QWidget *parent)
     : QWidget(parent)
     , m_service(service)
     , m_store(store)
+    , m_age(new AgeBand(freshness))
     , m_title(new TextLabel(TextStyle::Object))
     , m_facts(new TextLabel(TextStyle::Small, ColorRole::Muted))
     , m_status(new Badge(BadgeLook {}))
@@ -69,7 +71,8 @@ OperationDetail::OperationDetail(OperationService &service, const OperationStore
     steps->bodyLayout()->addWidget(m_stepView);
     auto *log = new Card(tr("Log"), IconName::Terminal);
     log->headerLayout()->addWidget(m_copy);
-    log->bodyLayout()->addWidget(m_logView);
+    log->bodyLayout()->addWidget(m_age);
+    log->bodyLayout()->addWidget(m_logView, 1);
     m_logView->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_copy->setObjectName(u"operationCopyLog"_s);
     auto *layout = new QVBoxLayout(this);
@@ -85,6 +88,7 @@ OperationDetail::OperationDetail(OperationService &service, const OperationStore
     });
     connect(m_copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(logText()); });
     connect(m_error, &InlineError::retryRequested, this, &OperationDetail::readLog);
+    connect(m_age, &AgeBand::readAgainRequested, this, &OperationDetail::readLog);
 }
 
 QWidget *OperationDetail::buildHeader()
@@ -117,6 +121,8 @@ void OperationDetail::setOperation(const OperationId &id)
     m_reads.supersede();
     m_log.clear();
     m_error->clear();
+    m_age->setIncomplete(false);
+    m_age->setShown({{}, OperationService::readsOf(id)});
     show();
 }
 
@@ -138,11 +144,17 @@ void OperationDetail::show()
     m_stepView->setFixedHeight(qBound(1, int(operation->steps.size()), 8) * scaled(metrics::rowCompact) + 2);
     m_cancel->setVisible(operation->status == OperationStatus::Running || operation->status == OperationStatus::Queued);
     m_cancel->setBlockedReason(operation->actions.allows(u"cancel"_s) ? QString() : operation->actions.whyNot(u"cancel"_s));
-    if (operation->problem)
-        m_error->setError(errorOf(*operation->problem));
-    else if (operation->status != OperationStatus::Failed)
-        m_error->clear();
+    showProblem();
     readLog();
+}
+
+void OperationDetail::showProblem()
+{
+    const Operation *operation = m_store.find(m_id.text());
+    if (operation && operation->problem)
+        m_error->setError(errorOf(*operation->problem));
+    else
+        m_error->clear();
 }
 
 void OperationDetail::readLog()
@@ -150,10 +162,15 @@ void OperationDetail::readLog()
     if (m_id.isEmpty())
         return;
     deliver(m_service.log(m_id, m_log.lastSequence()), this, m_reads.only([this](const Result<Items<OperationLogLine>> &lines) {
+        m_age->setIncomplete(!lines);
         if (!lines) {
             m_error->setError(lines.error());
+            m_logFailed = true;
             return;
         }
+        // What the operation itself ended with stays.
+        if (std::exchange(m_logFailed, false))
+            showProblem();
         QScrollBar *bar = m_logView->verticalScrollBar();
         const bool atEnd = bar->value() == bar->maximum();
         m_log.append(lines->items);
@@ -165,8 +182,10 @@ void OperationDetail::readLog()
 void OperationDetail::cancel()
 {
     deliver(m_service.cancel(m_id), this, [this](const Result<Operation> &answer) {
-        if (!answer)
-            m_error->setError(answer.error());
+        if (answer)
+            return;
+        m_error->setError(answer.error());
+        m_service.noteShown(answer.error());
     });
 }
 

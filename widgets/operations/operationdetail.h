@@ -13,8 +13,10 @@ class QListView;
 
 namespace gatehouse {
 
+class AgeBand;
 class Badge;
 class Button;
+class Freshness;
 class InlineError;
 class TextLabel;
 
@@ -23,7 +25,7 @@ class OperationDetail final : public QWidget
 {
     Q_OBJECT
 public:
-    OperationDetail(OperationService &service, const OperationStore &store, QWidget *parent = nullptr);
+    OperationDetail(OperationService &service, const OperationStore &store, Freshness &freshness, QWidget *parent = nullptr);
 
     //! An empty id shows nothing.
     void setOperation(const OperationId &id);
@@ -32,10 +34,12 @@ public:
     //! Asks the server to stop it; errors show beside the button.
     void cancel();
     QString logText() const;
+    AgeBand *ageBand() const { return m_age; }
 
 private:
     QWidget *buildHeader();
     void show();
+    void showProblem();
     void readLog();
 
     OperationService &m_service;
@@ -44,6 +48,8 @@ private:
     OperationStepModel m_steps;
     OperationLogModel m_log;
     Latest m_reads;
+    bool m_logFailed = false;
+    AgeBand *m_age; //!< Of the log.
     TextLabel *m_title;
     TextLabel *m_facts;
     Badge *m_status;

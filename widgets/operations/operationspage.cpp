@@ -11,6 +11,7 @@
 #include "widgets/common/overlay/dialog.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/rowstep.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
 #include "widgets/operations/operationdelegate.h"
@@ -25,19 +26,20 @@ using namespace Qt::Literals::StringLiterals;
 namespace gatehouse {
 
 OperationsPage::OperationsPage(const OperationStore &store, OperationService &service, ActionRegistry &actions, UiState &state,
-    OverlayHost &overlays, QWidget *parent)
+    OverlayHost &overlays, Freshness &freshness, QWidget *parent)
     : PageWidget(parent)
     , m_store(store)
     , m_overlays(overlays)
     , m_actions(actions)
     , m_model(store)
+    , m_age(new AgeBand(freshness, this))
     , m_filter(new SearchField)
     , m_show(new SegmentedControl(SegmentedControl::Look::Filled))
     , m_list(new QListView)
     , m_loading(new LoadingRows(tr("Reading operations…")))
     , m_empty(new EmptyState(tr("Nothing has run yet. Imports, installations and deployments appear here.")))
     , m_listStack(new QStackedLayout)
-    , m_detail(new OperationDetail(service, store))
+    , m_detail(new OperationDetail(service, store, freshness))
     , m_detailStack(new QStackedLayout)
 {
     setObjectName(u"operationsPage"_s);
@@ -56,7 +58,12 @@ OperationsPage::OperationsPage(const OperationStore &store, OperationService &se
     state.remember(splitter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->setSpacing(0);
+    layout->addWidget(m_age);
+    layout->addWidget(splitter, 1);
+    m_age->setShown({u"operations"_s});
+    follow(m_age);
+    follow(m_detail->ageBand());
 
     connect(&m_model, &StoreModel::rearranged, this, &OperationsPage::showState);
     connect(&store, &RecordSignals::refreshed, this, &OperationsPage::showState);
@@ -202,7 +209,6 @@ void OperationsPage::showState()
     const bool cancellable = operation && operation->actions.allows(u"cancel"_s);
     m_actions.setBlocked(u"operations.cancel"_s, cancellable ? QString() : tr("Only what runs can be cancelled"));
     Q_EMIT crumbChanged();
-    Q_EMIT asOfChanged();
     Q_EMIT settledChanged();
 }
 

@@ -11,7 +11,9 @@ class QStackedLayout;
 namespace gatehouse {
 
 class ActionRegistry;
+class AgeBand;
 class EmptyState;
+class Freshness;
 class LoadingRows;
 class OperationDetail;
 class OperationService;
@@ -26,14 +28,13 @@ class OperationsPage final : public PageWidget
     Q_OBJECT
 public:
     OperationsPage(const OperationStore &store, OperationService &service, ActionRegistry &actions, UiState &state,
-        OverlayHost &overlays, QWidget *parent = nullptr);
+        OverlayHost &overlays, Freshness &freshness, QWidget *parent = nullptr);
 
     QStringList crumb() const override { return {tr("Operations")}; }
     QString summary() const override;
     void activate() override;
     void openObject(const QString &id) override;
     bool goUp() override;
-    QDateTime asOf() const override { return m_store.asOf(); }
     bool isSettled() const override { return m_store.wasRead(); }
 
 private:
@@ -48,6 +49,7 @@ private:
     OverlayHost &m_overlays;
     ActionRegistry &m_actions;
     OperationListModel m_model;
+    AgeBand *m_age;
     SearchField *m_filter;
     SegmentedControl *m_show;
     QListView *m_list;

@@ -44,6 +44,7 @@ QString actionOf(Outcome outcome)
 IntentBar::IntentBar(QWidget *parent)
     : QWidget(parent)
     , m_discard(largeButton("intentDiscard", QString(), IconName::Trash, ButtonVariant::Danger, this))
+    , m_receipts(largeButton("intentReceipts", tr("Remove all receipts"), IconName::None, ButtonVariant::Quiet, this))
     , m_open(largeButton("intentOpen", QString(), IconName::None, ButtonVariant::Outline, this))
     , m_send(largeButton("intentSend", tr("Send…"), IconName::Send, ButtonVariant::Outline, this))
     , m_instead(largeButton("intentInstead", QString(), IconName::Undo, ButtonVariant::Outline, this))
@@ -56,6 +57,7 @@ IntentBar::IntentBar(QWidget *parent)
     m_open->setKeyCaps({u"O"_s});
     m_first = new QHBoxLayout;
     m_first->addWidget(m_discard);
+    m_first->addWidget(m_receipts);
     m_first->addStretch(1);
     m_first->addWidget(m_open);
     m_first->addWidget(m_send);
@@ -69,6 +71,7 @@ IntentBar::IntentBar(QWidget *parent)
     for (QBoxLayout *line : std::initializer_list<QBoxLayout *> {m_first, m_decisions, m_lines})
         line->setSpacing(metrics::spaceSm);
     connect(m_discard, &QAbstractButton::clicked, this, &IntentBar::discardRequested);
+    connect(m_receipts, &QAbstractButton::clicked, this, &IntentBar::removeReceiptsRequested);
     connect(m_open, &QAbstractButton::clicked, this, &IntentBar::openRequested);
     connect(m_send, &QAbstractButton::clicked, this, &IntentBar::sendRequested);
     connect(m_instead, &QAbstractButton::clicked, this, [this] { Q_EMIT decisionRequested(m_insteadOutcome); });
@@ -87,6 +90,7 @@ void IntentBar::setIntent(const Intent &intent, const ApprovalRequest *request)
     m_discard->setIconName(over ? IconName::X : IconName::Trash);
     m_discard->setText(over ? tr("Remove from the list") : tr("Discard intent…"));
     m_discard->setBlockedReason(whyNotDiscarded(intent));
+    m_receipts->setVisible(intent.state == IntentState::Accepted);
     if (intent.topic == "configs"_L1)
         m_open->setText(tr("Open configuration"));
     else if (intent.topic == "plugins"_L1)

@@ -30,6 +30,8 @@ public:
 Q_SIGNALS:
     //! Discard what is not sent, or remove what is over from the list.
     void discardRequested();
+    //! All receipts, when the intent is one.
+    void removeReceiptsRequested();
     void openRequested();
     void sendRequested();
     void decisionRequested(gatehouse::Outcome outcome);
@@ -43,6 +45,7 @@ private:
     void offerDecisions(const Intent &intent, const ApprovalRequest *request);
 
     Button *m_discard;
+    Button *m_receipts;
     Button *m_open;
     Button *m_send;
     Button *m_instead;

@@ -264,7 +264,7 @@ void IntentDetail::showKept()
     const QString noun = m_intent.kind == IntentKind::Decision ? tr("Intent") : m_intent.kind == IntentKind::Comment ? tr("Comment") : tr("Change");
     if (over || !m_intent.expiresAt.isValid())
         //: "Intent" or "Comment", then when it was written.
-        m_kept->setText(tr("%1 written %2, %3 on this computer. Only you can read it.").arg(noun, outboxwords::dayAndTime(m_intent.composedAt, m_now).section(u' ', 0, -2), at));
+        m_kept->setText(tr("%1 written %2, %3 on this computer. Only you can read it. %4").arg(noun, outboxwords::dayAndTime(m_intent.composedAt, m_now).section(u' ', 0, -2), at, outboxwords::leaving(m_intent, m_now)));
     else
         //: "Intent" or "Comment", then when it was kept and when it expires.
         m_kept->setText(tr("%1 kept %2 on this computer, expires %3. Only you can read it.").arg(noun, at, outboxwords::dayAndTime(m_intent.expiresAt, m_now)));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/outbox/outboxdelegate.h"
 
+#include "core/outbox/outboxreceipts.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/timetext.h"
 #include "widgets/outbox/outboxwords.h"
@@ -83,6 +84,8 @@ QString OutboxDelegate::note(const QModelIndex &index) const
     }
     case OutboxModel::SentToday:
         return tr("receipts kept");
+    case OutboxModel::SentEarlier:
+        return tr("kept for %n days", nullptr, ReceiptRule::days);
     default:
         return {};
     }

@@ -3,12 +3,15 @@
 #include "widgets/outbox/outboxlistpane.h"
 
 #include "widgets/common/states/states.h"
+#include "widgets/common/states/undorow.h"
+#include "widgets/drafts/draftlist.h"
 #include "widgets/outbox/onlineband.h"
 #include "widgets/outbox/outboxdelegate.h"
 #include "widgets/outbox/outboxwords.h"
 #include "widgets/outbox/sendpanel.h"
 #include "widgets/review/spokenmodel.h"
 
+#include <QFocusEvent>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -40,7 +43,7 @@ QTreeView *outboxTree(QWidget *parent)
 
 } // namespace
 
-OutboxListPane::OutboxListPane(OutboxModel &model, const IntentStore &intents, QWidget *parent)
+OutboxListPane::OutboxListPane(OutboxModel &model, const IntentStore &intents, DraftKeeper &drafts, const Clock &clock, QWidget *parent)
     : QFrame(parent)
     , m_model(model)
     , m_intents(intents)
@@ -48,6 +51,8 @@ OutboxListPane::OutboxListPane(OutboxModel &model, const IntentStore &intents, Q
     , m_view(outboxTree(this))
     , m_delegate(new OutboxDelegate(this))
     , m_empty(new EmptyState(tr("Nothing waits to be sent."), this))
+    , m_removed(new UndoRow(tr("Take them back"), this))
+    , m_drafts(new DraftList(drafts, clock, this))
     , m_send(new SendPanel(this))
 {
     setObjectName(u"outboxListPane"_s);
@@ -65,8 +70,10 @@ OutboxListPane::OutboxListPane(OutboxModel &model, const IntentStore &intents, Q
         this);
     m_view->setModel(m_spoken);
     m_view->setItemDelegate(m_delegate);
+    m_view->installEventFilter(this);
     m_view->expandAll();
     m_empty->setAction(tr("Open the Inbox"));
+    m_removed->setObjectName(u"removedRow"_s);
     m_band->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -75,11 +82,15 @@ OutboxListPane::OutboxListPane(OutboxModel &model, const IntentStore &intents, Q
     column->addWidget(m_empty);
     column->addWidget(m_view, 1);
     column->addStretch(0);
+    column->addWidget(m_removed);
+    column->addWidget(m_drafts);
     column->addWidget(m_send);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &OutboxListPane::onCurrentChanged);
     connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         if (!index.parent().isValid())
             m_view->setExpanded(index, !m_view->isExpanded(index));
+        else
+            comeBack();
     });
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (index.parent().isValid())
@@ -108,12 +119,44 @@ void OutboxListPane::select(const IntentId &id)
 void OutboxListPane::move(int step)
 {
     const QList<QModelIndex> rows = intentRows();
-    if (rows.isEmpty())
-        return;
     const qsizetype at = rows.indexOf(m_view->currentIndex());
-    const qsizetype next = at < 0 ? (step > 0 ? 0 : rows.size() - 1) : std::clamp<qsizetype>(at + step, 0, rows.size() - 1);
-    m_view->setCurrentIndex(rows.at(next));
-    m_view->scrollTo(rows.at(next));
+    if (!m_drafts->current().isEmpty()) {
+        if (!m_drafts->move(step) && !rows.isEmpty())
+            choose(rows.last());
+        return;
+    }
+    const bool isPastLast = step > 0 && at == rows.size() - 1;
+    if (rows.isEmpty() || isPastLast) {
+        m_drafts->enter();
+        return;
+    }
+    choose(rows.at(at < 0 ? (step > 0 ? 0 : rows.size() - 1) : std::clamp<qsizetype>(at + step, 0, rows.size() - 1)));
+}
+
+void OutboxListPane::choose(const QModelIndex &index)
+{
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+    comeBack();
+}
+
+//! From the drafts to the intent that was looked at before.
+void OutboxListPane::comeBack()
+{
+    if (m_drafts->current().isEmpty())
+        return;
+    m_view->setFocus(Qt::ShortcutFocusReason);
+    Q_EMIT currentChanged(m_currentId);
+}
+
+bool OutboxListPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::FocusIn) {
+        const auto reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
+            comeBack();
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void OutboxListPane::focusList()

@@ -11,7 +11,9 @@
 #include "widgets/common/overlay/dialog.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/states/states.h"
+#include "widgets/common/states/undorow.h"
 #include "widgets/common/uistate.h"
+#include "widgets/drafts/draftlist.h"
 #include "widgets/outbox/intentbar.h"
 #include "widgets/outbox/outboxlistpane.h"
 #include "widgets/outbox/outboxwords.h"
@@ -46,8 +48,9 @@ OutboxPage::OutboxPage(Parts parts, QWidget *parent)
     , m_parts(std::move(parts))
     , m_model(m_parts.intents, m_parts.clock.now().toLocalTime().date())
     , m_splitter(new Splitter(Qt::Horizontal, this))
-    , m_list(new OutboxListPane(m_model, m_parts.intents))
+    , m_list(new OutboxListPane(m_model, m_parts.intents, m_parts.drafts, m_parts.clock))
     , m_detail(new IntentDetail(m_parts.sources))
+    , m_draft(new DraftDetail(m_parts.drafts, m_parts.clock, m_parts.draftSources))
     , m_nothing(new EmptyState(tr("Choose an intent to see what it relied on.")))
     , m_error(new InlineError(this))
 {
@@ -61,6 +64,7 @@ OutboxPage::OutboxPage(Parts parts, QWidget *parent)
     stack->setSpacing(0);
     stack->addWidget(m_nothing);
     stack->addWidget(m_detail, 1);
+    stack->addWidget(m_draft, 1);
     stack->addStretch(0);
     m_splitter->setObjectName(u"outbox"_s);
     m_splitter->addWidget(m_list);
@@ -78,14 +82,22 @@ OutboxPage::OutboxPage(Parts parts, QWidget *parent)
     m_parts.state.remember(m_splitter);
     m_minute.setInterval(tickMs);
     m_minute.start();
+    m_draft->hide();
     connectParts();
+    connectDrafts();
     addActions();
     onTick();
 }
 
 void OutboxPage::connectParts()
 {
-    connect(m_list, &OutboxListPane::currentChanged, this, &OutboxPage::showCurrent);
+    connect(m_list, &OutboxListPane::currentChanged, this, [this](const QString &id) {
+        if (!id.isEmpty())
+            m_list->drafts()->leave();
+        showCurrent();
+    });
+    connect(m_list->removed(), &UndoRow::undoRequested, this, &OutboxPage::takeBack);
+    connect(m_detail->bar(), &IntentBar::removeReceiptsRequested, this, &OutboxPage::removeReceipts);
     connect(m_list, &OutboxListPane::opened, this, &OutboxPage::openCurrent);
     connect(m_list, &OutboxListPane::inboxRequested, this, [this] { Q_EMIT navigationRequested(u"inbox"_s, {}); });
     connect(m_list->sendPanel(), &SendPanel::sendRequested, this, &OutboxPage::sendNow);
@@ -109,7 +121,25 @@ void OutboxPage::connectParts()
     });
     connect(&m_parts.spell, &OfflineSpell::changed, this, [this] { m_list->setSpell(m_parts.spell); });
     connect(&m_parts.connection, &ConnectionState::stateChanged, this, &OutboxPage::showSend);
+    connect(&m_parts.connection, &ConnectionState::asOfChanged, this, &PageWidget::asOfChanged);
     connect(&m_minute, &QTimer::timeout, this, &OutboxPage::onTick);
+}
+
+void OutboxPage::connectDrafts()
+{
+    DraftList *drafts = m_list->drafts();
+    connect(drafts, &DraftList::currentChanged, this, &OutboxPage::showDraft);
+    connect(drafts, &DraftList::opened, this, &OutboxPage::openDraft);
+    connect(drafts, &DraftList::countChanged, this, [this] {
+        showCurrent();
+        Q_EMIT crumbChanged();
+    });
+    connect(m_draft, &DraftDetail::openRequested, this, &OutboxPage::openDraft);
+    connect(m_draft, &DraftDetail::discardRequested, drafts, &DraftList::discard);
+    connect(m_draft, &DraftDetail::carried, this, [this](const QString &key) {
+        if (!key.isEmpty())
+            Q_EMIT navigationRequested(draftPage(key.section(u'/', 0, 0)), draftObject(key));
+    });
 }
 
 QStringList OutboxPage::crumb() const
@@ -121,12 +151,14 @@ QString OutboxPage::summary() const
 {
     const int look = m_model.count(OutboxModel::NeedsAnotherLook);
     const int waiting = look + m_model.count(OutboxModel::ReadyToSend) + m_model.count(OutboxModel::Waiting);
-    if (waiting == 0)
-        return {};
-    const QString all = tr("%n waiting", nullptr, waiting);
-    if (look == 0)
-        return all;
-    return look == 1 ? tr("%1, 1 needs another look").arg(all) : tr("%1, %2 need another look").arg(all).arg(look);
+    QStringList parts;
+    if (waiting > 0)
+        parts.append(tr("%n waiting", nullptr, waiting));
+    if (look > 0)
+        parts.append(look == 1 ? tr("1 needs another look") : tr("%1 need another look").arg(look));
+    if (const int drafts = m_list->drafts()->count(); drafts > 0)
+        parts.append(tr("%n drafts", nullptr, drafts));
+    return parts.join(u", "_s);
 }
 
 void OutboxPage::activate()
@@ -153,13 +185,14 @@ void OutboxPage::addActions()
     const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, bool inPalette, auto run) {
         QAction *action = m_parts.actions.action(id);
         if (!action)
-            action = m_parts.actions.add({id, text, tr("Outbox"), u"outbox"_s, {keys}, inPalette});
+            action = m_parts.actions.add({id, text, tr("Outbox"), u"outbox"_s, keys.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence> {keys}, inPalette});
         connect(action, &QAction::triggered, this, run);
     };
     add(u"outbox.next"_s, tr("Next intent"), QKeySequence(Qt::Key_J), false, [this] { m_list->move(1); });
     add(u"outbox.previous"_s, tr("Previous intent"), QKeySequence(Qt::Key_K), false, [this] { m_list->move(-1); });
     add(u"outbox.open"_s, tr("Open what it is about"), QKeySequence(Qt::Key_O), true, [this] { openCurrent(); });
     add(u"outbox.discard"_s, tr("Discard intent…"), QKeySequence(Qt::Key_Delete), true, [this] { discardCurrent(); });
+    add(u"outbox.removeReceipts"_s, tr("Remove receipts"), {}, true, [this] { removeReceipts(); });
     add(u"outbox.send"_s, tr("Send what is ready"), QKeySequence(Qt::CTRL | Qt::Key_Return), true, [this] { sendOrShow(); });
 }
 
@@ -175,9 +208,18 @@ void OutboxPage::onTick()
 
 void OutboxPage::showCurrent()
 {
-    const Intent *intent = m_list->current();
+    const bool hasDraft = !m_list->drafts()->current().isEmpty();
+    const Intent *intent = hasDraft ? nullptr : m_list->current();
     m_detail->setVisible(intent != nullptr);
-    m_nothing->setVisible(!intent && m_model.shownCount() > 0);
+    m_draft->setVisible(hasDraft);
+    m_nothing->setVisible(!intent && !hasDraft && m_model.shownCount() + m_list->drafts()->count() > 0);
+    m_parts.actions.setBlocked(u"outbox.removeReceipts"_s,
+        m_model.count(OutboxModel::SentToday) + m_model.count(OutboxModel::SentEarlier) > 0 ? QString() : tr("There is no receipt."));
+    if (hasDraft) {
+        m_parts.actions.setBlocked(u"outbox.open"_s, {});
+        m_parts.actions.setBlocked(u"outbox.discard"_s, {});
+        return;
+    }
     const QString none = intent ? QString() : tr("Choose an intent first.");
     m_parts.actions.setBlocked(u"outbox.open"_s, none);
     m_parts.actions.setBlocked(u"outbox.discard"_s, intent ? IntentBar::whyNotDiscarded(*intent) : none);
@@ -243,21 +285,75 @@ void OutboxPage::dismissSend()
     m_list->focusList();
 }
 
+void OutboxPage::showDraft(const QString &key)
+{
+    if (!key.isEmpty())
+        m_draft->setDraft(key);
+    showCurrent();
+}
+
+void OutboxPage::openDraft()
+{
+    const QString key = m_list->drafts()->current();
+    if (!key.isEmpty())
+        Q_EMIT navigationRequested(draftPage(key.section(u'/', 0, 0)), draftObject(key));
+}
+
 void OutboxPage::openCurrent()
 {
+    if (!m_list->drafts()->current().isEmpty()) {
+        openDraft();
+        return;
+    }
     if (const Intent *intent = m_list->current(); intent && !intent->objectId.isEmpty())
         Q_EMIT navigationRequested(pageOf(*intent), intent->objectId);
 }
 
 void OutboxPage::discardCurrent()
 {
+    if (!m_list->drafts()->current().isEmpty()) {
+        m_list->drafts()->discard();
+        return;
+    }
     const Intent *intent = m_list->current();
     if (!intent || !IntentBar::whyNotDiscarded(*intent).isEmpty())
         return;
     if (OutboxModel::groupOf(*intent, {}) >= OutboxModel::ClosedWithoutSending)
-        report(m_parts.commands.forget({intent->id}));
+        remove({intent->id});
     else
         askToDiscard(*intent);
+}
+
+void OutboxPage::removeReceipts()
+{
+    remove(m_model.ids(OutboxModel::SentToday) + m_model.ids(OutboxModel::SentEarlier));
+}
+
+//! Without asking: they can be taken back.
+void OutboxPage::remove(const QList<IntentId> &ids)
+{
+    QList<Intent> going;
+    for (const IntentId &id : ids) {
+        if (const Intent *intent = m_parts.intents.find(id.text()))
+            going.append(*intent);
+    }
+    if (going.isEmpty())
+        return;
+    m_error->clear();
+    deliver(m_parts.commands.forget(ids), this, [this, going](const Status &status) {
+        if (!status) {
+            m_error->setError(status.error());
+            return;
+        }
+        m_removed = going;
+        m_list->removed()->say(tr("%n removed from the list.", nullptr, int(going.size())));
+    });
+}
+
+void OutboxPage::takeBack()
+{
+    m_list->removed()->say({});
+    report(m_parts.commands.bringBack(std::exchange(m_removed, {})));
 }
 
 void OutboxPage::askToDiscard(const Intent &intent)

@@ -6,6 +6,7 @@
 #include "core/sync/connectionstate.h"
 #include "models/outbox/outboxmodel.h"
 #include "widgets/common/pagewidget.h"
+#include "widgets/drafts/draftdetail.h"
 #include "widgets/outbox/intentdetail.h"
 
 #include <QSet>
@@ -23,7 +24,8 @@ class Splitter;
 class UiState;
 
 //! What this person wrote and the portal has not accepted yet, what needs another look before it can
-//! be, and the receipts of what was sent. Asks once, when the portal is back, whether to send.
+//! be, what was begun and not sent, and the receipts of what was. Asks once, when the portal is back,
+//! whether to send.
 class OutboxPage final : public PageWidget
 {
     Q_OBJECT
@@ -35,6 +37,8 @@ public:
         std::function<void(const QList<IntentId> &)> send;
         std::function<QFuture<Status>(const IntentId &)> withdraw;
         std::function<QFuture<Status>(const QList<IntentId> &)> forget;
+        //! What forget() took from the list.
+        std::function<QFuture<Status>(const QList<Intent> &)> bringBack;
         std::function<bool()> alwaysSends;
         std::function<void(bool)> setAlwaysSend;
         //! Opens the dialog of a decision with these words, on the request as it is now. The old
@@ -47,6 +51,8 @@ public:
         const IntentStore &intents;
         Commands commands;
         IntentDetail::Sources sources;
+        DraftKeeper &drafts;
+        DraftDetail::Sources draftSources;
         const OfflineSpell &spell;
         const ConnectionState &connection;
         ActionRegistry &actions;
@@ -64,16 +70,23 @@ public:
     void openObject(const QString &id) override;
     bool goUp() override;
     QDateTime asOf() const override { return m_parts.connection.asOf(); }
+    bool isCurrent() const override { return m_parts.connection.state() == ConnectionState::State::Live; }
 
 private:
     void addActions();
     void connectParts();
+    void connectDrafts();
     void showCurrent();
+    void showDraft(const QString &key);
+    void openDraft();
     void showSend();
     void onTick();
     void openCurrent();
     void discardCurrent();
     void askToDiscard(const Intent &intent);
+    void removeReceipts();
+    void remove(const QList<IntentId> &ids);
+    void takeBack();
     void report(const QFuture<Status> &done);
     void sendOrShow();
     void sendNow();
@@ -85,9 +98,11 @@ private:
     Splitter *m_splitter;
     OutboxListPane *m_list;
     IntentDetail *m_detail;
+    DraftDetail *m_draft;
     EmptyState *m_nothing;
     InlineError *m_error;
     QTimer m_minute;
+    QList<Intent> m_removed; //!< From the list, last.
     QSet<IntentId> m_dismissed; //!< The question about these was answered with "Not now".
 };
 

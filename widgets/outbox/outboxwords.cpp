@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/outbox/outboxwords.h"
 
+#include "core/outbox/outboxreceipts.h"
 #include "widgets/common/display/digestlabel.h"
 #include "widgets/common/paint/rowpainter.h"
 #include "widgets/common/timetext.h"
@@ -9,6 +10,9 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -20,6 +24,30 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::OutboxWords)
 };
+
+//! Of an intent whose request was closed by something else; empty when that is not known.
+QString whyClosed(const Intent &intent)
+{
+    const auto status = std::find_if(intent.movements.begin(), intent.movements.end(),
+        [](const Movement &movement) { return movement.then.name == "status"_L1 && movement.moved(); });
+    if (intent.errorCode != "closed"_L1 || status == intent.movements.end())
+        return {};
+    switch (fromWire<RequestStatus>(status->now.value)) {
+    case RequestStatus::Withdrawn:
+        return Words::tr("requester withdrew it");
+    case RequestStatus::Approved:
+    case RequestStatus::ApprovedWithConditions:
+        return Words::tr("it was approved before");
+    case RequestStatus::Rejected:
+        return Words::tr("it was rejected before");
+    case RequestStatus::Superseded:
+        return Words::tr("a newer request took its place");
+    case RequestStatus::Expired:
+        return Words::tr("the request expired");
+    default:
+        return {};
+    }
+}
 
 } // namespace
 
@@ -60,6 +88,8 @@ QString closing(const Intent &intent)
     case IntentState::Withdrawn:
         return Words::tr("you discarded it");
     case IntentState::Refused:
+        if (const QString closed = whyClosed(intent); !closed.isEmpty())
+            return closed;
         return intent.errorMessage.isEmpty() ? Words::tr("refused") : intent.errorMessage;
     default:
         return {};
@@ -68,13 +98,20 @@ QString closing(const Intent &intent)
 
 bool isClosed(const Intent &intent)
 {
-    return intent.state == IntentState::Refused && (intent.errorCode == "conflict_state"_L1 || intent.errorCode == "not_found"_L1);
+    static const QStringList codes {u"closed"_s, u"conflict_state"_s, u"not_found"_s};
+    return intent.state == IntentState::Refused && codes.contains(intent.errorCode);
 }
 
 bool canBeDecidedAgain(const Intent &intent)
 {
     return intent.kind == IntentKind::Decision && !isClosed(intent)
         && (intent.state == IntentState::NeedsAnotherLook || intent.state == IntentState::Refused || intent.state == IntentState::Expired);
+}
+
+QString leaving(const Intent &intent, const QDateTime &now)
+{
+    const auto leaves = leavesAt(intent);
+    return leaves ? Words::tr("It leaves this list %1.").arg(dayAndTime(*leaves, now).section(u' ', 0, -2)) : Words::tr("It stays here until you remove it.");
 }
 
 QString waits(const Intent &intent)
@@ -201,6 +238,7 @@ IconName relianceIcon(const QString &name)
 
 QStringList lines(const Reliance &side)
 {
+    static const QRegularExpression approvals(u"(\\d+) of (\\d+)$"_s);
     QStringList lines = side.words.isEmpty() ? QStringList {side.value} : side.words.split(u'\n');
     if (side.name == "digest"_L1)
         lines.first() = shortDigest(side.value);
@@ -212,6 +250,12 @@ QStringList lines(const Reliance &side)
         lines.first() = term(fromWire<RequestStatus>(side.value)).word;
     else if (side.name == "state"_L1)
         lines.first() = term(fromWire<RevisionState>(side.value)).word;
+    else if (side.name == "revision"_L1)
+        lines.first() = side.value.toInt() > 0 ? Words::tr("r%1").arg(side.value) : Words::tr("no revision yet");
+    else if (const auto counted = approvals.match(side.value); side.name == "stage"_L1 && counted.hasMatch())
+        lines.first() = Words::tr("%1 of %2").arg(counted.captured(1), counted.captured(2));
+    else if (const QDateTime time = QDateTime::fromString(side.words, Qt::ISODateWithMs); side.name == "etag"_L1 && time.isValid())
+        lines.first() = Words::tr("as of %1").arg(absoluteText(time));
     return lines;
 }
 

@@ -33,6 +33,8 @@ QString target(const Intent &intent);
 QString effect(const Intent &intent);
 //! Why something that is over was not sent: "expired", "you discarded it", or the portal's words.
 QString closing(const Intent &intent);
+//! "It leaves this list on 23 Dec.": for what is over.
+QString leaving(const Intent &intent, const QDateTime &now);
 //! "Your approval waits in the Outbox".
 QString waits(const Intent &intent);
 //! What it is about was closed or is gone, so that nobody had to refuse it.

@@ -10,6 +10,7 @@
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/environmentscope.h"
 #include "widgets/common/paint/rowpainter.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
@@ -57,7 +58,8 @@ std::pair<QString, Tone> stateOf(const InstalledIn &installed)
 
 } // namespace
 
-PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, PluginCommands &commands, EnvironmentScope &scope, QWidget *parent)
+PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, PluginCommands &commands, EnvironmentScope &scope,
+    Freshness &freshness, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_registry(registry)
@@ -67,6 +69,7 @@ PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, 
     , m_fullName(new TextLabel(TextStyle::CodeSmall, ColorRole::Muted))
     , m_status(new Badge(BadgeLook {}))
     , m_risk(new Badge(BadgeLook {}))
+    , m_age(new AgeBand(freshness, this))
     , m_causes(new CauseView)
     , m_error(new InlineError)
     , m_request(new Button(tr("Request…"), ButtonVariant::Accent))
@@ -81,6 +84,7 @@ PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, 
     layout->setSpacing(0);
     layout->addWidget(buildHeader());
     layout->addWidget(new Separator(Qt::Horizontal));
+    layout->addWidget(m_age);
     layout->addWidget(buildBody(), 1);
     layout->addWidget(buildActions());
     connect(&store, &RecordSignals::changed, this, [this](int row) {
@@ -98,6 +102,7 @@ PluginDetail::PluginDetail(const PluginStore &store, RegistryService &registry, 
             m_commands.request(*shown, version);
     });
     connect(m_error, &InlineError::retryRequested, this, &PluginDetail::reload);
+    connect(m_age, &AgeBand::readAgainRequested, this, &PluginDetail::reload);
 }
 
 QWidget *PluginDetail::buildHeader()
@@ -188,6 +193,9 @@ void PluginDetail::setPlugin(const PluginId &id)
     m_id = id;
     m_causes->clear();
     m_error->clear();
+    m_causesMissing = m_versionsMissing = false;
+    m_age->setIncomplete(false);
+    m_age->setShown({{}, RegistryService::readsOf(id)});
     reload();
 }
 
@@ -197,19 +205,25 @@ void PluginDetail::reload()
     if (!plugin())
         return;
     deliver(m_registry.causes(m_id, m_scope.current()), this, m_causeReads.only([this](const Result<CauseChain> &chain) {
-        if (chain) {
+        if (chain)
             m_causes->setChain(*chain);
-            m_error->clear();
-        } else {
-            m_error->setError(chain.error());
-        }
+        onRead(m_causesMissing, chain ? std::optional<Error>() : chain.error());
     }));
     deliver(m_registry.versions(m_id), this, m_versionReads.only([this](const Result<Page<PluginVersion>> &page) {
         if (page)
             showVersions(page->items);
-        else
-            m_error->setError(page.error());
+        onRead(m_versionsMissing, page ? std::optional<Error>() : page.error());
     }));
+}
+
+void PluginDetail::onRead(bool &isMissing, const std::optional<Error> &error)
+{
+    isMissing = error.has_value();
+    m_age->setIncomplete(m_causesMissing || m_versionsMissing);
+    if (error)
+        m_error->setError(*error);
+    else if (!m_causesMissing && !m_versionsMissing)
+        m_error->clear();
 }
 
 void PluginDetail::showAll()

@@ -12,9 +12,11 @@ class QVBoxLayout;
 
 namespace gatehouse {
 
+class AgeBand;
 class Badge;
 class Button;
 class CauseView;
+class Freshness;
 class InlineError;
 class TextLabel;
 
@@ -24,13 +26,14 @@ class PluginDetail final : public QWidget
     Q_OBJECT
 public:
     PluginDetail(const PluginStore &store, RegistryService &registry, PluginCommands &commands, EnvironmentScope &scope,
-        QWidget *parent = nullptr);
+        Freshness &freshness, QWidget *parent = nullptr);
 
     void setPlugin(const PluginId &id);
     //! Nothing while nothing is chosen.
     std::optional<Plugin> plugin() const { return m_store.find(m_id.text()); }
     //! Reads versions and causes again.
     void reload();
+    AgeBand *ageBand() const { return m_age; }
     //! Shows anew which actions can be done.
     void showActions();
 
@@ -42,6 +45,7 @@ private:
     QWidget *buildHeader();
     QWidget *buildBody();
     QWidget *buildActions();
+    void onRead(bool &isMissing, const std::optional<Error> &error);
     void showAll();
     void showEnvironments(const Plugin &plugin);
     void showFacts(const Plugin &plugin);
@@ -55,10 +59,13 @@ private:
     PluginId m_id;
     Latest m_causeReads;
     Latest m_versionReads;
+    bool m_causesMissing = false; //!< Could not be read.
+    bool m_versionsMissing = false;
     TextLabel *m_title;
     TextLabel *m_fullName;
     Badge *m_status;
     Badge *m_risk;
+    AgeBand *m_age;
     QWidget *m_environmentBox = nullptr;
     CauseView *m_causes;
     InlineError *m_error;

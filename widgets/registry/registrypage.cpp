@@ -12,6 +12,7 @@
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/environmentscope.h"
 #include "widgets/common/rowstep.h"
+#include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
 #include "widgets/common/vocabulary.h"
@@ -42,7 +43,8 @@ QString placeKey()
 } // namespace
 
 RegistryPage::RegistryPage(const PluginStore &store, RegistryService &registry, PluginCommands::Submit submit, ProductionLock &lock,
-    EnvironmentScope &scope, ActionRegistry &actions, DraftKeeper &drafts, OverlayHost &overlays, UiState &state, QWidget *parent)
+    EnvironmentScope &scope, ActionRegistry &actions, DraftKeeper &drafts, OverlayHost &overlays, UiState &state,
+    Freshness &freshness, QWidget *parent)
     : PageWidget(parent)
     , m_store(store)
     , m_actions(actions)
@@ -56,11 +58,12 @@ RegistryPage::RegistryPage(const PluginStore &store, RegistryService &registry, 
     , m_filter(new SearchField)
     , m_count(new TextLabel(TextStyle::BodyStrong))
     , m_time(new TextLabel(TextStyle::Small, ColorRole::Muted))
+    , m_age(new AgeBand(freshness))
     , m_table(new QTreeView)
     , m_loading(new LoadingRows(tr("Reading the registry…")))
     , m_empty(new EmptyState({}))
     , m_stack(new QStackedLayout)
-    , m_detail(new PluginDetail(store, registry, m_commands, scope))
+    , m_detail(new PluginDetail(store, registry, m_commands, scope, freshness))
     , m_ticked(new TextLabel(TextStyle::BodyStrong))
     , m_tickedWords(new TextLabel(TextStyle::Small, ColorRole::Muted))
     , m_bulkRequest(new Button(tr("Request…"), ButtonVariant::Outline))
@@ -103,6 +106,9 @@ RegistryPage::RegistryPage(const PluginStore &store, RegistryService &registry, 
     });
     connect(&m_commands, &PluginCommands::requestOpened, this, [this](const RequestId &id) { Q_EMIT navigationRequested(u"inbox"_s, id.text()); });
     connect(&m_commands, &PluginCommands::operationStarted, this, [this](const OperationId &id) { Q_EMIT navigationRequested(u"operations"_s, id.text()); });
+    m_age->setShown({u"plugins"_s});
+    follow(m_age);
+    follow(m_detail->ageBand());
     m_filterDraft.add(m_filter);
     m_filterDraft.setPlace(filterPlace(u"registry"_s));
     addActions();
@@ -184,6 +190,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildToolbar());
+    layout->addWidget(m_age);
     layout->addWidget(stack, 1);
     layout->addWidget(new Separator(Qt::Horizontal));
     layout->addWidget(buildBulkBar());
@@ -345,7 +352,6 @@ void RegistryPage::showState()
     }
     m_export->setBlockedReason(m_model.rowCount() > 0 ? QString() : tr("There is nothing to export"));
     Q_EMIT crumbChanged();
-    Q_EMIT asOfChanged();
     Q_EMIT settledChanged();
 }
 

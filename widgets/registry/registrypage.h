@@ -14,9 +14,11 @@ class QTreeView;
 namespace gatehouse {
 
 class ActionRegistry;
+class AgeBand;
 class Button;
 class EmptyState;
 class FacetPane;
+class Freshness;
 class LoadingRows;
 class PluginDetail;
 class SearchField;
@@ -30,14 +32,13 @@ class RegistryPage final : public PageWidget
 public:
     RegistryPage(const PluginStore &store, RegistryService &registry, PluginCommands::Submit submit, ProductionLock &lock,
         EnvironmentScope &scope, ActionRegistry &actions, DraftKeeper &drafts, OverlayHost &overlays, UiState &state,
-        QWidget *parent = nullptr);
+        Freshness &freshness, QWidget *parent = nullptr);
 
     QStringList crumb() const override { return {tr("Registry")}; }
     QString summary() const override;
     void activate() override;
     void openObject(const QString &id) override;
     bool goUp() override;
-    QDateTime asOf() const override { return m_store.asOf(); }
     bool isSettled() const override { return m_store.wasRead(); }
 
 private:
@@ -68,6 +69,7 @@ private:
     SearchField *m_filter;
     TextLabel *m_count;
     TextLabel *m_time;
+    AgeBand *m_age;
     QTreeView *m_table;
     LoadingRows *m_loading;
     EmptyState *m_empty;

@@ -85,7 +85,7 @@ QWidget *IntroductionPanel::themeButton()
     const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::FollowDesktop, tr("Like the desktop")},
         {ThemeChoice::Light, tr("Light")}, {ThemeChoice::Dark, tr("Dark")}};
     for (const auto &[choice, name] : choices)
-        connect(menu->addAction(name), &QAction::triggered, this, [this, choice = choice] { m_themes.setChoice(choice); });
+        connect(menu->addAction(name), &QAction::triggered, this, [this, choice = choice] { m_themes.choose(choice); });
     m_theme->setMenu(menu);
     connect(&m_themes, &ThemeController::changed, this, &IntroductionPanel::showThemeChoice);
     showThemeChoice();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/settings/kepthere.h"
 
+#include "core/outbox/outboxreceipts.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/controls/segmentedcontrol.h"
 #include "widgets/common/controls/toggle.h"
@@ -36,6 +37,12 @@ int nearest(const Choices &choices, Value value)
     return int(best - choices.begin());
 }
 
+//! Receipts were removed, and none came since.
+bool isToBringBack(const KeptHere &now)
+{
+    return now.removedReceipts > 0 && now.receipts == 0;
+}
+
 } // namespace
 
 KeptHereCard::KeptHereCard(KeptHereCommands commands, OverlayHost &overlays, QWidget *parent)
@@ -57,6 +64,7 @@ KeptHereCard::KeptHereCard(KeptHereCommands commands, OverlayHost &overlays, QWi
     buildParts();
     buildSpace();
     buildQueue();
+    buildReceipts();
     buildLock();
     buildSending();
     buildWipe();
@@ -155,8 +163,31 @@ void KeptHereCard::buildQueue()
     addRow(tr("Before a journey"), tr("Reads everything of the requests that wait for you now, so that you can decide without a network."), m_take, how);
     m_take->setAccessibleName(m_take->text());
     connect(m_take, &QAbstractButton::clicked, this, [this] {
-        m_commands.takeQueueOffline();
+        if (m_commands.now().percent)
+            m_commands.stopTaking();
+        else
+            m_commands.takeQueueOffline();
         refresh();
+    });
+}
+
+void KeptHereCard::buildReceipts()
+{
+    m_receipts = new Button(QString(), ButtonVariant::Outline);
+    m_receipts->setObjectName(u"keptReceipts"_s);
+    m_receiptCount = new TextLabel(TextStyle::Small, ColorRole::Text);
+    m_receiptCount->setObjectName(u"keptReceiptCount"_s);
+    addRow(tr("Receipts"),
+        tr("What the portal accepted stays in the Outbox for %1 days, the newest %2, and so does what you gave up. Words of yours that reached nobody stay "
+           "until you remove them.")
+            .arg(ReceiptRule::days)
+            .arg(ReceiptRule::most),
+        m_receipts, m_receiptCount);
+    connect(m_receipts, &QAbstractButton::clicked, this, [this] {
+        if (isToBringBack(m_commands.now()))
+            m_commands.bringReceiptsBack();
+        else
+            m_commands.removeReceipts();
     });
 }
 
@@ -218,6 +249,7 @@ void KeptHereCard::refresh()
     showParts(now);
     showSpace(now);
     showQueue(now);
+    showReceipts(now);
     m_minutes->setCurrentIndex(nearest(AutoLock::choices, now.lockMinutes));
     m_passphrase->setText(now.hasPassphrase ? tr("Change…") : tr("Set a passphrase…"));
     m_noPassphrase->setVisible(now.hasPassphrase);
@@ -247,7 +279,9 @@ void KeptHereCard::showSpace(const KeptHere &now)
 
 void KeptHereCard::showQueue(const KeptHere &now)
 {
-    m_take->setBlockedReason(now.percent ? tr("It is being read.") : QString());
+    m_take->setText(now.percent ? tr("Stop") : tr("Take my queue offline"));
+    m_take->setIconName(now.percent ? IconName::X : IconName::Download);
+    m_take->setAccessibleName(now.percent ? tr("Stop taking my queue offline") : m_take->text());
     m_progress->setVisible(now.percent.has_value());
     m_progress->setShare(now.percent.value_or(0) / 100.0);
     m_taken->setRole(now.problem.isEmpty() ? ColorRole::Text : ColorRole::Bad);
@@ -255,12 +289,23 @@ void KeptHereCard::showQueue(const KeptHere &now)
         m_taken->setText(tr("Reading, %1 %").arg(*now.percent));
     else if (!now.problem.isEmpty())
         m_taken->setText(tr("Not complete: %1").arg(now.problem));
+    else if (now.isStopped)
+        m_taken->setText(tr("Stopped. What was read stays."));
     else if (now.completeAt.isValid())
         m_taken->setText(tr("Complete %1, %2").arg(clockText(now.completeAt).left(5), tr("%n requests", nullptr, now.completeRequests)));
     else
         m_taken->setText({});
     m_taken->setVisible(!m_taken->text().isEmpty());
     m_progress->setAccessibleName(m_taken->text());
+}
+
+void KeptHereCard::showReceipts(const KeptHere &now)
+{
+    const bool removed = isToBringBack(now);
+    m_receipts->setText(removed ? tr("Take them back") : tr("Remove receipts"));
+    m_receipts->setAccessibleName(m_receipts->text());
+    m_receipts->setBlockedReason(removed || now.receipts > 0 ? QString() : tr("There is no receipt."));
+    m_receiptCount->setText(removed ? tr("%n receipts removed", nullptr, now.removedReceipts) : tr("%n receipts", nullptr, now.receipts));
 }
 
 void KeptHereCard::askToWipe()

@@ -41,6 +41,10 @@ struct KeptHere
     QDateTime completeAt;
     int completeRequests = 0;
     QString problem;
+    bool isStopped = false; //!< By the person, before it was complete.
+
+    int receipts = 0; //!< In the Outbox.
+    int removedReceipts = 0; //!< Taken from it last; they can be brought back.
 
     int lockMinutes = 0;
     bool hasPassphrase = false;
@@ -56,6 +60,9 @@ struct KeptHereCommands
     std::function<void(KeptPart part, bool on)> keepPart;
     std::function<void(qint64 bytes)> setBudget;
     std::function<void()> takeQueueOffline;
+    std::function<void()> stopTaking;
+    std::function<void()> removeReceipts;
+    std::function<void()> bringReceiptsBack;
     std::function<void(int minutes)> lockAfter;
     //! Opens the dialog that sets the passphrase, or changes it.
     std::function<void()> choosePassphrase;
@@ -81,6 +88,7 @@ private:
     void buildParts();
     void buildSpace();
     void buildQueue();
+    void buildReceipts();
     void buildLock();
     void buildSending();
     void buildWipe();
@@ -88,6 +96,7 @@ private:
     void showParts(const KeptHere &now);
     void showSpace(const KeptHere &now);
     void showQueue(const KeptHere &now);
+    void showReceipts(const KeptHere &now);
     void askToWipe();
 
     const KeptHereCommands m_commands;
@@ -102,6 +111,8 @@ private:
     Button *m_take = nullptr;
     TextLabel *m_taken = nullptr;
     SizeMeter *m_progress = nullptr;
+    Button *m_receipts = nullptr;
+    TextLabel *m_receiptCount = nullptr;
     SegmentedControl *m_minutes = nullptr;
     Button *m_passphrase = nullptr;
     Button *m_noPassphrase = nullptr;

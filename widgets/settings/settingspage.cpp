@@ -114,8 +114,7 @@ QWidget *SettingsPage::buildLooks()
     theme->setCurrentIndex(int(m_theme.choice()));
     addRow(grid, tr("Theme"), tr("Light and dark keep the same contrast."), theme);
     connect(theme, &SegmentedControl::currentChanged, this, [this](int index) {
-        m_theme.setChoice(ThemeChoice(index));
-        m_state.setValue(key(themeKey), index);
+        m_theme.choose(ThemeChoice(index));
     });
     // The palette or the first-run page may choose too.
     connect(&m_theme, &ThemeController::changed, theme, [this, theme] {
@@ -173,11 +172,12 @@ QWidget *SettingsPage::buildFacts(const QList<std::pair<QString, QString>> &fact
     return card;
 }
 
-void restoreSettings(ThemeController &theme, ActionRegistry &actions, const UiState &state)
+void rememberSettings(ThemeController &theme, ActionRegistry &actions, UiState &state)
 {
     theme.setChoice(ThemeChoice(qBound(0, state.value(key(themeKey)).toInt(), 2)));
     theme.setScale(state.value(key(scaleKey), 1.0).toDouble());
     actions.setSingleKeysEnabled(state.value(key(singleKeysKey), true).toBool());
+    QObject::connect(&theme, &ThemeController::chosen, &state, [&state](ThemeChoice choice) { state.setValue(key(themeKey), int(choice)); });
 }
 
 } // namespace gatehouse

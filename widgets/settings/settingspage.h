@@ -38,7 +38,8 @@ private:
     QWidget *m_first = nullptr;
 };
 
-//! Puts what the person chose earlier back into force; called once at the start.
-void restoreSettings(ThemeController &theme, ActionRegistry &actions, const UiState &state);
+//! Puts what the person chose earlier back into force, and remembers the theme wherever they choose it
+//! from now on. Called once at the start.
+void rememberSettings(ThemeController &theme, ActionRegistry &actions, UiState &state);
 
 } // namespace gatehouse

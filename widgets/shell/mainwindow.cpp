@@ -8,6 +8,7 @@
 #include "widgets/common/keychords.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/timetext.h"
 #include "widgets/common/uistate.h"
 #include "widgets/shell/crumbbar.h"
 #include "widgets/shell/rail.h"
@@ -17,7 +18,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QStackedLayout>
 
 #include <algorithm>
@@ -199,8 +199,10 @@ void MainWindow::showAsOf()
 {
     const PageWidget *page = m_pages->current();
     const QDateTime asOf = page ? page->asOf() : QDateTime();
-    m_status->asOf()->setWords(IconName::Clock,
-        asOf.isValid() ? tr("As of %1").arg(QLocale::c().toString(asOf.toLocalTime().time(), u"HH:mm:ss"_s)) : QString());
+    const ColorRole role = page && !page->isCurrent() ? ColorRole::Warn : ColorRole::Muted;
+    const bool isToday = asOf.toLocalTime().date() == QDate::currentDate();
+    const QString time = isToday ? clockText(asOf) : momentText(asOf, QDateTime::currentDateTimeUtc());
+    m_status->asOf()->setWords(IconName::Clock, asOf.isValid() ? tr("As of %1").arg(time) : QString(), role, role);
     m_status->asOf()->setToolTip(tr("The age of the oldest data in view"));
 }
 

@@ -3,9 +3,11 @@
 #include "core/approvals/approvalservice.h"
 #include "core/drafts/draftkeeper.h"
 #include "core/net/apiclient.h"
+#include "core/outbox/outboxreceipts.h"
 #include "core/review/reviewservice.h"
 #include "core/storage/memoryrowstore.h"
 #include "core/sync/connectionstate.h"
+#include "core/sync/freshness.h"
 #include "core/sync/productionlock.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/core/scriptedserver.h"
@@ -13,6 +15,7 @@
 #include "widgets/approvals/inboxpage.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/overlay/overlayhost.h"
+#include "widgets/common/states/states.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
 #include "widgets/common/uistate.h"
@@ -23,6 +26,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -72,6 +77,21 @@ ApprovalRequest request(const QString &id, const QString &queue, const QString &
     return r;
 }
 
+QByteArray commentsOf(int count)
+{
+    Page<Comment> page;
+    for (int i = 0; i < count; ++i) {
+        Comment comment;
+        comment.id = CommentId(u"com_%1"_s.arg(i));
+        comment.author = {PersonId(u"per_1"_s), u"Reviewer"_s};
+        comment.text = u"Thought %1"_s.arg(i);
+        comment.createdAt = QDateTime::fromSecsSinceEpoch(1000 + i, Qt::UTC);
+        page.items.append(comment);
+    }
+    page.asOf = QDateTime::fromSecsSinceEpoch(2000, Qt::UTC);
+    return toJsonBytes(toJson(page));
+}
+
 } // namespace
 
 class TestInboxPage final : public QObject
@@ -102,6 +122,13 @@ private Q_SLOTS:
     void aCommentBegunOnAClosedRequestIsNoSurprise();
     void whatWasWrittenIsCarriedToTheNextRequest();
     void theFilterAndThePlaceComeBack();
+    void theScrollPositionComesBack();
+    void opensARequestThatTheFilterHides();
+    void opensWhereACommentIsWritten();
+    void saysSinceWhenItIsOffline();
+    void readsAgainOnceThePortalIsBack();
+    void aRefusalThatWasSeenLeavesTheOutbox();
+    void aRefusalStaysWhenItsWordsAreNowhereElse();
     void holdsApprovalBackWhenEvidenceMoves();
     void doesNotOfferToDecideTwice();
     void offlineDecisionsAreKept();
@@ -114,6 +141,8 @@ private:
     void restartConsole();
     void openPage();
     void write(const QString &comment);
+    void beRefused(const QString &words);
+    int reads(const char *end) const;
     template <typename T>
     T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
     QString titleShown() const { return child<QLabel>("requestName")->text(); }
@@ -128,6 +157,7 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<Freshness> m_freshness;
     std::unique_ptr<MemoryRowStore> m_rows;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<RequestStore> m_store;
@@ -144,6 +174,7 @@ private:
     InboxPage *m_page = nullptr;
     ScriptedAnswer m_decisionAnswer;
     ScriptedAnswer m_commentAnswer;
+    int m_commentCount = 0;
 };
 
 void TestInboxPage::initTestCase()
@@ -159,6 +190,9 @@ void TestInboxPage::init()
     m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
     QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
     m_connection = std::make_unique<ConnectionState>(m_clock);
+    m_freshness = std::make_unique<Freshness>(*m_connection);
+    m_freshness->watch(*m_client);
+    m_commentCount = 0;
     m_store = std::make_unique<RequestStore>();
     m_intents = std::make_unique<IntentStore>();
     m_operations = std::make_unique<OperationStore>();
@@ -192,7 +226,7 @@ void TestInboxPage::restartDrafts()
 
 void TestInboxPage::openPage()
 {
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get()},
+    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get()},
         m_window.get());
     m_page->resize(m_window->size());
     m_window->show();
@@ -230,6 +264,8 @@ ScriptedAnswer TestInboxPage::answer(const SeenRequest &seen)
         return jsonAnswer(R"({"versionId":"ver_1","version":"2.0.0","files":[],"delta":[]})");
     if (path.endsWith("/comments") && seen.verb == "POST")
         return m_commentAnswer;
+    if (path.endsWith("/comments") && m_commentCount > 0)
+        return jsonAnswer(commentsOf(m_commentCount));
     if (path.endsWith("/comments"))
         return jsonAnswer(R"({"items":[],"page":{"limit":200},"asOf":"2026-11-23T10:00:00.000Z"})");
     return jsonAnswer(R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
@@ -514,6 +550,112 @@ void TestInboxPage::theFilterAndThePlaceComeBack()
     restartConsole();
     QCOMPARE(child<QLineEdit>("requestFilter")->text(), u"plugin-t"_s);
     QTRY_COMPARE(titleShown(), u"@a/plugin-two"_s);
+}
+
+void TestInboxPage::theScrollPositionComesBack()
+{
+    m_commentCount = 60;
+    trigger(u"inbox.next"_s);
+    trigger(u"request.tab4"_s);
+    const auto bar = [this] { return child<QScrollArea>("commentList")->verticalScrollBar(); };
+    QTRY_VERIFY(bar()->maximum() > 600);
+    bar()->setValue(450);
+    // Another request begins at its top; this one is found as it was left.
+    trigger(u"inbox.next"_s);
+    QTRY_COMPARE(bar()->value(), 0);
+    trigger(u"inbox.previous"_s);
+    QTRY_COMPARE(bar()->value(), 450);
+    restartConsole();
+    QTRY_COMPARE(titleShown(), u"@a/plugin-two"_s);
+    QTRY_COMPARE(bar()->value(), 450);
+}
+
+void TestInboxPage::opensARequestThatTheFilterHides()
+{
+    child<QLineEdit>("requestFilter")->setText(u"plugin-two"_s);
+    m_page->openObject(u"3"_s);
+    QCOMPARE(titleShown(), u"plugin-three"_s);
+    QVERIFY(child<QLineEdit>("requestFilter")->text().isEmpty());
+}
+
+void TestInboxPage::opensWhereACommentIsWritten()
+{
+    m_page->openObject(u"2/comment"_s);
+    QCOMPARE(titleShown(), u"@a/plugin-two"_s);
+    QVERIFY(child<QPlainTextEdit>("commentText")->isVisible());
+}
+
+int TestInboxPage::reads(const char *end) const
+{
+    return int(std::count_if(m_server->seen().begin(), m_server->seen().end(),
+        [end](const SeenRequest &seen) { return seen.verb == "GET" && seen.target.split('?').first().endsWith(end); }));
+}
+
+void TestInboxPage::saysSinceWhenItIsOffline()
+{
+    m_connection->noteAsOf(u"requests"_s, m_clock.now());
+    m_connection->caughtUp();
+    const QList<StaleBand *> bands = m_page->findChildren<StaleBand *>();
+    const auto shown = [&bands] { return std::count_if(bands.begin(), bands.end(), [](const StaleBand *band) { return band->isVisible(); }); };
+    QTRY_COMPARE(m_page->asOf(), m_clock.now());
+    QCOMPARE(shown(), 0);
+    m_connection->unreachable(networkError(u"No network"_s));
+    QTRY_COMPARE(shown(), 1);
+    const auto band = std::find_if(bands.begin(), bands.end(), [](const StaleBand *each) { return each->isVisible(); });
+    QCOMPARE((*band)->accessibleName(), u"Offline, last good 10:46, just now"_s);
+    QVERIFY(!m_page->isCurrent());
+}
+
+void TestInboxPage::readsAgainOnceThePortalIsBack()
+{
+    QTRY_VERIFY(m_page->isSettled());
+    m_connection->noteAsOf(u"requests"_s, m_clock.now());
+    m_connection->caughtUp();
+    m_connection->unreachable(networkError(u"No network"_s));
+    const QDateTime old = m_clock.now().addSecs(-7200);
+    Q_EMIT m_client->answeredFromKept(u"/api/v1/versions/ver_1/evidence"_s, old);
+    QTRY_COMPARE(m_page->asOf(), old);
+    const int evidence = reads("/evidence");
+    const int differences = reads("/diff");
+    m_connection->answered();
+    m_connection->caughtUp();
+    QTRY_COMPARE(reads("/evidence"), evidence + 1);
+    QTRY_COMPARE(reads("/timeline"), 2);
+    // What two published versions differ in is not asked for again.
+    QCOMPARE(reads("/diff"), differences);
+}
+
+//! Sends \a words as an approval that the portal refuses.
+void TestInboxPage::beRefused(const QString &words)
+{
+    m_connection->caughtUp();
+    connect(m_overlays, &OverlayHost::failureShown, this, [this](const Error &error) { m_outbox->receipts().noteShown(error); });
+    m_decisionAnswer = problemAnswer(403, "separation_of_duties", sentence.toUtf8());
+    QAbstractButton *send = openDecision(u"request.approve"_s);
+    QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), words);
+    const QFuture<Status> flushed = m_drafts->flush();
+    QTRY_VERIFY(flushed.isFinished());
+    QTest::mouseClick(send, Qt::LeftButton);
+    QTRY_VERIFY(std::any_of(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.target.endsWith("/decisions"); }));
+    QTRY_VERIFY(send->isEnabled());
+}
+
+void TestInboxPage::aRefusalThatWasSeenLeavesTheOutbox()
+{
+    m_outbox->receipts().setWordsKept([this](const Intent &intent) { return m_drafts->holds(intent.reason); });
+    beRefused(u"Read in full."_s);
+    QTRY_COMPARE(m_outbox->intents().count(), 0);
+    // The words are where they were written.
+    QCOMPARE(child<QPlainTextEdit>("decisionReason")->toPlainText(), u"Read in full."_s);
+    QVERIFY(m_drafts->holds(u"Read in full."_s));
+}
+
+void TestInboxPage::aRefusalStaysWhenItsWordsAreNowhereElse()
+{
+    m_outbox->receipts().setWordsKept([](const Intent &) { return false; });
+    beRefused(u"Read in full."_s);
+    QCOMPARE(m_outbox->intents().count(), 1);
+    QCOMPARE(m_outbox->intents().at(0).state, IntentState::Refused);
 }
 
 void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()

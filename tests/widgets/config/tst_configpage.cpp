@@ -4,6 +4,7 @@
 #include "core/net/apiclient.h"
 #include "core/storage/memoryrowstore.h"
 #include "core/sync/connectionstate.h"
+#include "core/sync/freshness.h"
 #include "core/sync/productionlock.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/core/scriptedserver.h"
@@ -22,9 +23,11 @@
 #include <QLabel>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
 #include <QTreeView>
 
 using namespace gatehouse;
@@ -96,6 +99,11 @@ private Q_SLOTS:
     void discardingForgets();
     void theReasonOfASaveIsKept();
     void thePlaceComesBack();
+    void cursorAndScrollComeBack();
+    void cursorAndScrollComeBackInUnsavedText();
+    void eachTextKeepsItsPlace();
+    void opensTheOverlayThatIsNamed();
+    void readsAgainOnceThePortalIsBack();
     void keepsUnsavedTextPerOverlay();
     void findsBrokenYamlWhileTyping();
     void jumpsToTheNextProblem();
@@ -121,6 +129,8 @@ private:
     void openReview();
     void openPage();
     void restartConsole();
+    void openLongText();
+    void goTo(int line, int top);
     void write(const QString &text);
     int requestsTo(const char *part, const char *verb) const;
 
@@ -133,6 +143,7 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<ConnectionState> m_connection;
+    std::unique_ptr<Freshness> m_freshness;
     std::unique_ptr<MemoryRowStore> m_rows;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<ConfigTreeStore> m_store;
@@ -174,6 +185,8 @@ void TestConfigPage::init()
     m_operations = std::make_unique<OperationStore>();
     m_connection = std::make_unique<ConnectionState>(m_clock);
     m_connection->signedIn();
+    m_freshness = std::make_unique<Freshness>(*m_connection);
+    m_freshness->watch(*m_client);
     m_rows = std::make_unique<MemoryRowStore>();
     m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
     m_outbox->restore();
@@ -197,7 +210,7 @@ void TestConfigPage::openPage()
     const auto latestVersion = [](const PluginId &) { return VersionId(u"ver_quay"_s); };
     const auto askApproval = [](const ConfigRevision &, const QString &) { return readyFuture(Result<RequestId>(RequestId(u"req_1"_s))); };
     m_page = new ConfigPage(
-        {*m_store, *m_service, latestVersion, askApproval, *m_lock, *m_scope, *m_actions, *m_drafts, *m_overlays, *m_state, *m_highlighting},
+        {*m_store, *m_service, latestVersion, askApproval, *m_lock, *m_freshness, *m_scope, *m_actions, *m_drafts, *m_overlays, *m_state, *m_highlighting},
         m_window.get());
     m_page->resize(m_window->size());
     m_window->show();
@@ -408,6 +421,86 @@ void TestConfigPage::thePlaceComesBack()
     m_scope->setCurrent(Environment::Production);
     openPage();
     QCOMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
+}
+
+void TestConfigPage::openLongText()
+{
+    delete m_page;
+    QString yaml;
+    for (int i = 0; i < 300; ++i)
+        yaml += u"key%1: value\n"_s.arg(i);
+    m_production.first().yaml = yaml;
+    openPage();
+    QTRY_VERIFY(editor()->blockCount() > 300);
+    QTRY_VERIFY(editor()->verticalScrollBar()->maximum() > 200);
+}
+
+void TestConfigPage::goTo(int line, int top)
+{
+    editor()->setTextCursor(QTextCursor(editor()->document()->findBlockByNumber(line)));
+    editor()->verticalScrollBar()->setValue(top);
+}
+
+void TestConfigPage::cursorAndScrollComeBack()
+{
+    openLongText();
+    goTo(120, 100);
+    restartConsole();
+    QTRY_COMPARE(editor()->textCursor().blockNumber(), 120);
+    QCOMPARE(editor()->verticalScrollBar()->value(), 100);
+    // The text of another overlay begins where it says most.
+    m_scope->setCurrent(Environment::Development);
+    QTRY_COMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
+    QTRY_COMPARE(editor()->textCursor().blockNumber(), 1);
+}
+
+void TestConfigPage::cursorAndScrollComeBackInUnsavedText()
+{
+    openLongText();
+    write(u"mine: true\n"_s);
+    goTo(200, 190);
+    restartConsole();
+    QTRY_VERIFY(editor()->toPlainText().endsWith("mine: true\n"_L1));
+    QTRY_COMPARE(editor()->textCursor().blockNumber(), 200);
+    QCOMPARE(editor()->verticalScrollBar()->value(), 190);
+}
+
+void TestConfigPage::eachTextKeepsItsPlace()
+{
+    openLongText();
+    goTo(150, 140);
+    m_scope->setCurrent(Environment::Development);
+    QTRY_COMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
+    m_scope->setCurrent(Environment::Production);
+    QTRY_VERIFY(editor()->blockCount() > 300);
+    QCOMPARE(editor()->textCursor().blockNumber(), 150);
+    QCOMPARE(editor()->verticalScrollBar()->value(), 140);
+}
+
+void TestConfigPage::opensTheOverlayThatIsNamed()
+{
+    m_page->openObject(u"plg_quay/development"_s);
+    QTRY_COMPARE(editor()->toPlainText(), u"quay:\n  proxyPath: /quay\n"_s);
+    m_page->openObject(u"plg_quay"_s);
+    QTRY_COMPARE(editor()->toPlainText(), productionYaml);
+}
+
+void TestConfigPage::readsAgainOnceThePortalIsBack()
+{
+    write(u"  limit: 3\n"_s);
+    const QString mine = editor()->toPlainText();
+    m_connection->caughtUp();
+    m_connection->unreachable(networkError(u"Gone"_s));
+    Q_EMIT m_client->answeredFromKept(u"/api/v1/plugins/plg_quay/config/revisions"_s, m_clock.now().addSecs(-7200));
+    const int revisions = requestsTo("/config/revisions", "GET");
+    const int effective = requestsTo("/config/effective", "GET");
+    const int schemas = requestsTo("/config-schema", "GET");
+    m_connection->answered();
+    m_connection->caughtUp();
+    QTRY_COMPARE(requestsTo("/config/revisions", "GET"), revisions + 1);
+    QTRY_VERIFY(requestsTo("/config/effective", "GET") > effective);
+    QTRY_COMPARE(requestsTo("/config-schema", "GET"), schemas + 1);
+    QCOMPARE(editor()->toPlainText(), mine);
 }
 
 void TestConfigPage::keepsUnsavedTextPerOverlay()

@@ -9,13 +9,11 @@
 #include "widgets/common/drafts/draftnote.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/overlay/reasondialog.h"
-#include "widgets/drafts/draftlist.h"
 #include "widgets/session/lockpage.h"
 #include "widgets/session/passphrasedialog.h"
 #include "widgets/settings/kepthere.h"
 
 #include <QAbstractButton>
-#include <QListView>
 #include <QTest>
 #include <QTimeZone>
 #include <QVBoxLayout>
@@ -87,23 +85,6 @@ QWidget *keptSheet()
     KeptHereCommands commands;
     commands.now = keptHere;
     column->addWidget(new KeptHereCard(commands, *new OverlayHost(sheet)));
-    column->addStretch(1);
-    return sheet;
-}
-
-QWidget *draftsSheet()
-{
-    auto *sheet = new QWidget;
-    setSurface(sheet, Surface::Pane);
-    auto *desk = new Desk(sheet);
-    desk->keep(u"config/plg_1/production"_s, u"text"_s, u"quay:\n  uiUrl: https://quay.example\n  limit: 3"_s, u"@backstage-community/plugin-quay, production"_s);
-    desk->keep(u"decision/req_2/reject"_s, u"decisionReason"_s, u"The tarball is not signed by the publisher of 2.8."_s, u"REQ-2417, @roadiehq/backstage-plugin-argo-cd"_s);
-    desk->keep(u"comment/req_1"_s, u"commentText"_s, u"Who has looked at the install script of 3.27?"_s, u"REQ-2409, @backstage-community/plugin-tekton"_s);
-    auto *column = new QVBoxLayout(sheet);
-    column->setContentsMargins(metrics::spaceXl, metrics::spaceXl, metrics::spaceXl, metrics::spaceXl);
-    auto *list = new DraftList(desk->drafts, desk->clock);
-    list->findChild<QListView *>(u"draftRows"_s)->setCurrentIndex(list->findChild<QListView *>(u"draftRows"_s)->model()->index(0, 0));
-    column->addWidget(list);
     column->addStretch(1);
     return sheet;
 }

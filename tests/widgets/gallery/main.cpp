@@ -65,7 +65,7 @@ int main(int argc, char **argv)
         {u"display"_s, gallery::displaySheet, {960, 720}},
         {u"inbox"_s, gallery::inboxSheet, {960, 620}},
         {u"outbox"_s, gallery::outboxSheet, {1440, 900}},
-        {u"kept-drafts"_s, gallery::draftsSheet, {960, 420}},
+        {u"outbox-drafts"_s, gallery::outboxDraftsSheet, {1440, 900}},
         {u"kept-dialog"_s, gallery::draftDialogSheet, {960, 560}},
         {u"kept-lock"_s, gallery::lockSheet, {960, 720}},
         {u"kept-passphrase"_s, gallery::passphraseSheet, {960, 560}},

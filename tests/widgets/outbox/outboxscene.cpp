@@ -60,6 +60,7 @@ OutboxScene::OutboxScene()
     , spell(connection)
     , settings(directory.filePath(u"ui.json"_s))
     , state(settings)
+    , drafts(rows, clock)
 {
     clock.time = at(9, 30);
     connection.signedIn();
@@ -172,6 +173,15 @@ OutboxPage::Parts OutboxScene::parts(OverlayHost &overlays)
     };
     commands.forget = [this, answer](const QList<IntentId> &ids) {
         forgotten += ids;
+        for (const IntentId &id : ids) {
+            if (!failure)
+                intents.remove(id.text());
+        }
+        return answer();
+    };
+    commands.bringBack = [this, answer](const QList<Intent> &back) {
+        broughtBack += back;
+        intents.putAll(back);
         return answer();
     };
     commands.alwaysSends = [this] { return always; };
@@ -180,7 +190,14 @@ OutboxPage::Parts OutboxScene::parts(OverlayHost &overlays)
     IntentDetail::Sources sources;
     sources.request = [this](const QString &id) { return requests.find(id); };
     sources.evidence = [this](const VersionId &) { return readyFuture(Result<EvidenceSet>(evidence)); };
-    return {intents, commands, sources, spell, connection, actions, overlays, state, clock};
+    DraftDetail::Sources places;
+    places.closed = [this](const Draft &) { return closed; };
+    places.next = [this](const Draft &) { return closed.isEmpty() ? QString() : u"REQ-2420"_s; };
+    places.carry = [this](const Draft &draft) {
+        carried.append(draft.key);
+        return u"comment/req_9"_s;
+    };
+    return {intents, commands, sources, drafts, places, spell, connection, actions, overlays, state, clock};
 }
 
 } // namespace gatehouse::widgetstest

@@ -4,6 +4,7 @@
 
 #include "core/approvals/requeststore.h"
 #include "core/settings/settingsfile.h"
+#include "core/storage/memoryrowstore.h"
 #include "models/outbox/offlinespell.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/uistate.h"
@@ -50,10 +51,15 @@ public:
     QTemporaryDir directory;
     SettingsFile settings;
     UiState state;
+    MemoryRowStore rows;
+    DraftKeeper drafts; //!< Empty.
 
     QList<QList<IntentId>> sent;
     QList<IntentId> withdrawn;
     QList<IntentId> forgotten;
+    QList<Intent> broughtBack;
+    QStringList carried; //!< Keys of drafts.
+    QString closed; //!< What is said of the places of drafts.
     QList<Again> again;
     bool always = false;
     std::optional<Error> failure; //!< What withdrawing and forgetting end with.

@@ -8,7 +8,9 @@
 #include "widgets/common/states/states.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
+#include "widgets/drafts/draftlist.h"
 #include "widgets/outbox/outboxlistpane.h"
+#include "widgets/outbox/outboxwords.h"
 #include "widgets/outbox/sendpanel.h"
 #include "widgets/shell/statusstrip.h"
 
@@ -16,6 +18,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QSignalSpy>
@@ -47,6 +50,18 @@ private Q_SLOTS:
     void keepsWhatWasNotDiscarded();
     void saysWhyDiscardingFailed();
     void removesWhatIsOverWithoutAsking();
+    void removesAllReceiptsAndTakesThemBack();
+    void saysWhyNothingWasRemoved();
+    void saysWhenWhatIsOverLeaves();
+    void saysWhyItClosed_data();
+    void saysWhyItClosed();
+    void saysWhatWasReliedOn_data();
+    void saysWhatWasReliedOn();
+    void draftsStandBelowTheIntents();
+    void movesOnIntoTheDrafts();
+    void opensADraftWhereItWasWritten();
+    void discardsADraftByKey();
+    void carriesADraftOn();
     void neverDiscardsWhatIsBeingSent();
     void alwaysSendIsOff();
     void sendsByKey();
@@ -72,6 +87,7 @@ private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(child<QTreeView>("outboxList"), key, modifiers); }
     QString meant() const { return child<QLabel>("intentName")->text(); }
     bool shows(const QWidget *root, const QString &words) const;
+    void keepDrafts();
     bool asks() const { return child<QWidget>("sendPanel")->isVisible(); }
 
     std::unique_ptr<ThemeController> m_themes;
@@ -272,6 +288,181 @@ void TestOutboxPage::removesWhatIsOverWithoutAsking()
     QVERIFY(!m_overlays->panel());
     QCOMPARE(m_scene->forgotten, QList<IntentId> {IntentId(u"5"_s)});
     QVERIFY(m_scene->withdrawn.isEmpty());
+}
+
+void TestOutboxPage::removesAllReceiptsAndTakesThemBack()
+{
+    const auto *row = child<QWidget>("removedRow");
+    QVERIFY(row->isHidden());
+    const Intent techdocs = m_scene->intent(u"5"_s);
+    select(u"5"_s);
+    child<Button>("intentReceipts")->click();
+    QCOMPARE(m_scene->forgotten, (QList<IntentId> {IntentId(u"5"_s), IntentId(u"6"_s), IntentId(u"7"_s)}));
+    QTRY_VERIFY(row->isVisible());
+    QVERIFY(shows(row, u"3 removed from the list."_s));
+    QCOMPARE(m_scene->actions.blockedReason(u"outbox.removeReceipts"_s), u"There is no receipt."_s);
+    row->findChild<Button *>(u"undoAction"_s)->click();
+    QVERIFY(row->isHidden());
+    QCOMPARE(m_scene->broughtBack.size(), 3);
+    QCOMPARE(m_scene->intent(u"5"_s), techdocs);
+    QTRY_VERIFY(m_scene->actions.blockedReason(u"outbox.removeReceipts"_s).isEmpty());
+    m_scene->actions.action(u"outbox.removeReceipts"_s)->trigger();
+    QCOMPARE(m_scene->forgotten.size(), 6);
+    // What is no receipt has no such button.
+    select(u"1"_s);
+    QVERIFY(child<Button>("intentReceipts")->isHidden());
+}
+
+void TestOutboxPage::saysWhyNothingWasRemoved()
+{
+    m_scene->failure = storageError(u"The disk is full."_s);
+    select(u"5"_s);
+    press(Qt::Key_Delete);
+    QTRY_VERIFY(shows(m_page, u"The disk is full."_s));
+    QVERIFY(child<QWidget>("removedRow")->isHidden());
+}
+
+void TestOutboxPage::saysWhenWhatIsOverLeaves()
+{
+    select(u"5"_s);
+    QVERIFY(shows(child<QWidget>("intentDetail"), u"Only you can read it. It leaves this list 23 Dec."_s));
+    select(u"4"_s);
+    QVERIFY(shows(child<QWidget>("intentDetail"), u"It stays here until you remove it."_s));
+}
+
+void TestOutboxPage::saysWhyItClosed_data()
+{
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("withdrawn") << u"withdrawn"_s << u"requester withdrew it"_s;
+    QTest::newRow("rejected") << u"rejected"_s << u"it was rejected before"_s;
+    QTest::newRow("approved") << u"approved"_s << u"it was approved before"_s;
+    QTest::newRow("superseded") << u"superseded"_s << u"a newer request took its place"_s;
+    QTest::newRow("expired") << u"expired"_s << u"the request expired"_s;
+    QTest::newRow("of a later portal") << u"frozen"_s << u"It closed before this was sent."_s;
+}
+
+void TestOutboxPage::saysWhyItClosed()
+{
+    QFETCH(QString, status);
+    QFETCH(QString, words);
+    m_scene->put(u"4"_s, [&status](Intent &i) {
+        i.errorCode = u"closed"_s;
+        i.errorMessage = u"It closed before this was sent."_s;
+        i.movements = {{{u"status"_s, u"in_review"_s, {}}, {u"status"_s, status, {}}, {}, {}}};
+    });
+    const Intent closed = m_scene->intent(u"4"_s);
+    QVERIFY(outboxwords::isClosed(closed));
+    QCOMPARE(outboxwords::closing(closed), words);
+}
+
+void TestOutboxPage::saysWhatWasReliedOn_data()
+{
+    QTest::addColumn<Reliance>("side");
+    QTest::addColumn<QStringList>("lines");
+    QTest::newRow("evidence") << Reliance {u"evidence"_s, u"4"_s, {}} << QStringList {u"Revision 4"_s};
+    QTest::newRow("policy") << Reliance {u"policy"_s, u"14"_s, {}} << QStringList {u"policy v14"_s};
+    QTest::newRow("stage") << Reliance {u"stage"_s, u"active, 1 of 2"_s, {}} << QStringList {u"1 of 2"_s};
+    QTest::newRow("digest") << Reliance {u"digest"_s, u"sha512-41beQxmZl2rT8nJkQ9c02w"_s, {}} << QStringList {u"sha512-41beQx…9c02w"_s};
+    QTest::newRow("newest revision") << Reliance {u"revision"_s, u"41"_s, {}} << QStringList {u"r41"_s};
+    QTest::newRow("no revision") << Reliance {u"revision"_s, u"0"_s, {}} << QStringList {u"no revision yet"_s};
+    QTest::newRow("what runs") << Reliance {u"version"_s, u"ver_1"_s, u"1.4.2"_s} << QStringList {u"1.4.2"_s};
+    QTest::newRow("an entry") << Reliance {u"etag"_s, u"e1"_s, u"2026-11-23T10:00:00.000Z"_s} << QStringList {u"as of Mon 23 Nov 2026, 10:00:00 +00:00"_s};
+    QTest::newRow("in words of an earlier console") << Reliance {u"etag"_s, u"e1"_s, u"as of 23 Nov"_s} << QStringList {u"as of 23 Nov"_s};
+    QTest::newRow("status") << Reliance {u"status"_s, u"withdrawn"_s, {}} << QStringList {u"Withdrawn"_s};
+}
+
+void TestOutboxPage::saysWhatWasReliedOn()
+{
+    QFETCH(Reliance, side);
+    QFETCH(QStringList, lines);
+    QCOMPARE(outboxwords::lines(side), lines);
+}
+
+void TestOutboxPage::keepDrafts()
+{
+    m_scene->drafts.keep({u"comment/req_2"_s, {{u"commentText"_s, u"Who has looked at the install script?"_s}}, u"REQ-2409, plugin-tekton"_s, {}, {}});
+    m_scene->clock.time = m_scene->clock.time.addSecs(1);
+    m_scene->drafts.keep({u"decision/req_3/reject"_s, {{u"decisionReason"_s, u"It is not signed."_s}}, u"REQ-2417, plugin-argo-cd"_s, {}, {}});
+    QTRY_VERIFY(child<QWidget>("draftList")->isVisible());
+}
+
+void TestOutboxPage::draftsStandBelowTheIntents()
+{
+    QVERIFY(child<QWidget>("draftList")->isHidden());
+    const int before = child<QWidget>("sendPanel")->y();
+    keepDrafts();
+    QCOMPARE(m_page->summary(), u"3 waiting, 1 needs another look, 2 drafts"_s);
+    QCOMPARE(child<QWidget>("sendPanel")->y(), before);
+    QVERIFY(child<QTreeView>("outboxList")->height() > 200);
+    QCOMPARE(meant(), u"@backstage-community/plugin-azure-devops"_s);
+    auto *rows = child<QListView>("draftRows");
+    QTest::mouseClick(rows->viewport(), Qt::LeftButton, {}, rows->visualRect(rows->model()->index(1, 0)).center());
+    QVERIFY(child<QWidget>("draftDetail")->isVisible());
+    QVERIFY(child<QWidget>("intentDetail")->isHidden());
+    QCOMPARE(child<QLabel>("draftSubject")->text(), u"REQ-2409, plugin-tekton"_s);
+    // A click on the intent that was looked at before brings it back.
+    auto *tree = child<QTreeView>("outboxList");
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(tree->currentIndex()).center());
+    QVERIFY(child<QWidget>("intentDetail")->isVisible());
+    QVERIFY(child<QWidget>("draftDetail")->isHidden());
+}
+
+void TestOutboxPage::movesOnIntoTheDrafts()
+{
+    keepDrafts();
+    for (int i = 0; i < 6; ++i)
+        press(Qt::Key_J);
+    QCOMPARE(meant(), u"@immobiliarelabs/backstage-plugin-gitlab"_s);
+    press(Qt::Key_J);
+    QVERIFY(child<QWidget>("draftDetail")->isVisible());
+    QCOMPARE(child<QLabel>("draftSubject")->text(), u"REQ-2417, plugin-argo-cd"_s);
+    QTest::keyClick(child<QListView>("draftRows"), Qt::Key_J);
+    QCOMPARE(child<QLabel>("draftSubject")->text(), u"REQ-2409, plugin-tekton"_s);
+    QTest::keyClick(child<QListView>("draftRows"), Qt::Key_K);
+    QTest::keyClick(child<QListView>("draftRows"), Qt::Key_K);
+    QVERIFY(child<QWidget>("draftDetail")->isHidden());
+    QCOMPARE(meant(), u"@immobiliarelabs/backstage-plugin-gitlab"_s);
+}
+
+void TestOutboxPage::opensADraftWhereItWasWritten()
+{
+    keepDrafts();
+    QSignalSpy asked(m_page, &PageWidget::navigationRequested);
+    QVERIFY(m_page->findChild<DraftList *>()->enter());
+    QTest::keyClick(child<QListView>("draftRows"), Qt::Key_O);
+    QTest::keyClick(child<QListView>("draftRows"), Qt::Key_Down);
+    QTest::keyClick(child<QListView>("draftRows"), Qt::Key_Return);
+    child<Button>("draftOpen")->click();
+    QCOMPARE(asked.size(), 3);
+    QCOMPARE(asked.at(0), (QVariantList {u"inbox"_s, u"req_3"_s}));
+    QCOMPARE(asked.at(1), (QVariantList {u"inbox"_s, u"req_2/comment"_s}));
+    QCOMPARE(asked.at(2), asked.at(1));
+}
+
+void TestOutboxPage::discardsADraftByKey()
+{
+    keepDrafts();
+    QVERIFY(m_page->findChild<DraftList *>()->enter());
+    QTest::keyClick(child<QListView>("draftRows"), Qt::Key_Delete);
+    QVERIFY(!m_scene->drafts.find(u"decision/req_3/reject"_s));
+    QVERIFY(m_scene->forgotten.isEmpty() && m_scene->withdrawn.isEmpty());
+    QVERIFY(!m_overlays->panel());
+    QTRY_VERIFY(child<QWidget>("draftDetail")->isHidden());
+    QVERIFY(child<QWidget>("intentDetail")->isVisible());
+    m_page->findChild<DraftList *>()->findChild<Button *>(u"undoAction"_s)->click();
+    QVERIFY(m_scene->drafts.find(u"decision/req_3/reject"_s));
+}
+
+void TestOutboxPage::carriesADraftOn()
+{
+    m_scene->closed = u"REQ-2417 is closed: withdrawn."_s;
+    keepDrafts();
+    QSignalSpy asked(m_page, &PageWidget::navigationRequested);
+    QVERIFY(m_page->findChild<DraftList *>()->enter());
+    child<Button>("draftCarry")->click();
+    QCOMPARE(m_scene->carried, QStringList {u"decision/req_3/reject"_s});
+    QCOMPARE(asked.first(), (QVariantList {u"inbox"_s, u"req_9/comment"_s}));
 }
 
 void TestOutboxPage::neverDiscardsWhatIsBeingSent()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void theBudgetIsAChoice();
     void takingTheQueueOfflineSaysHowFar();
     void saysWhyTheQueueIsNotComplete();
+    void receiptsAreRemovedAndTakenBack();
     void theLockIsAChoice();
     void thePassphraseSaysWhatCanBeDone();
     void sendingWithoutAskingNamesItsExceptions();
@@ -120,6 +121,19 @@ KeptHereCommands TestKeptHere::commands()
         m_now.percent = 0;
         m_commands.append(u"take"_s);
     };
+    commands.stopTaking = [this] {
+        m_now.percent.reset();
+        m_now.isStopped = true;
+        m_commands.append(u"stop"_s);
+    };
+    commands.removeReceipts = [this] {
+        m_now.removedReceipts = std::exchange(m_now.receipts, 0);
+        m_commands.append(u"remove receipts"_s);
+    };
+    commands.bringReceiptsBack = [this] {
+        m_now.receipts = std::exchange(m_now.removedReceipts, 0);
+        m_commands.append(u"receipts back"_s);
+    };
     commands.lockAfter = [this](int minutes) { m_commands.append(u"lock %1"_s.arg(minutes)); };
     commands.choosePassphrase = [this] { m_commands.append(u"passphrase"_s); };
     commands.removePassphrase = [this] { m_commands.append(u"no passphrase"_s); };
@@ -185,8 +199,14 @@ void TestKeptHere::takingTheQueueOfflineSaysHowFar()
     take->click();
     QCOMPARE(m_commands, QStringList {u"take"_s});
     QCOMPARE(label("keptTaken"), u"Reading, 0 %"_s);
-    QVERIFY(!take->isEnabled());
-    m_now.percent.reset();
+    // The same button stops it.
+    QCOMPARE(take->text(), u"Stop"_s);
+    QCOMPARE(take->accessibleName(), u"Stop taking my queue offline"_s);
+    take->click();
+    QCOMPARE(m_commands, (QStringList {u"take"_s, u"stop"_s}));
+    QCOMPARE(label("keptTaken"), u"Stopped. What was read stays."_s);
+    QCOMPARE(take->text(), u"Take my queue offline"_s);
+    m_now.isStopped = false;
     m_now.completeAt = QDateTime(QDate(2026, 11, 23), QTime(10, 46, 31), QTimeZone::utc());
     m_now.completeRequests = 7;
     m_card->refresh();
@@ -199,6 +219,30 @@ void TestKeptHere::saysWhyTheQueueIsNotComplete()
     m_now.problem = u"The portal cannot be reached."_s;
     m_card->refresh();
     QCOMPARE(label("keptTaken"), u"Not complete: The portal cannot be reached."_s);
+}
+
+void TestKeptHere::receiptsAreRemovedAndTakenBack()
+{
+    auto *receipts = child<QAbstractButton>("keptReceipts");
+    QVERIFY(!receipts->isEnabled());
+    const auto labels = m_card->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *each) { return each->text().contains("for 30 days, the newest 200,"_L1); }));
+    m_now.receipts = 14;
+    m_card->refresh();
+    QCOMPARE(label("keptReceiptCount"), u"14 receipts"_s);
+    receipts->click();
+    m_card->refresh();
+    QCOMPARE(label("keptReceiptCount"), u"14 receipts removed"_s);
+    QCOMPARE(receipts->text(), u"Take them back"_s);
+    // One that came since can go, too.
+    m_now.receipts = 1;
+    m_card->refresh();
+    QCOMPARE(receipts->text(), u"Remove receipts"_s);
+    m_now.receipts = 0;
+    m_card->refresh();
+    receipts->click();
+    QCOMPARE(m_commands, (QStringList {u"remove receipts"_s, u"receipts back"_s}));
+    QCOMPARE(m_now.receipts, 14);
 }
 
 void TestKeptHere::theLockIsAChoice()

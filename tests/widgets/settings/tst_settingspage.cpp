@@ -5,9 +5,13 @@
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/themecontroller.h"
 #include "widgets/common/uistate.h"
+#include "widgets/session/introductionpanel.h"
 #include "widgets/settings/kepthere.h"
 #include "widgets/settings/settingspage.h"
 
+#include <QAction>
+#include <QMenu>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,7 +37,8 @@ private Q_SLOTS:
     void init() { m_themes->setChoice(ThemeChoice::FollowDesktop); }
     void marksTheThemeThatIsShown_data();
     void marksTheThemeThatIsShown();
-    void remembersOnlyWhatWasChosenHere();
+    void remembersOnlyWhatWasChosen();
+    void remembersWhatWasChosenElsewhere();
 
 private:
     QTemporaryDir m_directory;
@@ -62,19 +67,47 @@ void SettingsPageTest::marksTheThemeThatIsShown()
     QCOMPARE(control->currentIndex(), int(choice));
 }
 
-void SettingsPageTest::remembersOnlyWhatWasChosenHere()
+void SettingsPageTest::remembersOnlyWhatWasChosen()
 {
     SettingsFile file(m_directory.filePath(u"remembers.json"_s));
     UiState state(file);
     ActionRegistry actions;
+    rememberSettings(*m_themes, actions, state);
     QWidget window;
     OverlayHost overlays(&window);
     SettingsPage page(*m_themes, actions, state, nothingKept(overlays), {});
+    // As the tour does it.
     m_themes->setChoice(ThemeChoice::Dark);
     QVERIFY(!state.value(u"settings/theme"_s).isValid());
     page.findChild<SegmentedControl *>(u"themeChoice"_s)->setCurrentIndex(int(ThemeChoice::Light));
     QCOMPARE(state.value(u"settings/theme"_s).toInt(), int(ThemeChoice::Light));
     QCOMPARE(m_themes->choice(), ThemeChoice::Light);
+}
+
+void SettingsPageTest::remembersWhatWasChosenElsewhere()
+{
+    SettingsFile file(m_directory.filePath(u"elsewhere.json"_s));
+    {
+        UiState state(file);
+        ActionRegistry actions;
+        rememberSettings(*m_themes, actions, state);
+        const IntroductionPanel firstRun(*m_themes, {});
+        const auto choices = firstRun.findChild<QPushButton *>(u"themeChoice"_s)->menu()->actions();
+        const auto dark = std::find_if(choices.begin(), choices.end(), [](const QAction *action) { return action->text() == "Dark"_L1; });
+        QVERIFY(dark != choices.end());
+        (*dark)->trigger();
+        QCOMPARE(m_themes->choice(), ThemeChoice::Dark);
+    }
+    // The next start.
+    m_themes->setChoice(ThemeChoice::FollowDesktop);
+    UiState state(file);
+    ActionRegistry actions;
+    rememberSettings(*m_themes, actions, state);
+    QCOMPARE(m_themes->choice(), ThemeChoice::Dark);
+    QWidget window;
+    OverlayHost overlays(&window);
+    SettingsPage page(*m_themes, actions, state, nothingKept(overlays), {});
+    QCOMPARE(page.findChild<SegmentedControl *>(u"themeChoice"_s)->currentIndex(), int(ThemeChoice::Dark));
 }
 
 QTEST_MAIN(SettingsPageTest)

@@ -137,9 +137,12 @@ void Dialog::reject()
 
 bool Dialog::acceptKept(const Error &error)
 {
-    if (error.kind != ErrorKind::Kept)
-        return false;
     OverlayHost *host = m_host;
+    if (error.kind != ErrorKind::Kept) {
+        if (host)
+            host->noteFailure(error);
+        return false;
+    }
     accept();
     if (host)
         host->noteKept();

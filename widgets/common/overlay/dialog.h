@@ -47,7 +47,7 @@ public:
     void accept();
     void reject();
     //! Accepts when \a error only says that the write waits in the Outbox, and lets the window say
-    //! so; false when it is a failure.
+    //! so; false when it is a failure, which the dialog then shows.
     bool acceptKept(const Error &error);
 
     QSize sizeHint() const override;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QPointer>
 #include <QWidget>
 
@@ -36,6 +38,8 @@ public:
     bool isOffline() const { return m_offline; }
     //! A dialog closed because what it sent waits in the Outbox: tells kept() in words.
     void noteKept();
+    //! A dialog shows why what it sent failed: tells failureShown().
+    void noteFailure(const Error &error) { Q_EMIT failureShown(error); }
 
 Q_SIGNALS:
     void opened(QWidget *panel);
@@ -44,6 +48,7 @@ Q_SIGNALS:
     void offlineChanged(bool offline);
     //! For a quiet place of the window, the status bar.
     void kept(const QString &sentence);
+    void failureShown(const gatehouse::Error &error);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
