@@ -19,7 +19,8 @@ inline constexpr char listPrefix[] = "list:";
 
 namespace gatehouse {
 
-//! What nobody can give back: kept in two places, and always on the disk before a write ends.
+//! What nobody can give back: kept in two places, on the disk in one before a write ends and in the other
+//! soon after.
 inline bool isPrecious(QStringView table)
 {
     return table == QLatin1String(tables::outbox) || table == QLatin1String(tables::drafts);
