@@ -3,7 +3,7 @@
 
 // The first reading of 100,000 plugins from a real server into a sealed store, by the code of the
 // console. Beside it stands the server alone: the same pages one after another, without reading what
-// they say, and one page over and over on two connections.
+// they say.
 
 #include "core/base/random.h"
 #include "core/contract/routes.h"
@@ -17,7 +17,6 @@
 #include "tests/bench/generatedplugins.h"
 #include "tests/bench/measurement.h"
 #include "tests/bench/processcost.h"
-#include "tests/bench/wrk.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/testsupport/httpclient.h"
 #include "tests/testsupport/sandboxsignin.h"
@@ -145,10 +144,6 @@ Status measure(const testsupport::ServerProcess &server, const QString &token)
     bench::print({u"sync.read"_s, reading->rows / reading->readSeconds, u"rows/s"_s, pages, bare});
     bench::print({u"sync.kept"_s, reading->rows / reading->keptSeconds, u"rows/s"_s, pages, bare});
     bench::print({u"sync.cpu"_s, reading->cpuSeconds, u"s"_s, {}, 0});
-    const auto wrk = bench::wrk(server.url().resolved(QUrl(listPath())), 2, token);
-    if (!wrk)
-        return fail(wrk.error());
-    bench::print({u"sync.read"_s, reading->rows / reading->readSeconds, u"rows/s"_s, u"the first page, on two connections"_s, wrk->requestsPerSecond * pageSize});
     return {};
 }
 

@@ -171,19 +171,23 @@ void TestPluginSearch::goesOnFromAnEarlierIndex()
     PluginStore store;
     PluginIndex index(store);
     QRandomGenerator random(3);
-    for (int round = 0; round < 60; ++round) {
-        QList<Plugin> some;
-        for (int i = 0; i < 40; ++i) {
-            Row row = rows.at(random.bounded(int(rows.size())));
-            const int number = random.bounded(1500);
-            row.name += QString::number(number);
-            row.tags.append(u"tag-%1"_s.arg(random.bounded(30)));
-            some.append(pluginOf(row));
-            some.last().id = PluginId(QString::number(number));
-        }
-        store.putAll(some);
-        for (int i = 0; i < 10; ++i)
-            store.remove(QString::number(random.bounded(1500)));
+    const auto numbered = [&](int number) {
+        Row row = rows.at(random.bounded(int(rows.size())));
+        row.name += QString::number(number);
+        row.tags.append(u"tag-%1"_s.arg(random.bounded(30)));
+        Plugin plugin = pluginOf(row);
+        plugin.id = PluginId(QString::number(number));
+        return plugin;
+    };
+    for (int number = 0; number < 1500; ++number)
+        store.put(numbered(number));
+    for (int round = 0; round < 20; ++round) {
+        // Near one another, so that most blocks stay as they are.
+        const int near = random.bounded(1450);
+        for (int i = 0; i < 20; ++i)
+            store.put(numbered(near + random.bounded(50)));
+        for (int i = 0; i < 5; ++i)
+            store.remove(QString::number(near + random.bounded(50)));
         index = PluginIndex(index, store.rows().blocks());
         QVERIFY(index.isOf(store.rows().blocks()));
         QCOMPARE(index.newRows(store.rows().blocks()), 0);
