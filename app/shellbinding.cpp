@@ -3,6 +3,7 @@
 #include "app/shellbinding.h"
 
 #include "app/connectionwords.h"
+#include "core/base/async.h"
 #include "core/outbox/outboxreceipts.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/chip.h"
@@ -62,7 +63,10 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
         connect(store, &RecordSignals::changed, &m_counts, qOverload<>(&QTimer::start));
     }
     connect(&workspace, &Workspace::filled, this, &ShellBinding::showCounts);
-    connect(&overlays, &OverlayHost::failureShown, this, [this](const Error &error) { m_workspace.outbox.receipts().noteShown(error); });
+    connect(&overlays, &OverlayHost::failureShown, this, [this](const Error &error) {
+        // What was typed last is on its way to the disk still.
+        deliver(m_workspace.drafts.flush(), this, [this, error](const Status &) { m_workspace.outbox.receipts().noteShown(error); });
+    });
     connect(&overlays, &OverlayHost::kept, window.statusStrip(), &StatusStrip::showKept);
     connect(window.statusStrip(), &StatusStrip::outboxRequested, this, [this] { m_window.openPage(u"outbox"_s); });
     connect(&workspace.outbox, &Outbox::askToSend, this, &ShellBinding::tellAsked);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void showsTheRequestWithItsStages();
     void firstSecurityVoteIsOneOfTwo();
+    void aRefusalThatWasSeenIsNothingUnfinished();
     void refusesASecondVoteOfTheSamePerson();
     void secondSecurityVoteReachesQuorum();
     void offersTheRequesterNoDecision();
@@ -32,6 +33,7 @@ private:
     QString toolTip(const QString &name) { return m_desk.find(name)->toolTip(); }
 
     ConsoleFixture m_desk {{u"better-sqlite3"_s}};
+    ApprovalRequest m_undecided; //!< As it was before the first vote.
 };
 
 const ApprovalRequest *TestConsoleInbox::request()
@@ -86,12 +88,30 @@ void TestConsoleInbox::showsTheRequestWithItsStages()
 
 void TestConsoleInbox::firstSecurityVoteIsOneOfTwo()
 {
+    m_undecided = *request();
     decideByKeys(Qt::Key_A);
     QVERIFY2(m_desk.type(u"decisionReason"_s, u"Built from the tarball, offline."_s), qPrintable(m_desk.failure()));
     m_desk.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"decisionDialog"_s), patienceMs);
     QTRY_COMPARE(stage(Discipline::Security)->approvals, 1);
     QVERIFY(stage(Discipline::Security)->status != StageStatus::Passed);
+}
+
+void TestConsoleInbox::aRefusalThatWasSeenIsNothingUnfinished()
+{
+    // A copy that lags behind the portal: the window offers what the portal refuses.
+    const int before = m_desk.workspace().outbox.intents().count();
+    m_desk.workspace().requests.put(m_undecided);
+    QTRY_VERIFY(m_desk.find(u"decisionApprove"_s)->isEnabled());
+    decideByKeys(Qt::Key_A);
+    QVERIFY2(m_desk.type(u"decisionReason"_s, u"Looked at again."_s), qPrintable(m_desk.failure()));
+    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.workspace().outbox.intents().count() > before, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk.workspace().outbox.intents().count(), before, patienceMs);
+    QVERIFY2(m_desk.wordsOf(u"decisionDialog"_s).contains(u"changed"_s), qPrintable(m_desk.wordsOf(u"decisionDialog"_s)));
+    m_desk.press(Qt::Key_Escape);
+    QTRY_VERIFY(!m_desk.find(u"decisionDialog"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(stage(Discipline::Security)->approvals, 1, patienceMs);
 }
 
 void TestConsoleInbox::refusesASecondVoteOfTheSamePerson()
