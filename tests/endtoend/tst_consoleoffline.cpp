@@ -106,10 +106,14 @@ void TestConsoleOffline::saysNothingWhileAllIsCurrent()
 
 void TestConsoleOffline::losesThePortal()
 {
+    // Panels that nobody asks again hear of it, too.
+    QVERIFY2(m_desk.openPage(Qt::Key_D), qPrintable(m_desk.failure()));
+    QVERIFY2(m_desk.chooseFromMenu(u"dashboardRefresh"_s, u"Off"_s), qPrintable(m_desk.failure()));
     const qint64 server = childNamed(QCoreApplication::applicationPid(), u"gatehouse-server"_s);
     QVERIFY(server > 0);
     QCOMPARE(::kill(pid_t(server), SIGKILL), 0);
     QTRY_COMPARE_WITH_TIMEOUT(m_desk.workspace().connection.state(), State::Offline, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find<PanelView>(u"panel-request-rate"_s)->isLost(), patienceMs);
 }
 
 void TestConsoleOffline::everyPageSaysHowOldItIs()
