@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/consoledoor.h"
 #include "core/storage/sealedstore.h"
 #include "tests/endtoend/consolefixture.h"
 #include "tests/testsupport/eventwait.h"
 
 #include <QDir>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
@@ -112,6 +114,17 @@ void TestConsoleKept::saysThatAnotherWindowHasTheStore()
         restart();
         QTRY_VERIFY2_WITH_TIMEOUT(notice().contains("Another Gatehouse on this computer has this profile open."_L1), qPrintable(notice()), patienceMs);
         QVERIFY(notice().contains("Nothing outlives this window until that is solved."_L1));
+        QVERIFY2(m_desk.openPage(Qt::Key_R), qPrintable(m_desk.failure()));
+        ConsoleDoor door;
+        QVERIFY(door.open(QFileInfo(storeFile()).path() + u'/' + QFileInfo(storeFile()).completeBaseName()).has_value());
+        QSignalSpy knocked(&door, &ConsoleDoor::knocked);
+        QVERIFY2(m_desk.click(u"noticeAction"_s), qPrintable(m_desk.failure()));
+        QTRY_COMPARE_WITH_TIMEOUT(knocked.size(), 1, patienceMs);
+        QCOMPARE(knocked.first().first().toString(), u"registry"_s);
+        QVERIFY(notice().contains("Another Gatehouse"_L1));
+        door.close();
+        QVERIFY2(m_desk.click(u"noticeAction"_s), qPrintable(m_desk.failure()));
+        QTRY_VERIFY2_WITH_TIMEOUT(notice().contains("The other window does not answer."_L1), qPrintable(notice()), patienceMs);
     }
     QTRY_VERIFY_WITH_TIMEOUT(m_desk.plugin(plugin), patienceMs);
 }
