@@ -7,6 +7,7 @@
 #include "core/base/async.h"
 #include "core/contract/personas.h"
 #include "widgets/common/keychords.h"
+#include "widgets/receipts/receiptwords.h"
 #include "widgets/session/accountmenu.h"
 #include "widgets/session/firstrunpage.h"
 #include "widgets/session/lockpage.h"
@@ -461,7 +462,8 @@ void Console::makeWorkspace(
 
 void Console::fillWorkspace(const std::function<void(const Result<bool> &kept)> &then)
 {
-    m_workspace = std::make_unique<Workspace>(m_session, m_clock, m_data->rows());
+    m_workspace = std::make_unique<Workspace>(
+        m_session, m_clock, m_data->rows(), keyPlace(*m_openProfile), m_openProfile->id);
     restoreKeeping(*m_workspace, m_state);
     deliver(m_workspace->restore(), this, m_opening.only(then));
 }
@@ -474,6 +476,7 @@ void Console::showWorkspace(const Profile &profile)
     connect(m_workspace.get(), &Workspace::filled, this, &Console::ready);
     connect(m_workspace.get(), &Workspace::failed, this, &Console::showError);
     connect(&m_workspace->api, &ApiClient::clockSkewChanged, this, &Console::tellClockSkew);
+    connect(&m_workspace->logWatch, &LogWatch::alarmRaised, this, &Console::tellLogBroken);
     m_window.showWorkspace();
     leaveStartPages();
     if (!m_page.isEmpty())
@@ -485,6 +488,8 @@ void Console::showWorkspace(const Profile &profile)
         tellAboutData(*m_data->trouble());
     else if (untold)
         tellAboutData(*untold);
+    if (m_workspace->logWatch.alarm())
+        tellLogBroken();
     if (m_workspace->replica.isComplete())
         Q_EMIT ready();
 }
@@ -523,6 +528,13 @@ void Console::tellClockSkew(qint64 milliseconds)
         milliseconds > 0 ? tr("This computer's clock is %n minutes slow.", nullptr, int(minutes))
                          : tr("This computer's clock is %n minutes fast.", nullptr, int(minutes)),
         tr("Times and countdowns here go by the portal's clock. Set this one right: sign-in may fail otherwise."), tr("All right"));
+}
+
+void Console::tellLogBroken()
+{
+    m_noticeAction = [this] { m_window.openPage(u"settings"_s, {}); };
+    m_window.showNotice(Tone::Bad, IconName::TriangleAlert, tr("The portal's log of decisions was rewritten."),
+        receiptwords::alarmSentence(m_workspace->logWatch.alarm()->kind), tr("Show it"));
 }
 
 void Console::signOut()
@@ -569,10 +581,13 @@ void Console::signOutNow()
         endSession();
         return;
     }
-    deliver(data->wipe(), this, [this, data, endSession](const Status &wiped) {
-        if (!wiped)
-            showError(wiped.error());
-        endSession();
+    // What this person signed with here goes with what was kept.
+    deliver(DeviceKey::forget(keyPlace(profile), profile.id, this), this, [this, data, endSession](const Status &) {
+        deliver(data->wipe(), this, [this, data, endSession](const Status &wiped) {
+            if (!wiped)
+                showError(wiped.error());
+            endSession();
+        });
     });
 }
 

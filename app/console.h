@@ -116,6 +116,7 @@ private:
     //! The session has a token again after it had to wait.
     void onSessionState(Session::State state);
     void tellClockSkew(qint64 milliseconds);
+    void tellLogBroken();
     //! Asks first when something would be lost.
     void signOut();
     void askToSignOut();

@@ -92,7 +92,8 @@ Pages::Pages(Parts parts, QObject *parent)
     window.addPage({u"inbox"_s, tr("Inbox"), IconName::Inbox}, [this, work] {
         Workspace &w = work();
         return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.freshness, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
-            w.time, &w.outbox.intents()});
+            w.time, &w.outbox.intents(), [&w](const DecisionId &id) { return w.receipts.view(id); },
+            [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }});
     });
     window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this, work] {
         Workspace &w = work();
@@ -124,12 +125,14 @@ Pages::Pages(Parts parts, QObject *parent)
         [this, work] { return new AuditPage(work().audit, m_parts.actions, work().drafts, m_parts.state, work().freshness); });
     window.addPage({u"outbox"_s, tr("Outbox"), IconName::Send}, [this] { return new OutboxPage(outboxParts()); });
     window.addHiddenPage(u"settings"_s, [this] {
-        return new SettingsPage(m_parts.themes, m_parts.actions, m_parts.state, makeKeptHere(), {
+        auto *page = new SettingsPage(m_parts.themes, m_parts.actions, m_parts.state, makeKeptHere(), {
             {tr("Version"), QStringLiteral(GATEHOUSE_VERSION)},
             {tr("Qt"), QString::fromLatin1(qVersion())},
             {tr("Data"), m_parts.dataDirectory},
             {tr("Licence"), tr("GPL-3.0-or-later")},
         });
+        page->addCard(makeSigning(page));
+        return page;
     });
 }
 
@@ -175,6 +178,7 @@ OutboxPage::Parts Pages::outboxParts()
     IntentDetail::Sources sources;
     sources.request = [&w](const QString &id) { return w.requests.find(id); };
     sources.evidence = [&w](const VersionId &id) { return w.review.evidence(id); };
+    sources.receipt = [&w](const DecisionId &id) { return w.receipts.view(id); };
     sources.keptReason = [&w](const Intent &intent) {
         const auto draft = w.drafts.find(reasonKey(intent));
         return draft ? draft->values.value("text"_L1).toString() : QString();
@@ -277,6 +281,42 @@ void Pages::connectReceipts(KeptHereCommands &commands)
         deliver(w.outbox.receipts().forget(ids), &w, tell);
     };
     commands.bringReceiptsBack = [this, &w, tell] { deliver(w.outbox.receipts().bringBack(std::exchange(m_removedReceipts, {})), &w, tell); };
+}
+
+SigningCard *Pages::makeSigning(QWidget *page)
+{
+    Workspace &w = m_parts.workspace();
+    SigningCommands commands;
+    commands.now = [this] { return signingNow(); };
+    commands.makeKey = [&w] { return w.keyRing.rotate(); };
+    commands.revoke = [&w](const SigningKey &key, const QString &reason) { return w.keyRing.revoke(key, reason); };
+    commands.alarmEvidence = [&w] { return w.logWatch.alarmEvidence(); };
+    commands.acceptLog = [&w] { return w.logWatch.acceptLog(); };
+    auto *card = new SigningCard(std::move(commands), m_parts.overlays, page);
+    connect(&w.keyRing, &KeyRing::changed, card, &SigningCard::refresh);
+    connect(&w.logWatch, &LogWatch::changed, card, &SigningCard::refresh);
+    connect(&w.connection, &ConnectionState::stateChanged, card, &SigningCard::refresh);
+    return card;
+}
+
+SigningNow Pages::signingNow() const
+{
+    const Workspace &w = m_parts.workspace();
+    SigningNow now;
+    now.signing = w.keyRing.signing();
+    now.deviceKey = w.keyRing.deviceKey();
+    now.deviceLabel = deviceLabel();
+    now.keys = w.keyRing.keys();
+    now.problem = w.keyRing.problem() ? w.keyRing.problem()->message : QString();
+    now.isOnline = w.connection.isOnline();
+    now.logKey = w.logWatch.keyFingerprint();
+    if (w.logWatch.seen()) {
+        now.logSize = w.logWatch.seen()->size;
+        now.logTime = w.logWatch.seen()->time;
+    }
+    if (w.logWatch.alarm())
+        now.alarm = w.logWatch.alarm()->kind;
+    return now;
 }
 
 KeptHere Pages::keptHereNow()

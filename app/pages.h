@@ -6,6 +6,7 @@
 #include "widgets/config/configpage.h"
 #include "widgets/outbox/outboxpage.h"
 #include "widgets/settings/kepthere.h"
+#include "widgets/settings/signingcard.h"
 
 #include <QObject>
 #include <QPointer>
@@ -55,6 +56,8 @@ private:
     KeptHereCard *makeKeptHere();
     KeptHere keptHereNow();
     void connectReceipts(KeptHereCommands &commands);
+    SigningCard *makeSigning(QWidget *page);
+    SigningNow signingNow() const;
     void decideAgain(const Intent &intent, Outcome outcome, const QString &reason);
     //! Made at first use: reading the grammars takes a moment that the start should not pay.
     const CodeHighlighting &highlighting();

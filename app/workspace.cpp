@@ -12,7 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
-Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore, QObject *parent)
+Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore, TokenStore &secrets,
+    const QString &profileId, QObject *parent)
     : QObject(parent)
     , rows(rowStore)
     , time(clock)
@@ -25,6 +26,11 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
     , replica(api, connection, rowStore)
     , outbox(rowStore, api, connection, time)
     , drafts(rowStore, time)
+    , deviceKey(secrets, rowStore, profileId)
+    , keyRing(api, outbox, deviceKey, time)
+    , logWatch(api, rowStore, time)
+    , receipts(api, rowStore, logWatch, keyRing)
+    , bundles(api)
     , registry(api, outbox, plugins, operations)
     , review(api, outbox, operations)
     , approvals(api, outbox, requests)
@@ -50,6 +56,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
         if (phase == Replica::Phase::Following)
             Q_EMIT filled();
     });
+    followDecisions();
     connect(&outbox, &Outbox::failed, this, &Workspace::failed);
     connect(&drafts, &DraftKeeper::failed, this, &Workspace::failed);
     connect(&replica, &Replica::notKept, this, &Workspace::failed);
@@ -59,6 +66,37 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
 Workspace::~Workspace()
 {
     replica.stop();
+}
+
+//! What is decided here is signed, and its receipt is kept when the portal took it.
+void Workspace::followDecisions()
+{
+    approvals.setSigning([this](const DecisionStatement &statement) { return keyRing.sign(statement); });
+    outbox.setPreparation([this](const Intent &intent) {
+        return intent.body.contains(u"envelope"_s) ? keyRing.ensureEnrolled() : readyFuture(Status());
+    });
+    connect(&outbox.intents(), &RecordSignals::changed, this, [this](int row) {
+        const Intent &intent = outbox.intents().at(row);
+        if (intent.kind == IntentKind::Decision && intent.state == IntentState::Accepted && keyRing.signing() != KeyRing::Signing::Unused)
+            receipts.keep(DecisionId(intent.receipt));
+    });
+    // A log that was rewritten is noticed by who comes back to it.
+    connect(this, &Workspace::filled, this, [this] {
+        if (keyRing.signing() != KeyRing::Signing::Unused)
+            logWatch.look();
+    });
+}
+
+//! What the portal wanted of decisions when it was there last.
+void Workspace::readKeptMeta()
+{
+    ApiRequest request;
+    request.path = QString::fromLatin1(routes::meta);
+    deliver(answers.find(request), this, [this](const std::optional<ApiReply> &kept) {
+        const Result<Meta> meta = kept ? readReply<Meta>(*kept) : Result<Meta>(fail(cancelledError()));
+        if (meta && keyRing.signing() == KeyRing::Signing::Unused)
+            keyRing.setFeatures(meta->features);
+    });
 }
 
 QFuture<Result<bool>> Workspace::restore()
@@ -90,6 +128,8 @@ QFuture<Result<bool>> Workspace::restore()
             Q_EMIT failed(status.error());
     };
     deliver(answers.restore(), this, tell);
+    deliver(logWatch.restore(), this, tell);
+    readKeptMeta();
     // What was half written is here before a page opens: text typed earlier would replace it.
     deliver(drafts.restore(), this, [this, tell, restored](const Status &draftsRestored) {
         tell(draftsRestored);
@@ -129,8 +169,10 @@ void Workspace::readPortal()
 {
     ApiRequest request;
     request.path = QString::fromLatin1(routes::meta);
-    request.kept = KeptUse::None;
+    request.kept = KeptUse::OnlyWritten;
     deliver(api.sendFor<Meta>(request), this, [this](const Result<Meta> &meta) {
+        if (meta)
+            keyRing.setFeatures(meta->features);
         const auto problem = meta ? versionProblem(*meta, QStringLiteral(GATEHOUSE_VERSION)) : std::nullopt;
         if (problem)
             Q_EMIT failed(*problem);
@@ -158,6 +200,7 @@ void Workspace::know(const Me &me)
 {
     m_me = me;
     api.setTenant(me.tenant);
+    keyRing.refresh();
     Q_EMIT meKnown();
 }
 

@@ -12,6 +12,8 @@
 #include "core/net/portalclock.h"
 #include "core/operations/operationservice.h"
 #include "core/outbox/outbox.h"
+#include "core/receipts/bundleexport.h"
+#include "core/receipts/receiptservice.h"
 #include "core/registry/registryservice.h"
 #include "core/review/reviewservice.h"
 #include "core/review/takeoffline.h"
@@ -30,8 +32,10 @@ class Workspace final : public QObject
 {
     Q_OBJECT
 public:
-    //! \a rows is where it keeps what must outlive it, and outlives it.
-    Workspace(TokenSource &tokens, const Clock &clock, RowStore &rows, QObject *parent = nullptr);
+    //! \a rows is where it keeps what must outlive it, \a secrets where the key of this computer rests,
+    //! under the name of \a profileId. All outlive it.
+    Workspace(TokenSource &tokens, const Clock &clock, RowStore &rows, TokenStore &secrets, const QString &profileId,
+        QObject *parent = nullptr);
     ~Workspace() override;
 
     //! Fills the stores with what an earlier run kept; true when there is enough to work with. Needs
@@ -58,6 +62,11 @@ public:
     Replica replica;
     Outbox outbox;
     DraftKeeper drafts;
+    DeviceKey deviceKey;
+    KeyRing keyRing;
+    LogWatch logWatch;
+    ReceiptService receipts;
+    BundleExport bundles;
     RegistryService registry;
     ReviewService review;
     ApprovalService approvals;
@@ -76,6 +85,8 @@ Q_SIGNALS:
 private:
     void readMe();
     void readPortal();
+    void followDecisions();
+    void readKeptMeta();
     void know(const Me &me);
     void forgetOrphans();
 

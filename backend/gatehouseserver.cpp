@@ -11,10 +11,13 @@
 #include "backend/api/insightsroutes.h"
 #include "backend/api/installationroutes.h"
 #include "backend/api/operationroutes.h"
+#include "backend/api/receiptroutes.h"
 #include "backend/api/registryroutes.h"
+#include "backend/api/signingkeyroutes.h"
 #include "backend/api/systemroutes.h"
 #include "backend/api/versionroutes.h"
 #include "backend/auth/identity.h"
+#include "backend/auth/signingkeyfile.h"
 #include "backend/housekeeping.h"
 #include "backend/sandbox/prometheusprocess.h"
 #include "backend/sandbox/seeder.h"
@@ -45,6 +48,7 @@ struct GatehouseServer::Private
     Status startWorkers();
     Status listen();
     Status openIdentity();
+    Status openLogKey();
     void startPrometheus();
     void registerRoutes();
     void startTimers();
@@ -63,6 +67,7 @@ struct GatehouseServer::Private
     std::shared_ptr<store::WriteGate> gate = std::make_shared<store::WriteGate>();
     std::unique_ptr<store::Database> database; //!< The main thread's own.
     std::unique_ptr<auth::Identity> identity;
+    std::unique_ptr<services::LogKey> logKey;
     services::NpmAccess npm;
     services::VersionDiffs diffs {npm.kept()};
     std::unique_ptr<store::Workers> workers;
@@ -108,7 +113,10 @@ Meta GatehouseServer::Private::meta() const
     meta.minClientVersion = u"0.1.0"_s;
     meta.sandbox = options.sandbox;
     meta.oidc = identity->client();
-    meta.features = {u"registry"_s, u"workflow"_s, u"configuration"_s, u"insights"_s, u"audit"_s, u"events"_s};
+    meta.features = {u"registry"_s, u"workflow"_s, u"configuration"_s, u"insights"_s, u"audit"_s, u"events"_s,
+        QString::fromLatin1(features::decisionLog)};
+    if (options.signedDecisions)
+        meta.features.append(QString::fromLatin1(features::signedDecisions));
     return meta;
 }
 
@@ -132,6 +140,15 @@ Status GatehouseServer::Private::openIdentity()
     return {};
 }
 
+Status GatehouseServer::Private::openLogKey()
+{
+    const auto file = auth::signingKeyFile(options.logKeyPath());
+    if (!file)
+        return fail(file.error());
+    logKey = std::make_unique<services::LogKey>(file->seed());
+    return services::admitLogKey(*database, *logKey, options.acceptLogKey, clock.now());
+}
+
 void GatehouseServer::Private::startPrometheus()
 {
     if (!options.prometheusUrl.isEmpty())
@@ -151,10 +168,12 @@ void GatehouseServer::Private::registerRoutes()
 {
     api::registerSystemRoutes(dispatcher, metrics, clock, meta());
     api::registerIdentityRoutes(dispatcher, identity->authenticator());
+    api::registerSigningKeyRoutes(dispatcher);
     api::registerRegistryRoutes(dispatcher, npm, operations);
     api::registerVersionRoutes(dispatcher, npm, diffs, operations);
     api::registerInstallationRoutes(dispatcher, installations);
-    api::registerApprovalRoutes(dispatcher);
+    api::registerApprovalRoutes(dispatcher, {options.signedDecisions});
+    api::registerReceiptRoutes(dispatcher, *logKey, diffs);
     api::registerConfigRoutes(dispatcher, operations, options.environmentsDirectory());
     api::registerAuditRoutes(dispatcher);
     api::registerEventRoutes(dispatcher, hub, *workers);
@@ -201,6 +220,7 @@ Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions op
         return fail(std::move(dashboards).error());
     auto d = std::make_unique<Private>(std::move(options), std::move(*policies), std::move(*dashboards));
     GATEHOUSE_TRY(d->openStore());
+    GATEHOUSE_TRY(d->openLogKey());
     GATEHOUSE_TRY(d->listen());
     GATEHOUSE_TRY(d->openIdentity());
     GATEHOUSE_TRY(d->startWorkers());

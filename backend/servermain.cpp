@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/gatehouseserver.h"
 #include "backend/importcommand.h"
+#include "backend/verifycommand.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 
@@ -63,6 +64,8 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.value(0) == u"import"_s)
         return runImportCommand(arguments.mid(1));
+    if (arguments.value(0) == u"verify"_s)
+        return runVerifyCommand(arguments.mid(1));
     if (arguments.contains(u"--help"_s)) {
         std::printf("%s", qPrintable(serverUsage()));
         return 0;

@@ -28,6 +28,7 @@ const QList<QCommandLineOption> &knownOptions()
         {u"config"_s, u"JSON configuration file."_s, u"file"_s},
         {u"name"_s, u"What the portal is called."_s, u"text"_s},
         {u"prometheus"_s, u"Address of the Prometheus the dashboards ask."_s, u"url"_s},
+        {u"accept-log-key"_s, u"Go on although the key of the decision log is another one than until now."_s},
         {u"verbose"_s, u"Log each answer."_s},
     };
     return options;
@@ -56,6 +57,16 @@ Result<QJsonObject> readConfigFile(const QString &path)
     if (!config)
         return fail(inputError(u"bad_config"_s, u"The configuration file %1 is not a JSON object"_s.arg(path)));
     return config;
+}
+
+Status applyDecisions(const QJsonObject &decisions, ServerOptions &options)
+{
+    const QString signature = decisions["signature"_L1].toString(u"required"_s);
+    if (signature != "required"_L1 && signature != "optional"_L1)
+        return fail(inputError(u"bad_config"_s, u"decisions.signature is \"required\" or \"optional\""_s));
+    options.signedDecisions = signature == "required"_L1;
+    options.logKeyFile = decisions["logKey"_L1].toString();
+    return {};
 }
 
 void applyConfig(const QJsonObject &config, ServerOptions &options)
@@ -88,6 +99,11 @@ QString ServerOptions::packagesDirectory() const
     return dataDirectory + u"/packages"_s;
 }
 
+QString ServerOptions::logKeyPath() const
+{
+    return logKeyFile.isEmpty() ? QString(dataDirectory + u"/decision-log.key"_s) : logKeyFile;
+}
+
 Result<ServerOptions> readServerOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -106,6 +122,8 @@ Result<ServerOptions> readServerOptions(const QStringList &arguments)
     if (!config)
         return fail(config.error());
     applyConfig(*config, options);
+    GATEHOUSE_TRY(applyDecisions((*config)["decisions"_L1].toObject(), options));
+    options.acceptLogKey = parser.isSet(u"accept-log-key"_s);
     if (parser.isSet(u"name"_s))
         options.name = parser.value(u"name"_s);
     if (parser.isSet(u"prometheus"_s))

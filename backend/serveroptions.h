@@ -25,11 +25,15 @@ struct ServerOptions
     QString prometheusUrl; //!< Empty: none, or the sandbox's own.
     api::RateLimiter::Options rate;
     QJsonObject identity; //!< The external issuer, as in auth::TrustedIssuer.
+    bool signedDecisions = true; //!< Decisions are taken only when they are signed.
+    QString logKeyFile; //!< Of the key that signs the decision log; empty: in the data directory.
+    bool acceptLogKey = false; //!< Also when it is another one than until now.
     bool verbose = false;
 
     QString databaseLocation() const;
     QString environmentsDirectory() const;
     QString packagesDirectory() const;
+    QString logKeyPath() const;
 };
 
 //! Reads the arguments without the program's name and the configuration file they name.

@@ -20,6 +20,8 @@ struct Named
 using http::Method;
 
 constexpr Named names[] = {
+    {Method::Post, routes::signingKeys, "signing_key.enrol"},
+    {Method::Post, routes::signingKeyRevoke, "signing_key.revoke"},
     {Method::Post, routes::plugins, "plugin.register"},
     {Method::Patch, routes::plugin, "plugin.update"},
     {Method::Post, routes::pluginBlock, "plugin.block"},

@@ -11,6 +11,10 @@
 #include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
 
+#include <QUuid>
+
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::api {
@@ -170,13 +174,36 @@ Result<Reply> change(Call &call, int status, const std::function<Status(RequestR
     return answer(call, *record, status);
 }
 
-Result<Reply> decide(Call &call)
+//! As the console wrote it into what it signed.
+QString keyOf(const Call &call)
 {
-    const auto input = inputOf<DecisionInput>(call);
+    return QUuid::fromString(QLatin1String(call.request.header("idempotency-key")))
+        .toString(QUuid::WithoutBraces);
+}
+
+//! The last vote of a stage is the one that was just given.
+QString receiptOf(const RequestRecord &record, const StageId &id)
+{
+    const auto stage = std::ranges::find_if(
+        record.stages, [&id](const StageRecord &s) { return s.stage.id == id; });
+    return routes::path(routes::decisionReceipt, {stage->stage.decisions.last().id.text()});
+}
+
+Result<Reply> decide(Call &call, const SigningRules &signing)
+{
+    auto input = inputOf<DecisionInput>(call);
     if (!input)
         return fail(input.error());
-    return change(
-        call, 201, [&](RequestRecord &record) { return decideRequest(call.work, record, *input); });
+    input->idempotencyKey = keyOf(call);
+    QString receipt;
+    auto reply = change(call, 201, [&](RequestRecord &record) -> Status {
+        GATEHOUSE_TRY(decideRequest(call.work, record, *input, signing));
+        receipt = receiptOf(record, input->stageId);
+        return {};
+    });
+    if (reply)
+        reply->location = receipt;
+    return reply;
 }
 
 Result<Reply> withdraw(Call &call)
@@ -263,7 +290,7 @@ Result<Reply> templates(Call &call)
 
 } // namespace
 
-void registerApprovalRoutes(Router &router)
+void registerApprovalRoutes(Router &router, const SigningRules &signing)
 {
     using enum http::Method;
     const auto add = [&router](http::Method method, const char *route, Handler handler) {
@@ -273,7 +300,7 @@ void registerApprovalRoutes(Router &router)
     add(Post, routes::requests, submit);
     add(Get, routes::requestSummary, summary);
     add(Get, routes::request, show);
-    add(Post, routes::requestDecisions, decide);
+    add(Post, routes::requestDecisions, [signing](Call &call) { return decide(call, signing); });
     add(Get, routes::requestComments, comments);
     add(Post, routes::requestComments, comment);
     add(Post, routes::requestWithdraw, withdraw);

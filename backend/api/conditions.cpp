@@ -72,6 +72,10 @@ http::Response responseOf(const Reply &reply, const http::Request &request)
         response.setHeader("ETag", quoted(etag));
     if (!reply.location.isEmpty())
         response.setHeader("Location", reply.location.toLatin1());
+    if (!reply.contentType.isEmpty())
+        response.contentType = reply.contentType;
+    if (!reply.fileName.isEmpty())
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + reply.fileName.toLatin1() + '"');
     return response;
 }
 

@@ -33,6 +33,8 @@ struct Reply
     QString location;
     //! The body by toJsonText(), instead of the tree. Only for GET: a write's answer is kept.
     QByteArray text = {};
+    QByteArray contentType = {}; //!< Of \c text when it is no JSON.
+    QString fileName = {}; //!< What a browser may call it.
 };
 
 using Handler = std::function<Result<Reply>(Call &)>;

@@ -8,8 +8,8 @@
 
 namespace gatehouse::auth {
 
-//! The sandbox provider's signing key in \a path (0600), created when there is none. A file that
-//! other accounts may read is refused: its key cannot be trusted any more.
+//! An Ed25519 key of this server in \a path (0600), created when there is none. A file that other
+//! accounts may read is refused: its key cannot be trusted any more.
 [[nodiscard]] Result<JwsSigningKey> signingKeyFile(const QString &path);
 
 } // namespace gatehouse::auth

@@ -49,6 +49,7 @@ bool isApproved(RequestStatus status)
 SeedPlayer::SeedPlayer(Portal &portal, SeedProgress &progress)
     : m_portal(portal)
     , m_progress(progress)
+    , m_keys(portal)
 {
 }
 
@@ -197,13 +198,25 @@ Status SeedPlayer::submit(const SeedAct &act)
 Status SeedPlayer::vote(const SeedAct &act, const QString &persona, const ApprovalRequest &request, const Stage &stage,
     const QString &outcome, const QString &comment)
 {
-    const QJsonObject body {{u"stageId"_s, stage.id.text()}, {u"outcome"_s, outcome},
+    QJsonObject body {{u"stageId"_s, stage.id.text()}, {u"outcome"_s, outcome},
         {u"comment"_s, comment},
         {u"conditions"_s, persona == act.persona ? act.details["conditions"_L1].toArray() : QJsonArray()},
         {u"versionDigest"_s, request.versionDigest}, {u"evidenceRevision"_s, request.evidenceRevision},
         {u"policyVersion"_s, request.policyVersion}};
-    return dropped(
-        post(act, persona, routes::path(routes::requestDecisions, {request.id.text()}), body, request.etag));
+    const QString key = m_progress.idempotencyKey(act.id + persona, body);
+    DecisionStatement decision = statementAbout(request);
+    decision.stageId = stage.id;
+    decision.outcome = fromWire<Outcome>(outcome);
+    decision.reason = comment.trimmed();
+    for (const QJsonValue condition : body.value("conditions"_L1).toArray())
+        decision.conditions.append(condition.toString());
+    decision.idempotencyKey = key;
+    const auto envelope = m_keys.sign(persona, decision);
+    if (!envelope)
+        return fail(envelope.error());
+    body.insert(u"envelope"_s, toJson(*envelope));
+    return dropped(m_portal.post(
+        persona, routes::path(routes::requestDecisions, {request.id.text()}), body, key, request.etag));
 }
 
 //! Others pass the stages before the one that \a act's person decides.

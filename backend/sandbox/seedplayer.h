@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/sandbox/portal.h"
+#include "backend/sandbox/personakeys.h"
 #include "backend/sandbox/seedprogress.h"
 #include "backend/sandbox/seedstory.h"
 #include "backend/services/operationrunner.h"
@@ -47,6 +47,7 @@ private:
 
     Portal &m_portal;
     SeedProgress &m_progress;
+    PersonaKeys m_keys;
     QHash<QString, QString> m_plugins; //!< Package name → id.
 };
 

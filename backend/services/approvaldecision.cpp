@@ -171,7 +171,7 @@ QList<Happening> applyDecision(RequestRecord &record, const Person &person,
     stage.stage.decisions.append(decisionOf(record, person, input, id, now));
     record.head.conditions = conditionsOf(record);
     QList<Happening> happened{
-        {u"request.decision_recorded"_s, voteSentence(record, stage, input), false}};
+        {u"request.decision_recorded"_s, voteSentence(record, stage, input), false, id}};
     if (input.outcome == Outcome::Reject) {
         stage.stage.status = StageStatus::Rejected;
         close(record, RequestStatus::Rejected, now);

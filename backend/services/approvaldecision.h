@@ -3,11 +3,12 @@
 #pragma once
 
 #include "backend/services/approvaleligibility.h"
+#include "core/contract/dsse.h"
 
 //! One vote: whether it may be given, and what it does. Pure.
 namespace gatehouse::services {
 
-//! A vote as it arrives. The last three say what the person looked at.
+//! A vote as it arrives, what the person looked at, and what they signed.
 struct DecisionInput
 {
     StageId stageId;
@@ -17,6 +18,8 @@ struct DecisionInput
     QString versionDigest;
     int evidenceRevision = 0;
     int policyVersion = 0;
+    std::optional<DsseEnvelope> envelope; //!< Of a DecisionStatement.
+    QString idempotencyKey; //!< From the header, no part of the body.
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {
@@ -27,6 +30,7 @@ struct DecisionInput
         visit("versionDigest", s.versionDigest);
         visit("evidenceRevision", s.evidenceRevision);
         visit("policyVersion", s.policyVersion);
+        visit("envelope", s.envelope);
     }
 };
 

@@ -98,7 +98,8 @@ bool sameFacts(const RequestRecord &a, const RequestRecord &b)
 
 } // namespace
 
-Status decideRequest(store::UnitOfWork &work, RequestRecord &record, const DecisionInput &input)
+Status decideRequest(store::UnitOfWork &work, RequestRecord &record, const DecisionInput &input,
+    const SigningRules &rules)
 {
     RequestRecord current = record;
     GATEHOUSE_TRY(bindFacts(work, current));
@@ -106,8 +107,12 @@ Status decideRequest(store::UnitOfWork &work, RequestRecord &record, const Decis
         return fail(api::evidenceStale(
             u"What this request is about moved while you looked. Look at it again before you decide."_s));
     GATEHOUSE_TRY(checkDecision(record, caller(work), input));
-    const auto happened
-        = applyDecision(record, caller(work), input, DecisionId(newId("dec"_L1)), work.now());
+    const DecisionId id(newId("dec"_L1));
+    const auto entry = proveDecision(work, record, input, id, rules);
+    if (!entry)
+        return fail(entry.error());
+    const auto happened = applyDecision(record, caller(work), input, id, work.now());
+    GATEHOUSE_TRY(logDecision(work, record, *entry));
     GATEHOUSE_TRY(save(work, record, happened, input.comment.value_or(QString())));
     if (!isApproved(record.head.status) || record.head.type != RequestType::Exemption)
         return {};

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/services/approvaldecision.h"
+#include "backend/services/signeddecision.h"
 #include "backend/store/unitofwork.h"
 
 //! From submission to the end of a request. Each function checks the caller, changes the record,
@@ -38,9 +38,9 @@ struct SubmitInput
 [[nodiscard]] Result<RequestRecord> submitRequest(
     store::UnitOfWork &work, const SubmitInput &input);
 //! evidence_stale when the facts moved after the person looked, even when nobody told the request
-//! yet.
-[[nodiscard]] Status decideRequest(
-    store::UnitOfWork &work, RequestRecord &record, const DecisionInput &input);
+//! yet; signature_… and signing_key_… when \a rules are not met. The vote is the last of its stage.
+[[nodiscard]] Status decideRequest(store::UnitOfWork &work, RequestRecord &record,
+    const DecisionInput &input, const SigningRules &rules = {});
 [[nodiscard]] Status withdrawRequest(
     store::UnitOfWork &work, RequestRecord &record, const QString &reason);
 //! After changes were asked for: votes for changes are void, approvals stay if the content did not

@@ -35,6 +35,7 @@ struct Happening
     QString kind; //!< An event type: request.decision_recorded
     QString sentence;
     bool bySystem = false;
+    std::optional<DecisionId> decisionId = {}; //!< Of a vote.
 };
 
 bool isOpen(RequestStatus status);

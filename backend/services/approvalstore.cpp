@@ -115,6 +115,8 @@ struct DecisionRow
         visit("evidence_revision", decision.evidenceRevision);
         visit("policy_version", decision.policyVersion);
         visit("is_void", decision.isVoid);
+        visit("signed_with", decision.signedWith);
+        visit("leaf_index", decision.leafIndex);
     }
 };
 

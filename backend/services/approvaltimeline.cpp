@@ -22,6 +22,7 @@ struct TimelineRow
     std::optional<QString> personId;
     std::optional<QString> personName;
     QDateTime at;
+    std::optional<DecisionId> decisionId;
 
     template <typename S, typename V>
     static void columns(S &self, V &visit)
@@ -33,6 +34,7 @@ struct TimelineRow
         visit("person_id", self.personId);
         visit("person_name", self.personName);
         visit("at", self.at);
+        visit("decision_id", self.decisionId);
     }
 };
 
@@ -60,7 +62,7 @@ Status recordOne(store::UnitOfWork &work, const RequestRecord &record, const Hap
     qint64 position, const QString &reason)
 {
     TimelineRow row{
-        record.head.id.text(), position, happening.kind, happening.sentence, {}, {}, work.now()};
+        record.head.id.text(), position, happening.kind, happening.sentence, {}, {}, work.now(), happening.decisionId};
     if (!happening.bySystem) {
         row.personId = work.actor().person.id.text();
         row.personName = work.actor().person.name;
@@ -99,7 +101,7 @@ Result<QList<TimelineEntry>> timelineOf(store::UnitOfWork &work, const RequestId
     QList<TimelineEntry> entries;
     while (query->next()) {
         const TimelineRow row = readRow<TimelineRow>(*query);
-        TimelineEntry entry{row.kind, row.sentence, std::nullopt, row.at};
+        TimelineEntry entry{row.kind, row.sentence, std::nullopt, row.at, row.decisionId};
         if (row.personId)
             entry.person = PersonRef{PersonId(*row.personId), row.personName.value_or(QString())};
         entries.append(entry);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/approvals/approvalservice.h"
 
+#include "core/base/random.h"
 #include "core/contract/routes.h"
 #include "core/outbox/outboxreceipts.h"
 #include "core/outbox/reliances.h"
@@ -48,6 +49,16 @@ Intent aboutStatus(const ApprovalRequest &seen, const QString &verbWord, const c
     intent.basisPath = routes::path(routes::request, {seen.id.text()});
     intent.relied = relied::onStatus(seen);
     return intent;
+}
+
+DecisionStatement statementOf(const ApprovalRequest &seen, const DecisionDraft &draft)
+{
+    DecisionStatement statement = statementAbout(seen);
+    statement.stageId = draft.stageId;
+    statement.outcome = draft.outcome;
+    statement.reason = draft.comment.trimmed();
+    statement.conditions = draft.conditions;
+    return statement;
 }
 
 bool approves(Outcome outcome)
@@ -107,7 +118,32 @@ QFuture<Result<ApprovalRequest>> ApprovalService::decide(const ApprovalRequest &
     if (seen.preview && approves(draft.outcome))
         intent.effect = seen.preview->effect;
     intent.reason = draft.comment;
+    // Its key is part of what is signed.
+    intent.id = IntentId(newUuid());
+    if (m_sign)
+        return stored(submitSigned(std::move(intent), statementOf(seen, draft)));
     return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::submitSigned(Intent intent, const DecisionStatement &statement)
+{
+    using Answer = Result<ApprovalRequest>;
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    const auto end = [promise](const Answer &answer) {
+        promise->addResult(answer);
+        promise->finish();
+    };
+    DecisionStatement whole = statement;
+    whole.idempotencyKey = intent.id.text();
+    deliver(m_sign(whole), this, [this, intent = std::move(intent), end](const Result<std::optional<DsseEnvelope>> &envelope) mutable {
+        if (!envelope)
+            return end(fail(envelope.error()));
+        if (*envelope)
+            intent.body.insert(u"envelope"_s, toJson(**envelope));
+        deliver(m_outbox.submitFor<ApprovalRequest>(std::move(intent)), this, end);
+    });
+    return promise->future();
 }
 
 QFuture<Result<Comment>> ApprovalService::comment(const RequestId &id, const QString &text)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/approvals/requeststore.h"
+#include "core/contract/statements.h"
 #include "core/outbox/outbox.h"
 
 namespace gatehouse {
@@ -37,7 +38,12 @@ class ApprovalService final : public QObject
     Q_OBJECT
 
 public:
+    //! Signs what a person decides; gives nothing where that is not wanted.
+    using Sign = std::function<QFuture<Result<std::optional<DsseEnvelope>>>(const DecisionStatement &statement)>;
+
     ApprovalService(ApiClient &client, Outbox &outbox, RequestStore &store, QObject *parent = nullptr);
+    //! Decisions are signed with \a sign from now on; without it they are sent as they are.
+    void setSigning(Sign sign) { m_sign = std::move(sign); }
 
     QFuture<Result<ApprovalRequest>> refresh(const RequestId &id);
     QFuture<Result<QueueSummary>> summary();
@@ -57,9 +63,12 @@ public:
 private:
     QFuture<Result<ApprovalRequest>> stored(const QFuture<Result<ApprovalRequest>> &answer);
 
+    QFuture<Result<ApprovalRequest>> submitSigned(Intent intent, const DecisionStatement &statement);
+
     ApiClient &m_client;
     Outbox &m_outbox;
     RequestStore &m_store;
+    Sign m_sign;
 };
 
 } // namespace gatehouse

@@ -15,6 +15,8 @@ inline constexpr char prefix[] = "/api/v1";
 // identity
 inline constexpr char meta[] = "/api/v1/meta"; //!< GET, no sign-in. Meta
 inline constexpr char me[] = "/api/v1/me"; //!< GET. Me
+inline constexpr char signingKeys[] = "/api/v1/me/signing-keys"; //!< GET SigningKeyList; POST {envelope: of a KeyEnrolment}: 201 SigningKey
+inline constexpr char signingKeyRevoke[] = "/api/v1/me/signing-keys/{keyId}/revoke"; //!< POST {reason}, If-Match: SigningKey
 
 // registry
 inline constexpr char plugins[] = "/api/v1/plugins"; //!< GET list (q, status, risk, category, owner, environment, updates, sort, limit, cursor): Page<Plugin>. POST {name, versions?}: register = import, 202.
@@ -40,11 +42,15 @@ inline constexpr char policies[] = "/api/v1/policies"; //!< GET {items, version,
 inline constexpr char requests[] = "/api/v1/approval-requests"; //!< GET list (queue, status, type, risk, environment, pluginId, q, sort): Page<ApprovalRequest>. POST {type, environment, versionId | configRevisionId, justification, impact, rollbackPlan, priority}: 201 ApprovalRequest
 inline constexpr char requestSummary[] = "/api/v1/approval-requests/summary"; //!< GET QueueSummary
 inline constexpr char request[] = "/api/v1/approval-requests/{requestId}"; //!< GET ApprovalRequest
-inline constexpr char requestDecisions[] = "/api/v1/approval-requests/{requestId}/decisions"; //!< POST {stageId, outcome, comment, conditions, versionDigest, evidenceRevision, policyVersion}, If-Match: 201 ApprovalRequest
+inline constexpr char requestDecisions[] = "/api/v1/approval-requests/{requestId}/decisions"; //!< POST {stageId, outcome, comment, conditions, versionDigest, evidenceRevision, policyVersion, envelope: of a DecisionStatement}, If-Match: 201 ApprovalRequest, Location: its receipt
 inline constexpr char requestComments[] = "/api/v1/approval-requests/{requestId}/comments"; //!< GET Page<Comment>; POST {text}: 201 Comment
 inline constexpr char requestWithdraw[] = "/api/v1/approval-requests/{requestId}/withdraw"; //!< POST {reason}, If-Match: ApprovalRequest
 inline constexpr char requestResubmit[] = "/api/v1/approval-requests/{requestId}/resubmit"; //!< POST {comment}, If-Match: ApprovalRequest
 inline constexpr char requestTimeline[] = "/api/v1/approval-requests/{requestId}/timeline"; //!< GET {items: TimelineEntry[], asOf}
+inline constexpr char requestBundle[] = "/api/v1/approval-requests/{requestId}/bundle"; //!< GET application/zip
+inline constexpr char decisionReceipt[] = "/api/v1/decisions/{decisionId}/receipt"; //!< GET (size). DecisionReceipt
+inline constexpr char decisionLog[] = "/api/v1/decision-log"; //!< GET DecisionLogHead
+inline constexpr char decisionLogConsistency[] = "/api/v1/decision-log/consistency"; //!< GET (first, second). ConsistencyProof
 inline constexpr char workflowTemplates[] = "/api/v1/workflow-templates"; //!< GET {items: WorkflowTemplate[], asOf}
 
 // configuration

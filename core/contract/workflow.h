@@ -20,6 +20,8 @@ struct Decision
     int evidenceRevision = 0;
     int policyVersion = 0;
     bool isVoid = false; //!< The content moved after it; it no longer counts.
+    std::optional<QString> signedWith = {}; //!< Id of the key of the device; none: not signed.
+    std::optional<qint64> leafIndex = {}; //!< Its place in the decision log, from 0; none: older than the log.
     bool operator==(const Decision &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -35,6 +37,8 @@ struct Decision
         visit("evidenceRevision", s.evidenceRevision);
         visit("policyVersion", s.policyVersion);
         visit("void", s.isVoid);
+        visit("signedWith", s.signedWith);
+        visit("leafIndex", s.leafIndex);
     }
 };
 
@@ -206,6 +210,7 @@ struct TimelineEntry
     QString sentence;
     std::optional<PersonRef> person; //!< None when the system did it.
     QDateTime at;
+    std::optional<DecisionId> decisionId = {}; //!< Of a vote.
     bool operator==(const TimelineEntry &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -214,6 +219,7 @@ struct TimelineEntry
         visit("sentence", s.sentence);
         visit("person", s.person);
         visit("at", s.at);
+        visit("decisionId", s.decisionId);
     }
 };
 

@@ -113,7 +113,7 @@ struct Intent
     QString errorCode;
     QString errorMessage;
     QString correlationId;
-    QString receipt; //!< Id of what the server made or changed.
+    QString receipt; //!< Id of what the server made or changed; of a decision, its own.
 
     bool operator==(const Intent &) const = default;
     template <typename S, typename V>

@@ -66,6 +66,24 @@ void IntentDelivery::start(Ended ended)
     const auto refusal = m_purpose == Purpose::Look ? std::nullopt : m_parts.client.refusal(requestOf(m_intent));
     if (refusal)
         return end(fail(*refusal), AnswerMeaning::Held);
+    if (m_parts.prepare && m_intent.kind == IntentKind::Decision && m_purpose != Purpose::Look)
+        prepare();
+    else
+        lookAround();
+}
+
+void IntentDelivery::prepare()
+{
+    deliver(m_parts.prepare(m_intent), this, [this](const Status &prepared) {
+        if (prepared)
+            lookAround();
+        else
+            giveUpBefore(prepared.error());
+    });
+}
+
+void IntentDelivery::lookAround()
+{
     const bool judgedByPortal = m_purpose == Purpose::SendFresh && !needsEtagOfNow(m_intent);
     if (m_unknownBefore || m_intent.basisPath.isEmpty() || judgedByPortal)
         return readAgain();
@@ -84,20 +102,25 @@ void IntentDelivery::endLife(IntentState state)
 
 void IntentDelivery::onChecked(const Result<RelianceNow> &now)
 {
-    if (!now) {
-        const Result<ApiReply> answer = fail(now.error());
-        const AnswerMeaning meaning = meaningOf(answer);
-        if (meaning != AnswerMeaning::Refused)
-            return end(answer, meaning == AnswerMeaning::SignIn ? meaning : AnswerMeaning::NotSent);
-        note(m_intent, now.error());
-        return conclude(IntentState::Refused, answer, meaning);
-    }
+    if (!now)
+        return giveUpBefore(now.error());
     m_now = *now;
     m_intent.movements = now->movements;
     m_intent.checkedAt = m_parts.clock.now();
     if (!now->etag.isEmpty())
         m_intent.ifMatch = now->etag;
     readAgain();
+}
+
+//! It did not leave. The portal's no is one; for all else it waits.
+void IntentDelivery::giveUpBefore(const Error &error)
+{
+    const Result<ApiReply> answer = fail(error);
+    const AnswerMeaning meaning = meaningOf(answer);
+    if (meaning != AnswerMeaning::Refused)
+        return end(answer, meaning == AnswerMeaning::SignIn ? meaning : AnswerMeaning::NotSent);
+    note(m_intent, error);
+    conclude(IntentState::Refused, answer, meaning);
 }
 
 //! The last thing before it leaves or is given back: had another console sent it meanwhile, its own

@@ -11,7 +11,7 @@ namespace gatehouse {
 
 //! One intent on its way, once. Deletes itself after it told how it ended.
 //!
-//!     look at its life ─► check what it relies on ─► read the disk again ─► Sending on disk ─► send
+//!     look at its life ─► prepare ─► check what it relies on ─► read the disk again ─► Sending on disk ─► send
 //!                                                                                   ─► outcome on disk ─► told
 //!
 //! Nothing leaves before Sending is on disk, and nothing is told before the outcome is. An intent
@@ -22,12 +22,15 @@ class IntentDelivery final : public QObject
     Q_OBJECT
 
 public:
+    //! What must be so at the portal before a decision can be taken: the key that signed it is known.
+    using Prepare = std::function<QFuture<Status>(const Intent &)>;
     struct Parts
     {
         IntentJournal &journal;
         ApiClient &client;
         RelianceCheck &check;
         const Clock &clock;
+        Prepare prepare; //!< May be empty.
     };
     enum class Purpose {
         Send,
@@ -45,6 +48,9 @@ public:
 
 private:
     void endLife(IntentState state);
+    void prepare();
+    void lookAround();
+    void giveUpBefore(const Error &error);
     void onChecked(const Result<RelianceNow> &now);
     void readAgain();
     void onReadAgain(const Intent &kept);

@@ -124,6 +124,10 @@ AnswerMeaning meaningOf(const Result<ApiReply> &answer)
 
 QString receiptOf(const ApiReply &reply)
 {
+    // /api/v1/decisions/{decisionId}/receipt
+    const QStringList place = reply.location.split(u'/');
+    if (place.size() > 2 && place.last() == "receipt"_L1)
+        return place.at(place.size() - 2);
     const auto object = replyObject(reply);
     return object ? object->value("id"_L1).toString() : QString();
 }

@@ -45,7 +45,7 @@ enum class AnswerMeaning {
     Held //!< Not before production is armed.
 };
 AnswerMeaning meaningOf(const Result<ApiReply> &answer);
-//! Id of what the portal made or changed, from an accepted answer.
+//! Id of what the portal made or changed, from an accepted answer: of a decision, its own.
 QString receiptOf(const ApiReply &reply);
 
 } // namespace gatehouse

@@ -234,6 +234,11 @@ QList<IntentId> Outbox::waitingForWord() const
     return ids;
 }
 
+void Outbox::setPreparation(std::function<QFuture<Status>(const Intent &)> prepare)
+{
+    m_runner->setPreparation(std::move(prepare));
+}
+
 void Outbox::setAlwaysSend(bool always)
 {
     m_alwaysSend = always;

@@ -57,6 +57,8 @@ public:
     int waiting() const; //!< Queued, sending, or needing another look.
     QList<IntentId> readyToSend() const; //!< Checked, nothing moved, waiting for a word of their author.
 
+    //! Must succeed before a decision is sent; while it fails for want of the portal, the decision waits.
+    void setPreparation(std::function<QFuture<Status>(const Intent &)> prepare);
     void setAlwaysSend(bool always);
     bool alwaysSend() const { return m_alwaysSend; }
     //! How long an intent waits after a lost or busy answer; Retry-After is waited for in any case.

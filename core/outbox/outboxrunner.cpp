@@ -173,7 +173,7 @@ bool OutboxRunner::maySend(const Intent &intent) const
 
 void OutboxRunner::start(const Intent &intent, IntentDelivery::Purpose purpose)
 {
-    const IntentDelivery::Parts parts {m_journal, m_parts.client, m_check, m_parts.clock};
+    const IntentDelivery::Parts parts {m_journal, m_parts.client, m_check, m_parts.clock, m_prepare};
     auto *delivery = new IntentDelivery(parts, intent, purpose, this);
     m_active.insert(intent.id, delivery);
     const bool looks = purpose == IntentDelivery::Purpose::Look;

@@ -37,6 +37,7 @@ public:
     const Clock &clock() const { return m_parts.clock; }
     bool isReachable() const;
     void setRetryPolicy(const RetryPolicy &policy) { m_retry = policy; }
+    void setPreparation(IntentDelivery::Prepare prepare) { m_prepare = std::move(prepare); }
 
     //! From now on intents are sent.
     void run();
@@ -91,6 +92,7 @@ private:
 
     Parts m_parts;
     Ended m_ended;
+    IntentDelivery::Prepare m_prepare;
     IntentJournal m_journal;
     RelianceCheck m_check;
     RetryPolicy m_retry {0, 1000, 120000, 0};

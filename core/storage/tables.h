@@ -9,6 +9,9 @@ namespace gatehouse::tables {
 
 inline constexpr char outbox[] = "outbox"; //!< Intents by id. Kept in two places.
 inline constexpr char drafts[] = "drafts"; //!< Texts that were not sent, by what they belong to. Kept in two places.
+inline constexpr char signing[] = "signing"; //!< The key of the device where no key store takes part.
+inline constexpr char receipts[] = "receipts"; //!< Receipts of decisions, by decision.
+inline constexpr char decisionLog[] = "decision-log"; //!< What of the portal's decision log was seen here.
 inline constexpr char sync[] = "sync"; //!< The cursor, and how far each list was read.
 inline constexpr char answers[] = "answers"; //!< The last good answer of what is read on demand, by path and query.
 inline constexpr char answerIndex[] = "answers:index"; //!< Class, size and age of each of them.

@@ -21,6 +21,7 @@ struct KeptRoute
 constexpr KeptRoute keptRoutes[] = {
     {routes::meta, KeepClass::Identity},
     {routes::me, KeepClass::Identity},
+    {routes::signingKeys, KeepClass::Identity},
     {routes::version, KeepClass::Review},
     {routes::versionEvidence, KeepClass::Review},
     {routes::versionPolicy, KeepClass::Review},

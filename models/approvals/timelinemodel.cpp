@@ -16,6 +16,8 @@ QVariant TimelineModel::value(const TimelineEntry &entry, int, int role) const
         return entry.person ? entry.person->name : QString();
     case AtRole:
         return entry.at;
+    case DecisionIdRole:
+        return entry.decisionId ? entry.decisionId->text() : QString();
     default:
         return {};
     }

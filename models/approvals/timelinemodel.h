@@ -13,7 +13,7 @@ class TimelineModel final : public ValueListModel<TimelineEntry>
     Q_OBJECT
 
 public:
-    enum Role { KindRole = Qt::UserRole, SentenceRole, PersonRole, AtRole };
+    enum Role { KindRole = Qt::UserRole, SentenceRole, PersonRole, AtRole, DecisionIdRole };
     using ValueListModel::ValueListModel;
 
 private:

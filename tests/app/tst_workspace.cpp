@@ -9,6 +9,7 @@
 #include "core/storage/tables.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/testsupport/fakeclock.h"
+#include "tests/testsupport/memorysecrets.h"
 
 #include <QTest>
 
@@ -39,6 +40,7 @@ private:
 
     testsupport::FakeClock m_clock;
     FixedTokens m_tokens;
+    testsupport::MemorySecrets m_secrets;
     std::unique_ptr<MemoryRowStore> m_rows;
     std::unique_ptr<Workspace> m_workspace;
 };
@@ -55,7 +57,7 @@ void TestWorkspace::cleanup()
 
 void TestWorkspace::open()
 {
-    m_workspace = std::make_unique<Workspace>(m_tokens, m_clock, *m_rows);
+    m_workspace = std::make_unique<Workspace>(m_tokens, m_clock, *m_rows, m_secrets, u"prf_1"_s);
     const QFuture<Result<bool>> restored = m_workspace->restore();
     QTRY_VERIFY(restored.isFinished());
     QVERIFY(restored.result().has_value());

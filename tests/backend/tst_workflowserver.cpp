@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
 #include "core/contract/routes.h"
 #include "tests/backend/workflowportal.h"
 #include "tests/testsupport/eventwait.h"
 
-#include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTest>
-#include <QUuid>
 
 using namespace gatehouse;
 using namespace gatehouse::testsupport;
@@ -98,19 +97,22 @@ private Q_SLOTS:
         std::vector<std::unique_ptr<QNetworkReply>> replies;
         const HttpAnswer seen
             = m_portal.as(u"security"_s).get(routes::path(routes::request, {m_request}));
-        const QByteArray body
-            = QJsonDocument(WorkflowPortal::vote(seen.json(), u"security"_s)).toJson();
+        for (const QString &persona : {u"security"_s, u"security2"_s})
+            QCOMPARE(m_portal.signer(persona).enrol().status, 201);
         for (const QString &persona :
             {u"security"_s, u"security2"_s, u"security"_s, u"security2"_s}) {
             const HttpClient &client = m_portal.as(persona);
+            const QString key = newUuid();
+            QJsonObject body = WorkflowPortal::vote(seen.json(), u"security"_s);
+            VoteSigner &signer = m_portal.signer(persona);
+            body.insert(u"envelope"_s, toJson(signer.sign(signer.statement(seen.json(), body, key))));
             QNetworkRequest request(
                 client.base().resolved(QUrl(routes::path(routes::requestDecisions, {m_request}))));
             request.setRawHeader("Authorization", "Bearer " + client.token().toUtf8());
             request.setRawHeader("Content-Type", "application/json");
             request.setRawHeader("If-Match", seen.etag());
-            request.setRawHeader(
-                "Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
-            replies.emplace_back(network.post(request, body));
+            request.setRawHeader("Idempotency-Key", key.toLatin1());
+            replies.emplace_back(network.post(request, toJsonBytes(body)));
         }
         QVERIFY(waitUntil(
             [&] {

@@ -77,6 +77,14 @@ HttpClient &WorkflowPortal::as(const QString &persona)
     return *client;
 }
 
+VoteSigner &WorkflowPortal::signer(const QString &persona)
+{
+    auto &signer = m_signers[persona];
+    if (!signer)
+        signer = std::make_unique<VoteSigner>(as(persona));
+    return *signer;
+}
+
 QJsonObject WorkflowPortal::plugin(const QString &name)
 {
     const QJsonArray found
@@ -122,8 +130,7 @@ HttpAnswer WorkflowPortal::decide(
     const QString &persona, const QString &id, const QString &discipline)
 {
     const HttpAnswer seen = as(persona).get(routes::path(routes::request, {id}));
-    return as(persona).post(routes::path(routes::requestDecisions, {id}),
-        vote(seen.json(), discipline), ifMatch(seen.etag()));
+    return signer(persona).decide(seen.json(), vote(seen.json(), discipline), ifMatch(seen.etag()));
 }
 
 QByteArray WorkflowPortal::environmentFile(const QString &environment, const QString &name) const

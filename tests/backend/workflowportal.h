@@ -5,6 +5,7 @@
 #include "tests/backend/tinyregistry.h"
 #include "tests/testsupport/httpclient.h"
 #include "tests/testsupport/serverprocess.h"
+#include "tests/testsupport/votesigner.h"
 
 #include <QJsonObject>
 
@@ -21,6 +22,8 @@ public:
     //! Imports the packages; false with the log on stderr when something failed.
     [[nodiscard]] bool start();
     HttpClient &as(const QString &persona);
+    //! Signs what \a persona decides.
+    VoteSigner &signer(const QString &persona);
     ServerProcess &server() { return m_server; }
 
     QJsonObject plugin(const QString &name);
@@ -39,6 +42,7 @@ private:
     TinyRegistry m_registry;
     ServerProcess m_server;
     std::map<QString, std::unique_ptr<HttpClient>> m_clients;
+    std::map<QString, std::unique_ptr<VoteSigner>> m_signers;
 };
 
 } // namespace gatehouse::testsupport

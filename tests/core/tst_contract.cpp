@@ -3,6 +3,8 @@
 #include "core/base/json.h"
 #include "core/contract/audit.h"
 #include "core/contract/events.h"
+#include "core/contract/receipts.h"
+#include "core/contract/workflow.h"
 #include "tests/core/wiretypes.h"
 #include "tests/testsupport/yamldocument.h"
 
@@ -109,6 +111,8 @@ private Q_SLOTS:
     void problemsCarryTheirOwnStatus();
     void codesAreListedWithTheirStatus();
     void auditExamplesFormAChain();
+    void receiptExampleHolds();
+    void signedExamplesSayWhatIsSent();
     void streamExampleIsAnEvent();
 
 private:
@@ -349,6 +353,53 @@ void TestContract::auditExamplesFormAChain()
         QCOMPARE(event.hash, auditHash(event));
     QCOMPARE(page->items.at(0).prevHash, page->items.at(1).hash);
     QCOMPARE(examples["AuditVerification"_L1]["value"_L1]["headHash"_L1].toString(), page->items.at(0).hash);
+}
+
+void TestContract::receiptExampleHolds()
+{
+    const QJsonObject examples = m_document["components"_L1]["examples"_L1].toObject();
+    const auto receipt = fromJson<DecisionReceipt>(examples["DecisionReceipt"_L1]["value"_L1].toObject());
+    QVERIFY(receipt);
+    const auto checked = checkReceipt(*receipt);
+    QVERIFY2(checked, checked ? "" : qPrintable(describe(checked.error())));
+    // It is the receipt of the decision in the example of a request.
+    const auto request = fromJson<ApprovalRequest>(examples["ApprovalRequest"_L1]["value"_L1].toObject());
+    QVERIFY(request);
+    const Decision &decision = request->stages.first().decisions.first();
+    DecisionStatement expected = statementAbout(*request);
+    expected.tenant = checked->head.log;
+    expected.stageId = decision.stageId;
+    expected.outcome = decision.outcome;
+    expected.reason = decision.comment;
+    expected.decider = checked->decision.decider;
+    expected.signedAt = checked->decision.signedAt;
+    expected.idempotencyKey = checked->decision.idempotencyKey;
+    QCOMPARE(canonicalBytes(checked->decision), canonicalBytes(expected));
+    QCOMPARE(checked->entry.decisionId, decision.id);
+    QCOMPARE(checked->leafIndex, *decision.leafIndex);
+    QCOMPARE(checked->signedWith->text(), *decision.signedWith);
+}
+
+void TestContract::signedExamplesSayWhatIsSent()
+{
+    const auto exampleOf = [this](const QString &path) {
+        return m_document["paths"_L1][path]["post"_L1]["requestBody"_L1]["content"_L1]["application/json"_L1]["example"_L1].toObject();
+    };
+    const QJsonObject keys = m_document["components"_L1]["examples"_L1]["SigningKey"_L1]["value"_L1].toObject();
+    const QByteArray publicKey = *dsse::fromBase64(keys["publicKey"_L1].toString());
+    QCOMPARE(ed25519::keyIdOf(publicKey), keys["id"_L1].toString());
+    const auto enrolment = openStatement<KeyEnrolment>(
+        *fromJson<DsseEnvelope>(exampleOf(u"/api/v1/me/signing-keys"_s)["envelope"_L1].toObject()), publicKey);
+    QVERIFY(enrolment);
+    QCOMPARE(enrolment->publicKey, keys["publicKey"_L1].toString());
+    QCOMPARE(enrolment->label, keys["label"_L1].toString());
+    const QJsonObject body = exampleOf(u"/api/v1/approval-requests/{requestId}/decisions"_s);
+    const auto decision = openStatement<DecisionStatement>(*fromJson<DsseEnvelope>(body["envelope"_L1].toObject()), publicKey);
+    QVERIFY(decision);
+    const QJsonObject said = toJson(*decision);
+    for (const QString &member : {u"stageId"_s, u"outcome"_s, u"conditions"_s, u"versionDigest"_s, u"evidenceRevision"_s, u"policyVersion"_s})
+        QCOMPARE(said[member], body[member]);
+    QCOMPARE(said["reason"_L1], body["comment"_L1]);
 }
 
 void TestContract::streamExampleIsAnEvent()

@@ -9,6 +9,7 @@
 #include "core/contract/jsonread.h"
 #include "core/contract/jsontext.h"
 #include "core/contract/operations.h"
+#include "core/contract/receipts.h"
 #include "core/contract/registry.h"
 #include "core/contract/workflow.h"
 
@@ -104,12 +105,18 @@ QMap<QString, WireType> wireTypes()
         {u"ConfigTreeOverlay"_s, wireType<ConfigTreeNode::Overlay>()},
         {u"ConfigTreePage"_s, wireType<Page<ConfigTreeNode>>()},
         {u"ConfigValidation"_s, wireType<ConfigValidation>()},
+        {u"ConsistencyProof"_s, wireType<ConsistencyProof>()},
         {u"Dashboard"_s, wireType<Dashboard>()},
         {u"DashboardList"_s, wireType<Items<Dashboard>>()},
+        {u"Decider"_s, wireType<Decider>()},
         {u"Decision"_s, wireType<Decision>()},
+        {u"DecisionLogHead"_s, wireType<DecisionLogHead>()},
+        {u"DecisionReceipt"_s, wireType<DecisionReceipt>()},
         {u"DeltaItem"_s, wireType<DeltaItem>()},
         {u"DiffHunk"_s, wireType<DiffHunk>()},
         {u"DiffLine"_s, wireType<DiffLine>()},
+        {u"DsseEnvelope"_s, wireType<DsseEnvelope>()},
+        {u"DsseSignature"_s, wireType<DsseEnvelope::Signature>()},
         {u"EffectiveConfig"_s, wireType<EffectiveConfig>()},
         {u"EffectiveValue"_s, wireType<EffectiveValue>()},
         {u"EffectiveValueSource"_s, wireType<EffectiveValue::Source>()},
@@ -146,6 +153,8 @@ QMap<QString, WireType> wireTypes()
         {u"Problem"_s, wireType<Problem>()},
         {u"ProblemField"_s, wireType<Problem::Field>()},
         {u"QueueSummary"_s, wireType<QueueSummary>()},
+        {u"SigningKey"_s, wireType<SigningKey>()},
+        {u"SigningKeyList"_s, wireType<SigningKeyList>()},
         {u"Stage"_s, wireType<Stage>()},
         {u"StagePreview"_s, wireType<StagePreview>()},
         {u"TimelineEntry"_s, wireType<TimelineEntry>()},
@@ -178,6 +187,7 @@ QMap<QString, QStringList> vocabularies()
         {u"Risk"_s, words<Risk>()},
         {u"Role"_s, words<Role>()},
         {u"Severity"_s, words<Severity>()},
+        {u"SigningKeyState"_s, words<SigningKeyState>()},
         {u"SlaState"_s, words<SlaState>()},
         {u"StageStatus"_s, words<StageStatus>()},
         {u"StepStatus"_s, words<StepStatus>()},

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void staleDecisionsAreRefused();
     void changesAreRequestedAndAnswered();
     void reviewersReachQuorum();
+    void signingKeysAreEnrolledAndRevoked();
+    void decisionsAreProven();
     void requestsAreWithdrawn();
 
     // contracttraffic_operations.cpp

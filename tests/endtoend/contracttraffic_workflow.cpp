@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/endtoend/contracttraffic.h"
 
+#include "core/base/files.h"
+#include "core/contract/receipts.h"
 #include "core/contract/routes.h"
+#include "tests/testsupport/nodetools.h"
 
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,6 +19,17 @@ namespace {
 
 const QString tekton = u"@backstage-community/plugin-tekton"_s;
 const QString reviewers[] = {u"security"_s, u"security2"_s, u"compliance"_s, u"technical"_s, u"technical2"_s, u"business"_s};
+
+//! By a program that shares nothing with Gatehouse but the text that describes the format.
+std::pair<int, QByteArray> verifyElsewhere(const QStringList &arguments)
+{
+    QProcess node;
+    node.setProcessChannelMode(QProcess::MergedChannels);
+    node.start(nodeProgram(), QStringList {QStringLiteral(GATEHOUSE_VERIFY_BUNDLE_SCRIPT)} + arguments);
+    if (!node.waitForFinished())
+        return {-1, "it did not end"};
+    return {node.exitCode(), node.readAll()};
+}
 
 } // namespace
 
@@ -37,7 +53,7 @@ HttpAnswer TestContractTraffic::decide(
     for (const QString &bound : {u"versionDigest"_s, u"evidenceRevision"_s, u"policyVersion"_s})
         body.insert(bound, request.value(bound));
     const QByteArray etag = '"' + request.value("etag"_L1).toString().toLatin1() + '"';
-    return m_portal.as(persona).post(routes::path(routes::requestDecisions, {request.value("id"_L1).toString()}), body, ifMatch(etag));
+    return m_portal.signer(persona).decide(request, body, ifMatch(etag));
 }
 
 TestContractTraffic::Turn TestContractTraffic::turn(const QString &requestId)
@@ -144,6 +160,48 @@ void TestContractTraffic::reviewersReachQuorum()
     const HttpAnswer late = decide(u"security2"_s, decided, stage, u"reject"_s, u"Too late."_s);
     QCOMPARE(late.status, 409);
     QCOMPARE(late.code(), u"conflict_state"_s);
+}
+
+void TestContractTraffic::signingKeysAreEnrolledAndRevoked()
+{
+    VoteSigner signer(as("viewer"));
+    const HttpAnswer enrolled = signer.enrol();
+    QVERIFY2(enrolled.status == 201, enrolled.describe().constData());
+    const HttpAnswer list = as("viewer").get(routes::path(routes::signingKeys));
+    QCOMPARE(list.items().size(), 1);
+    QCOMPARE(as("viewer").get(routes::path(routes::signingKeys), {{"If-None-Match", list.etag()}}).status, 304);
+    const QString path = routes::path(routes::signingKeyRevoke, {signer.keyId()});
+    QCOMPARE(as("viewer").post(path, {{u"reason"_s, u"x"_s}}).code(), u"precondition_required"_s);
+    const HttpAnswer revoked = as("viewer").post(path, {{u"reason"_s, u"Left on a train."_s}}, ifMatch(enrolled.etag()));
+    QVERIFY2(revoked.status == 200, revoked.describe().constData());
+    QCOMPARE(as("viewer").post(path, {{u"reason"_s, u"x"_s}}, ifMatch(revoked.etag())).code(), u"conflict_state"_s);
+    QCOMPARE(signer.enrol().code(), u"signing_key_revoked"_s);
+    KeyEnrolment another = signer.enrolment();
+    another.decider.subject = u"admin"_s;
+    QCOMPARE(signer.enrol(another).code(), u"statement_mismatch"_s);
+}
+
+void TestContractTraffic::decisionsAreProven()
+{
+    const QJsonValue decision = request(m_requestId).value("stages"_L1)[0]["decisions"_L1][0];
+    const HttpAnswer receipt = as("viewer").get(routes::path(routes::decisionReceipt, {decision["id"_L1].toString()}));
+    QVERIFY2(receipt.status == 200, receipt.describe().constData());
+    QVERIFY(checkReceipt(*fromJson<DecisionReceipt>(receipt.json())));
+    QCOMPARE(as("viewer").get(routes::path(routes::decisionReceipt, {u"dec_00000000000000000000"_s})).code(), u"not_found"_s);
+    const HttpAnswer head = as("viewer").get(routes::path(routes::decisionLog));
+    QVERIFY2(head.status == 200, head.describe().constData());
+    QCOMPARE(as("viewer").get(routes::path(routes::decisionLogConsistency) + u"?first=1"_s).status, 200);
+    QCOMPARE(as("viewer").get(routes::path(routes::decisionLogConsistency) + u"?first=1&second=9999"_s).code(), u"validation_failed"_s);
+    const HttpAnswer bundle = as("auditor").get(routes::path(routes::requestBundle, {m_requestId}));
+    QCOMPARE(bundle.status, 200);
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"evidence.zip"_s);
+    QVERIFY(writeFile(path, bundle.body, FileAccess::Default));
+    const QString fingerprint = ed25519::fingerprintOf(ed25519::keyIdOf(*dsse::fromBase64(head.json().value("logKey"_L1).toString())));
+    const auto [rc, said] = verifyElsewhere({path, fingerprint});
+    QVERIFY2(rc == 0, said.constData());
+    QVERIFY2(said.contains("\napprove by technical, at 2 of 2\n"), said.constData());
+    QVERIFY(verifyElsewhere({path, u"SHA256:another"_s}).first != 0);
 }
 
 void TestContractTraffic::requestsAreWithdrawn()

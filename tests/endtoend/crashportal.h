@@ -52,7 +52,9 @@ private:
     bool toggleDeprecation();
     QJsonArray all(const QString &path);
 
-    ServerProcess m_server;
+    //! The consoles that are killed have no key store to sign with.
+    ServerProcess m_server {{QStringLiteral("--sandbox"), QStringLiteral("--no-seed"), QStringLiteral("--config"),
+        QStringLiteral(GATEHOUSE_UNSIGNED_DECISIONS)}};
     std::map<QString, std::unique_ptr<HttpClient>> m_clients;
     QElapsedTimer m_signedIn;
     QString m_version;

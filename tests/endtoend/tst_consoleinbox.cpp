@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/async.h"
+#include "models/approvals/timelinemodel.h"
 #include "tests/endtoend/consolefixture.h"
 
+#include <QGuiApplication>
 #include <QLabel>
+#include <QListView>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void initTestCase();
     void showsTheRequestWithItsStages();
     void firstSecurityVoteIsOneOfTwo();
+    void provesTheVote();
     void aRefusalThatWasSeenIsNothingUnfinished();
     void refusesASecondVoteOfTheSamePerson();
     void secondSecurityVoteReachesQuorum();
@@ -95,6 +99,34 @@ void TestConsoleInbox::firstSecurityVoteIsOneOfTwo()
     QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"decisionDialog"_s), patienceMs);
     QTRY_COMPARE(stage(Discipline::Security)->approvals, 1);
     QVERIFY(stage(Discipline::Security)->status != StageStatus::Passed);
+}
+
+void TestConsoleInbox::provesTheVote()
+{
+    m_desk.find(u"requestList"_s)->setFocus();
+    m_desk.press(Qt::Key_5, Qt::AltModifier);
+    QTRY_VERIFY(m_desk.find<QListView>(u"timelineList"_s));
+    const auto row = [this] {
+        const QAbstractItemModel *rows = m_desk.find<QListView>(u"timelineList"_s)->model();
+        for (int at = 0; at < rows->rowCount(); ++at) {
+            if (!rows->index(at, 0).data(TimelineModel::DecisionIdRole).toString().isEmpty())
+                return at;
+        }
+        return -1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(row() >= 0, patienceMs);
+    QVERIFY2(m_desk.clickRow(u"timelineList"_s, row()), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"receiptCard"_s), patienceMs);
+    const QString words = m_desk.wordsOf(u"receiptCard"_s);
+    QVERIFY2(words.contains(u"Signed on this device · in the log at "_s) && words.contains(u" · verified"_s), qPrintable(words));
+    m_desk.press(Qt::Key_1, Qt::AltModifier);
+    // The same key, where its owner looks after it.
+    m_desk.console().window().openPage(u"settings"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"signingCard"_s), patienceMs);
+    QCOMPARE(QGuiApplication::topLevelWindows().size(), 1);
+    const QString fingerprint = ed25519::fingerprintOf(m_desk.workspace().keyRing.deviceKey().text());
+    QTRY_VERIFY2_WITH_TIMEOUT(m_desk.wordsOf(u"signingCard"_s).contains(fingerprint), qPrintable(m_desk.wordsOf(u"signingCard"_s)), patienceMs);
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
 }
 
 void TestConsoleInbox::aRefusalThatWasSeenIsNothingUnfinished()

@@ -5,6 +5,8 @@
 #include "core/config/configservice.h"
 #include "core/insights/insightsservice.h"
 #include "core/operations/operationservice.h"
+#include "core/receipts/bundleexport.h"
+#include "core/receipts/receiptservice.h"
 #include "core/registry/registryservice.h"
 #include "core/review/reviewservice.h"
 #include "core/storage/memoryrowstore.h"
@@ -13,10 +15,13 @@
 #include "core/sync/replica.h"
 #include "tests/core/fixedtokens.h"
 #include "tests/testsupport/eventwait.h"
+#include "tests/testsupport/memorysecrets.h"
 #include "tests/testsupport/nodetools.h"
 #include "tests/testsupport/portal.h"
 #include "tests/testsupport/sandboxsignin.h"
 
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -37,6 +42,10 @@ struct Desk
         , connection(clock)
         , replica(api, connection, rows)
         , outbox(rows, api, connection, clock)
+        , deviceKey(secrets, rows, persona)
+        , keyRing(api, outbox, deviceKey, clock)
+        , logWatch(api, rows, clock)
+        , receipts(api, rows, logWatch, keyRing)
         , registry(api, outbox, plugins, operations)
         , review(api, outbox, operations)
         , approvals(api, outbox, requests)
@@ -49,6 +58,10 @@ struct Desk
         ready = api.setBaseUrl(proxy).has_value();
         connection.watch(api);
         connection.signedIn();
+        api.setTenant(u"sandbox"_s);
+        keyRing.setFeatures({QLatin1String(features::decisionLog), QLatin1String(features::signedDecisions)});
+        approvals.setSigning([this](const DecisionStatement &statement) { return keyRing.sign(statement); });
+        outbox.setPreparation([this](const Intent &) { return keyRing.ensureEnrolled(); });
         outbox.restore();
         replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin);
         replica.keep(requests, u"requests"_s, routes::requests, routes::request);
@@ -82,6 +95,11 @@ struct Desk
     MemoryRowStore rows;
     Replica replica;
     Outbox outbox;
+    MemorySecrets secrets;
+    DeviceKey deviceKey;
+    KeyRing keyRing;
+    LogWatch logWatch;
+    ReceiptService receipts;
     RegistryService registry;
     ReviewService review;
     ApprovalService approvals;
@@ -117,6 +135,8 @@ private Q_SLOTS:
     void anImportReachesEveryConsole();
     void aReviewerSeesWhatTheyNeed();
     void twoPeopleDecideWhileOthersWatch();
+    void decisionsHaveReceipts();
+    void aLostKeyIsRevokedAndReplaced();
     void aStaleDecisionComesBackWithTheNewState();
     void productionWritesWaitForTheLock();
     void configurationIsSavedJudgedAndDeployed();
@@ -217,6 +237,50 @@ void TestConsoleTraffic::twoPeopleDecideWhileOthersWatch()
     GATEHOUSE_TAKE(timeline, requester.approvals.timeline(m_request));
     QVERIFY(timeline->items.size() > 2);
     GATEHOUSE_TAKE(summary, requester.approvals.summary());
+}
+
+void TestConsoleTraffic::decisionsHaveReceipts()
+{
+    Desk &requester = desk(u"requester"_s);
+    const ApprovalRequest request = *requester.requests.find(m_request.text());
+    int decisions = 0;
+    for (const Stage &stage : request.stages) {
+        for (const Decision &decision : stage.decisions) {
+            const auto view = requester.receipts.view(decision.id);
+            QVERIFY(waitUntil([&] { return view.isFinished(); }, patience));
+            QVERIFY2(view.result().state == ReceiptView::State::Verified, qPrintable(view.result().problem.value_or(Error()).message));
+            QCOMPARE(view.result().leafIndex, *decision.leafIndex);
+            ++decisions;
+        }
+    }
+    QVERIFY(decisions > 0);
+    QVERIFY(!requester.logWatch.alarm());
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"evidence.zip"_s);
+    BundleExport bundles(requester.api);
+    GATEHOUSE_TAKE(written, bundles.save(m_request, path));
+    QCOMPARE(QFileInfo(path).size(), *written);
+}
+
+void TestConsoleTraffic::aLostKeyIsRevokedAndReplaced()
+{
+    const auto done = [](const QFuture<Status> &future) {
+        return waitUntil([&] { return future.isFinished(); }, patience) && future.result();
+    };
+    KeyRing &keys = desk(u"requester"_s).keyRing;
+    QVERIFY(done(keys.ensureEnrolled()));
+    const SigningKeyId first = keys.deviceKey();
+    QVERIFY(done(keys.rotate()));
+    QVERIFY(keys.deviceKey() != first);
+    QVERIFY(keys.deviceEntry());
+    QCOMPARE(keys.deviceEntry()->state, SigningKeyState::Active);
+    const auto old = std::ranges::find_if(keys.keys(), [&](const SigningKey &key) { return key.id == first; });
+    QCOMPARE(old->state, SigningKeyState::Retired);
+    QVERIFY(done(keys.revoke(*keys.deviceEntry(), u"Left on a train."_s)));
+    QCOMPARE(keys.deviceEntry()->state, SigningKeyState::Revoked);
+    QVERIFY(done(keys.rotate()));
+    QCOMPARE(keys.deviceEntry()->state, SigningKeyState::Active);
+    QCOMPARE(keys.keys().size(), 3);
 }
 
 void TestConsoleTraffic::aStaleDecisionComesBackWithTheNewState()

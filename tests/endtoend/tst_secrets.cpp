@@ -19,14 +19,15 @@ using namespace gatehouse;
 using namespace gatehouse::testsupport;
 
 //! The program that people get, on its sandbox: after locking and after signing out, nothing that its
-//! person read or wrote and no token is in its memory or in the files of its home. The slots build on
-//! each other.
+//! person read or wrote and no token is in its memory or in the files of its home. The key that signs
+//! decisions is in memory only while something is signed. The slots build on each other.
 class TestSecrets final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
+    void forgetsItsKeyOnceItSigned();
     void isThereWhilePeopleWork();
     void isNowhereAfterLocking();
     void isThereAgainAfterUnlocking();
@@ -38,9 +39,9 @@ private:
     bool findPortal();
     bool writeMarker();
     bool openMarkers();
-    QList<QByteArray> secrets() const { return QList<QByteArray>(m_tokens.cbegin(), m_tokens.cend()) + QList<QByteArray> {m_refreshToken, m_read, m_written}; }
+    QList<QByteArray> secrets() const { return QList<QByteArray>(m_tokens.cbegin(), m_tokens.cend()) + QList<QByteArray> {m_refreshToken, m_signingSeed, m_read, m_written}; }
     bool isInMemory(const QByteArray &secret) { return !leaksInMemory(m_console.processId(), {secret}).isEmpty(); }
-    QByteArray keptRefreshToken() const;
+    QByteArray keptSecret(bool ofSigning) const;
     void noteTokens();
     QStringList leaks() { return leaksInMemory(m_console.processId(), secrets()); }
     QString data() const { return m_home.filePath(u"data/gatehouse"_s); }
@@ -52,6 +53,7 @@ private:
     QByteArray m_written; //!< Stands in a comment that is not sent.
     QSet<QByteArray> m_tokens;
     QByteArray m_refreshToken;
+    QByteArray m_signingSeed;
 };
 
 namespace {
@@ -128,18 +130,26 @@ bool TestSecrets::openMarkers()
     return obey(u"row requestList 1"_s) && obey(u"focus requestList"_s) && obey(u"press C"_s);
 }
 
-QByteArray TestSecrets::keptRefreshToken() const
+//! The refresh token, or the seed that signs decisions.
+QByteArray TestSecrets::keptSecret(bool ofSigning) const
 {
-    const QFileInfoList files = QDir(data() + u"/sandbox-tokens"_s).entryInfoList({u"*.secret"_s}, QDir::Files);
-    QFile file(files.value(0).filePath());
-    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    const QByteArray magic = "GHS1";
+    const QString place = data() + (ofSigning ? u"/sandbox-keys"_s : u"/sandbox-tokens"_s);
+    const QFileInfoList files = QDir(place).entryInfoList({u"*.secret"_s}, QDir::Files);
+    for (const QFileInfo &info : files) {
+        QFile file(info.filePath());
+        const QByteArray content = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        if (content.startsWith(magic) == ofSigning)
+            return ofSigning ? content.sliced(magic.size()) : content.trimmed();
+    }
+    return {};
 }
 
 //! Of those in memory, the one that the portal takes is the access token.
 void TestSecrets::noteTokens()
 {
     m_tokens = tokensInMemory(m_console.processId());
-    m_refreshToken = keptRefreshToken();
+    m_refreshToken = keptSecret(false);
     QVERIFY(m_refreshToken.size() > 20);
     const bool hasAccessToken = std::any_of(m_tokens.cbegin(), m_tokens.cend(), [this](const QByteArray &token) {
         HttpClient client(m_portal);
@@ -147,6 +157,19 @@ void TestSecrets::noteTokens()
         return client.get(QLatin1String(routes::me)).json().value("id"_L1) == "per_security"_L1;
     });
     QVERIFY2(hasAccessToken, "no access token is found in the memory of a console that is signed in");
+}
+
+void TestSecrets::forgetsItsKeyOnceItSigned()
+{
+    const auto opensDecision = [this] {
+        return obey(u"row requestList 1"_s) && obey(u"focus requestList"_s) && obey(u"press A"_s) && obey(u"press A"_s) && obey(u"focus decisionReason"_s);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(opensDecision(), patienceMs);
+    QVERIFY(obey(u"type Built from the tarball, offline."_s));
+    QVERIFY(obey(u"press Ctrl+Return"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!obey(u"see decisionDialog"_s), patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT((m_signingSeed = keptSecret(true)).size(), 32, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!isInMemory(m_signingSeed), forgettingMs);
 }
 
 void TestSecrets::isThereWhilePeopleWork()
@@ -169,9 +192,10 @@ void TestSecrets::isNowhereAfterLocking()
     waitUntil([&] { found = leaks(); return found.isEmpty(); }, forgettingMs);
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
     qInfo("nothing in memory %lld ms after the lock page came", clock.elapsed());
-    // The refresh token rests where the sandbox has it instead of a key store.
+    // The refresh token and the signing key rest where the sandbox has them instead of a key store.
     QList<QByteArray> inFiles = secrets();
     inFiles.removeAll(m_refreshToken);
+    inFiles.removeAll(m_signingSeed);
     const QStringList kept = leaksInFiles(m_home.path(), inFiles, data() + u"/sandbox"_s);
     QVERIFY2(kept.isEmpty(), qPrintable(kept.join(u'\n')));
 }

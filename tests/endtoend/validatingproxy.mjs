@@ -6,8 +6,8 @@
 // Listens on a free loopback port and prints {"ready":true,"url":...}. What is under /api/v1 goes
 // through `prism proxy`, which compares request and answer with DOCUMENT and reports in the
 // sl-violations header; each exchange becomes one line of JSON in the file TRAFFIC before the
-// answer ends. The event stream (prism would hold it back), bodies that are not JSON and everything
-// else go straight to UPSTREAM.
+// answer ends. The event stream (prism would hold it back), archives (prism would read them as text),
+// bodies that are not JSON and everything else go straight to UPSTREAM.
 import { spawn } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -114,8 +114,9 @@ const front = http.createServer(async (request, response) => {
     chunks.push(chunk);
   const body = Buffer.concat(chunks);
   const path = request.url.split('?')[0];
-  const validated = path.startsWith('/api/v1/') && path !== '/api/v1/events' && isJson(body);
-  forward(request, body, response, validated ? viaPrism : upstream, validated);
+  const seen = path.startsWith('/api/v1/') && path !== '/api/v1/events' && isJson(body);
+  const validated = seen && !path.endsWith('/bundle');
+  forward(request, body, response, validated ? viaPrism : upstream, seen);
 });
 front.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ ready: true, url: `http://127.0.0.1:${front.address().port}` })));
 for (const signal of ['SIGTERM', 'SIGINT']) {

@@ -27,6 +27,14 @@ HttpClient &Portal::as(const QString &persona)
     return *client;
 }
 
+VoteSigner &Portal::signer(const QString &persona)
+{
+    auto &signer = m_signers[persona];
+    if (!signer)
+        signer = std::make_unique<VoteSigner>(as(persona));
+    return *signer;
+}
+
 HttpClient &Portal::anonymous()
 {
     return as(QString());

@@ -5,6 +5,7 @@
 #include "tests/testsupport/httpclient.h"
 #include "tests/testsupport/serverprocess.h"
 #include "tests/testsupport/validatingproxy.h"
+#include "tests/testsupport/votesigner.h"
 
 #include <map>
 #include <memory>
@@ -26,7 +27,13 @@ public:
     HttpClient &as(const QString &persona);
     //! Without a token.
     HttpClient &anonymous();
-    void forget() { m_clients.clear(); }
+    //! Signs what \a persona decides.
+    VoteSigner &signer(const QString &persona);
+    void forget()
+    {
+        m_signers.clear();
+        m_clients.clear();
+    }
 
     ServerProcess &server() { return m_server; }
     ValidatingProxy &proxy() { return m_proxy; }
@@ -36,6 +43,7 @@ private:
     ServerProcess m_server;
     ValidatingProxy m_proxy;
     std::map<QString, std::unique_ptr<HttpClient>> m_clients;
+    std::map<QString, std::unique_ptr<VoteSigner>> m_signers;
 };
 
 } // namespace gatehouse::testsupport

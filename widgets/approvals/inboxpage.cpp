@@ -43,7 +43,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_marks(new ReadMarks(parts.state, this))
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_list(new RequestListPane(m_model, parts.requests, *m_marks, parts.drafts))
-    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state}))
+    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state, parts.receipts, parts.saveBundle}))
     , m_nothing(new EmptyState(QString(), this))
     , m_age(new AgeBand(parts.freshness, this))
 {

@@ -6,6 +6,8 @@
 #include "core/outbox/intent.h"
 #include "models/approvals/requestlistmodel.h"
 #include "widgets/common/pagewidget.h"
+#include "widgets/receipts/bundlenote.h"
+#include "widgets/receipts/receiptcard.h"
 
 #include <QTimer>
 
@@ -46,6 +48,8 @@ public:
         const Clock &clock;
         //! What waits to be sent, so that nothing is decided twice. May be null.
         const IntentStore *intents = nullptr;
+        ReceiptCard::Read receipts = {}; //!< May be empty: then there are none.
+        BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
     };
 
     explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);

@@ -42,13 +42,14 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_header(new RequestHeader(this))
     , m_age(new AgeBand(parts.freshness, this))
     , m_moved(new MessageBar(Tone::Info, IconName::Refresh, this))
+    , m_bundle(new BundleNote(parts.saveBundle, this))
     , m_tabs(new TabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_overview(new OverviewTab(m_review))
     , m_changes(new ChangesTab(m_review, parts.review, parts.state))
     , m_evidence(new EvidenceTab(m_review))
     , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
-    , m_timeline(new TimelineTab(m_review))
+    , m_timeline(new TimelineTab(m_review, parts.receipts))
     , m_bar(new DecisionBar(this))
 {
     setObjectName(u"requestDetail"_s);
@@ -62,12 +63,15 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addWidget(m_age);
     column->addWidget(m_moved);
+    column->addWidget(m_bundle);
     column->addWidget(m_stack, 1);
     column->addWidget(m_bar);
     connect(m_moved->addAction(tr("Look at evidence")), &Button::clicked, this, &RequestDetail::lookAtEvidence);
     connect(m_header, &RequestHeader::pluginRequested, this, [this] { Q_EMIT pluginRequested(m_review.request().pluginId.text()); });
     connect(m_header, &RequestHeader::withdrawRequested, this, &RequestDetail::withdraw);
     connect(m_header, &RequestHeader::resubmitRequested, this, &RequestDetail::resubmit);
+    m_header->offerBundle(m_bundle->isOffered());
+    connect(m_header, &RequestHeader::bundleRequested, this, [this] { m_bundle->ask(m_review.request()); });
     connect(m_overview, &OverviewTab::rerunRequested, this, &RequestDetail::rerunChecks);
     connect(m_overview, &OverviewTab::changesRequested, this, [this] { showTab(Changes); });
     connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });

@@ -4,6 +4,8 @@
 
 #include "core/outbox/intent.h"
 #include "widgets/approvals/requestreview.h"
+#include "widgets/receipts/bundlenote.h"
+#include "widgets/receipts/receiptcard.h"
 
 #include <QWidget>
 
@@ -46,6 +48,8 @@ public:
         Freshness &freshness;
         OverlayHost &overlays;
         UiState &state;
+        ReceiptCard::Read receipts = {}; //!< May be empty: then there are none.
+        BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
     };
     explicit RequestDetail(const Parts &parts, QWidget *parent = nullptr);
 
@@ -97,6 +101,7 @@ private:
     RequestHeader *m_header;
     AgeBand *m_age;
     MessageBar *m_moved;
+    BundleNote *m_bundle;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
     OverviewTab *m_overview;

@@ -49,6 +49,9 @@ RequestHeader::RequestHeader(QWidget *parent)
     m_rules->setElided(Qt::ElideRight);
     m_withdraw = m_menu->addAction(tr("Withdraw…"));
     m_resubmit = m_menu->addAction(tr("Submit again…"));
+    m_bundle = m_menu->addAction(tr("Export evidence bundle…"));
+    m_bundle->setObjectName(u"requestExportBundle"_s);
+    m_bundle->setVisible(false);
     m_menu->setToolTipsVisible(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceMd, metrics::spaceLg, metrics::spaceXs);
@@ -61,6 +64,7 @@ RequestHeader::RequestHeader(QWidget *parent)
     connect(m_more, &Button::clicked, this, &RequestHeader::showMenu);
     connect(m_withdraw, &QAction::triggered, this, &RequestHeader::withdrawRequested);
     connect(m_resubmit, &QAction::triggered, this, &RequestHeader::resubmitRequested);
+    connect(m_bundle, &QAction::triggered, this, &RequestHeader::bundleRequested);
 }
 
 void RequestHeader::setRequest(const ApprovalRequest &request, const QDateTime &now)
@@ -91,6 +95,11 @@ void RequestHeader::setRequest(const ApprovalRequest &request, const QDateTime &
     m_digest->setVisible(!request.versionDigest.isEmpty());
     m_rules->setText(tr("·  %1 v%2  ·  policy v%3").arg(request.templateId).arg(request.templateVersion).arg(request.policyVersion));
     setAccessibleName(requestwords::spoken(request, false, now));
+}
+
+void RequestHeader::offerBundle(bool offered)
+{
+    m_bundle->setVisible(offered);
 }
 
 QHBoxLayout *RequestHeader::makeTitleRow()

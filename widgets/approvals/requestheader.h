@@ -24,11 +24,14 @@ class RequestHeader final : public QWidget
 public:
     explicit RequestHeader(QWidget *parent = nullptr);
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
+    //! Whether the menu has "Export evidence bundle…".
+    void offerBundle(bool offered);
 
 Q_SIGNALS:
     void pluginRequested();
     void withdrawRequested();
     void resubmitRequested();
+    void bundleRequested();
 
 private:
     QHBoxLayout *makeTitleRow();
@@ -56,6 +59,7 @@ private:
     QMenu *m_menu;
     QAction *m_withdraw;
     QAction *m_resubmit;
+    QAction *m_bundle;
 };
 
 } // namespace gatehouse

@@ -35,11 +35,12 @@ IconName iconOf(const QString &kind)
 
 } // namespace
 
-TimelineTab::TimelineTab(RequestReview &review, QWidget *parent)
+TimelineTab::TimelineTab(RequestReview &review, ReceiptCard::Read receipts, QWidget *parent)
     : QWidget(parent)
     , m_review(review)
     , m_error(new InlineError(this))
     , m_empty(new EmptyState(tr("Nothing has happened yet."), this))
+    , m_receipt(new ReceiptCard(std::move(receipts), this))
 {
     setObjectName(u"timelineTab"_s);
     auto *list = new QListView(this);
@@ -61,6 +62,11 @@ TimelineTab::TimelineTab(RequestReview &review, QWidget *parent)
     column->addWidget(m_error);
     column->addWidget(m_empty);
     column->addWidget(list, 1);
+    column->addWidget(m_receipt);
+    column->addSpacing(metrics::spaceSm);
+    connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        m_receipt->showDecision(DecisionId(current.data(TimelineModel::DecisionIdRole).toString()));
+    });
     connect(m_error, &InlineError::retryRequested, this, [this] { m_review.reload(RequestReview::TimelinePart); });
     connect(&review, &RequestReview::partRead, this, [this](RequestReview::Part part) {
         if (part != RequestReview::TimelinePart)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/approvals/requestreview.h"
+#include "widgets/receipts/receiptcard.h"
 
 #include <QWidget>
 
@@ -11,13 +12,13 @@ namespace gatehouse {
 class EmptyState;
 class InlineError;
 
-//! What happened to a request, oldest first.
+//! What happened to a request, oldest first; under it the receipt of the decision that is chosen.
 class TimelineTab final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit TimelineTab(RequestReview &review, QWidget *parent = nullptr);
+    explicit TimelineTab(RequestReview &review, ReceiptCard::Read receipts = {}, QWidget *parent = nullptr);
     void setNow(const QDateTime &now) { m_now = now; }
 
 private:
@@ -25,6 +26,7 @@ private:
     QDateTime m_now;
     InlineError *m_error;
     EmptyState *m_empty;
+    ReceiptCard *m_receipt;
 };
 
 } // namespace gatehouse

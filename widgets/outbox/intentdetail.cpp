@@ -57,6 +57,7 @@ IntentDetail::IntentDetail(Sources sources, QWidget *parent)
     , m_band(new MessageBar(Tone::Warn, IconName::TriangleAlert))
     , m_table(new MovementTable)
     , m_end(new FactList)
+    , m_receipt(new ReceiptCard(m_sources.receipt))
     , m_findings(new FindingsCard)
     , m_reasonNote(new TextLabel(TextStyle::Small, ColorRole::Muted))
     , m_reason(new QPlainTextEdit)
@@ -76,6 +77,7 @@ IntentDetail::IntentDetail(Sources sources, QWidget *parent)
     body->addWidget(m_band);
     m_endCard = makeEndCard();
     body->addWidget(m_endCard);
+    body->addWidget(m_receipt);
     body->addWidget(m_table);
     m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
     m_cards->setSpacing(metrics::spaceLg);
@@ -113,6 +115,7 @@ void IntentDetail::setIntent(const Intent &intent, const QDateTime &now)
     m_bar->setIntent(intent, request());
     showBand();
     showEnd();
+    showReceipt();
     showReason(another);
     showKept();
     readEvidence();
@@ -207,6 +210,17 @@ void IntentDetail::showEnd()
                                                          : tr("Open it and look at it as it is now. Your words are below, to copy."));
     }
     fact(tr("Correlation"), m_intent.correlationId, TextStyle::Code);
+}
+
+//! Of a decision that the portal took; read once for each that is shown.
+void IntentDetail::showReceipt()
+{
+    const bool has = m_intent.kind == IntentKind::Decision && m_intent.state == IntentState::Accepted;
+    const DecisionId wanted(has ? m_intent.receipt : QString());
+    if (wanted == m_receiptOf)
+        return;
+    m_receiptOf = wanted;
+    m_receipt->showDecision(wanted);
 }
 
 Card *IntentDetail::makeReasonCard()

@@ -7,6 +7,7 @@
 #include "core/contract/registry.h"
 #include "core/contract/workflow.h"
 #include "core/outbox/intent.h"
+#include "widgets/receipts/receiptcard.h"
 
 #include <QFuture>
 #include <QHash>
@@ -47,6 +48,7 @@ public:
         //! The reason of an intent as it was changed later; and where changes are kept.
         std::function<QString(const Intent &)> keptReason;
         std::function<void(const Intent &, const QString &)> keepReason;
+        ReceiptCard::Read receipt = {}; //!< Of a decision that was sent.
     };
 
     explicit IntentDetail(Sources sources, QWidget *parent = nullptr);
@@ -63,6 +65,7 @@ protected:
 private:
     void showBand();
     void showEnd();
+    void showReceipt();
     void showReason(bool another);
     void showKept();
     void readEvidence();
@@ -83,6 +86,8 @@ private:
     Card *m_endCard;
     FactList *m_end;
     QBoxLayout *m_cards; //!< Findings and reason, beside each other where there is room.
+    ReceiptCard *m_receipt;
+    DecisionId m_receiptOf; //!< What it shows.
     FindingsCard *m_findings;
     Card *m_reasonCard;
     TextLabel *m_reasonNote;

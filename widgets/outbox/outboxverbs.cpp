@@ -57,6 +57,8 @@ constexpr Entry<const char *> byWord[] = {
         Words::tr("import"), IconName::FileDown, Tone::Accent}; }},
     {"cancel", [] { return Verb {Words::tr("Cancel operation"), Words::tr("Cancelled"), Words::tr("Cancel"),
         Words::tr("cancellation"), IconName::Stop, Tone::Warn}; }},
+    {"revoke_key", [] { return Verb {Words::tr("Revoke signing key"), Words::tr("Signing key revoked"), Words::tr("Revoke the signing key of"),
+        Words::tr("revocation"), IconName::Key, Tone::Bad}; }},
     {"deploy", [] { return Verb {Words::tr("Deploy"), Words::tr("Deployment started"), Words::tr("Deploy"),
         Words::tr("deployment"), IconName::Rocket, Tone::Accent}; }},
 };

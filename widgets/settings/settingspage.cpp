@@ -80,6 +80,7 @@ SettingsPage::SettingsPage(ThemeController &theme, ActionRegistry &actions, UiSt
     for (QWidget *card : std::initializer_list<QWidget *> {buildLooks(), buildKeys(), keptHere, buildFacts(facts)})
         column->addWidget(card);
     column->addStretch(1);
+    m_cards = column;
     auto *row = new QHBoxLayout(content);
     row->setContentsMargins(metrics::spaceXl, metrics::spaceXl, metrics::spaceXl, metrics::spaceXl);
     row->addWidget(cards, 1);
@@ -94,6 +95,12 @@ SettingsPage::SettingsPage(ThemeController &theme, ActionRegistry &actions, UiSt
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
+}
+
+void SettingsPage::addCard(QWidget *card)
+{
+    // Behind it are the last card and the stretch.
+    m_cards->insertWidget(m_cards->count() - 2, card);
 }
 
 void SettingsPage::activate()

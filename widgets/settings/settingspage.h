@@ -5,6 +5,7 @@
 #include "widgets/common/pagewidget.h"
 
 class QGridLayout;
+class QVBoxLayout;
 
 namespace gatehouse {
 
@@ -23,6 +24,9 @@ public:
     SettingsPage(ThemeController &theme, ActionRegistry &actions, UiState &state, KeptHereCard *keptHere,
         const QList<std::pair<QString, QString>> &facts, QWidget *parent = nullptr);
 
+    //! Stands before the last card.
+    void addCard(QWidget *card);
+
     QStringList crumb() const override { return {tr("Settings")}; }
     void activate() override;
 
@@ -36,6 +40,7 @@ private:
     UiState &m_state;
     KeptHereCard *m_keptHere;
     QWidget *m_first = nullptr;
+    QVBoxLayout *m_cards = nullptr;
 };
 
 //! Puts what the person chose earlier back into force, and remembers the theme wherever they choose it

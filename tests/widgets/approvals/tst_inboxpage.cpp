@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/approvals/approvalservice.h"
+#include "core/base/async.h"
 #include "core/drafts/draftkeeper.h"
 #include "core/net/apiclient.h"
 #include "core/outbox/outboxreceipts.h"
@@ -21,10 +22,12 @@
 #include "widgets/common/uistate.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -111,6 +114,8 @@ private Q_SLOTS:
     void conditionsMakeAnotherOutcome();
     void staysWithTheRequestThatMoves();
     void movesByKeysActions();
+    void aDecisionInTheTimelineHasItsReceipt();
+    void offersTheEvidenceBundle();
     void saysThatNothingMatches();
     void saysThatNothingNeedsYou();
     void keepsUnsentComments();
@@ -175,6 +180,8 @@ private:
     ScriptedAnswer m_decisionAnswer;
     ScriptedAnswer m_commentAnswer;
     int m_commentCount = 0;
+    ReceiptCard::Read m_receipts;
+    BundleNote::Save m_saveBundle;
 };
 
 void TestInboxPage::initTestCase()
@@ -226,7 +233,7 @@ void TestInboxPage::restartDrafts()
 
 void TestInboxPage::openPage()
 {
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get()},
+    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get(), m_receipts, m_saveBundle},
         m_window.get());
     m_page->resize(m_window->size());
     m_window->show();
@@ -268,6 +275,11 @@ ScriptedAnswer TestInboxPage::answer(const SeenRequest &seen)
         return jsonAnswer(commentsOf(m_commentCount));
     if (path.endsWith("/comments"))
         return jsonAnswer(R"({"items":[],"page":{"limit":200},"asOf":"2026-11-23T10:00:00.000Z"})");
+    if (path.endsWith("/timeline")) {
+        return jsonAnswer(R"({"items":[{"at":"2026-11-23T09:00:00.000Z","kind":"request.submitted","sentence":"Submitted"},)"
+                          R"({"at":"2026-11-23T09:30:00.000Z","kind":"decision.recorded","sentence":"Approved","decisionId":"dec_1"}],)"
+                          R"("asOf":"2026-11-23T10:00:00.000Z"})");
+    }
     return jsonAnswer(R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
 }
 
@@ -370,6 +382,47 @@ void TestInboxPage::staysWithTheRequestThatMoves()
     const auto *list = child<QTreeView>("requestList");
     QTRY_COMPARE(list->currentIndex().parent().row(), int(RequestListModel::WaitingOnOthers));
     QCOMPARE(titleShown(), u"@a/plugin-two"_s);
+}
+
+void TestInboxPage::aDecisionInTheTimelineHasItsReceipt()
+{
+    m_receipts = [](const DecisionId &id) {
+        ReceiptView view;
+        view.state = ReceiptView::State::Verified;
+        view.decisionId = id;
+        view.logSize = 7;
+        view.file = "{}";
+        return readyFuture(view);
+    };
+    restartConsole();
+    QTRY_COMPARE(titleShown(), u"@a/plugin-one"_s);
+    trigger(u"request.tab5"_s);
+    auto *list = child<QListView>("timelineList");
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    const auto *card = child<QWidget>("timelineTab")->findChild<ReceiptCard *>();
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QTRY_VERIFY(card->isVisible());
+    QCOMPARE(card->view().decisionId.text(), u"dec_1"_s);
+    QTRY_COMPARE(clippedTexts(m_window.get()).size(), 0);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QVERIFY(!card->isVisible());
+    // Nor does the receipt stay when another request comes.
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QTRY_VERIFY(card->isVisible());
+    trigger(u"inbox.next"_s);
+    QTRY_VERIFY(!card->isVisible());
+    m_receipts = {};
+}
+
+void TestInboxPage::offersTheEvidenceBundle()
+{
+    const auto *offer = child<QAction>("requestExportBundle");
+    QVERIFY(!offer->isVisible());
+    m_saveBundle = [](const RequestId &, const QString &) { return readyFuture(Result<qint64>(1)); };
+    restartConsole();
+    QTRY_COMPARE(titleShown(), u"@a/plugin-one"_s);
+    QVERIFY(child<QAction>("requestExportBundle")->isVisible());
+    m_saveBundle = {};
 }
 
 void TestInboxPage::movesByKeysActions()

@@ -21,5 +21,7 @@ QWidget *draftDialogSheet();
 QWidget *keptSheet();
 QWidget *lockSheet();
 QWidget *passphraseSheet();
+QWidget *receiptSheet();
+QWidget *signingSheet();
 
 } // namespace gatehouse::gallery

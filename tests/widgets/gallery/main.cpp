@@ -70,6 +70,8 @@ int main(int argc, char **argv)
         {u"kept-lock"_s, gallery::lockSheet, {960, 720}},
         {u"kept-passphrase"_s, gallery::passphraseSheet, {960, 560}},
         {u"kept-settings"_s, gallery::keptSheet, {860, 860}},
+        {u"receipts"_s, gallery::receiptSheet, {720, 860}},
+        {u"receipts-signing"_s, gallery::signingSheet, {860, 860}},
         {u"popups"_s, gallery::popupsSheet, {960, 480}},
         {u"states"_s, gallery::statesSheet, {960, 720}},
         {u"icons"_s, gallery::iconsSheet, {1100, 720}},

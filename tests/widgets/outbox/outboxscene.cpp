@@ -189,6 +189,19 @@ OutboxPage::Parts OutboxScene::parts(OverlayHost &overlays)
     commands.decideAgain = [this](const Intent &i, Outcome outcome, const QString &reason) { again.append({i.id.text(), outcome, reason}); };
     IntentDetail::Sources sources;
     sources.request = [this](const QString &id) { return requests.find(id); };
+    sources.receipt = [this](const DecisionId &id) {
+        receiptsRead.append(id.text());
+        ReceiptView view;
+        view.state = ReceiptView::State::Verified;
+        view.decisionId = id;
+        view.signedWith = SigningKeyId(ed25519::keyIdOf(QByteArray(32, 'a')));
+        view.isThisDevice = true;
+        view.leafIndex = 411;
+        view.logSize = 1203;
+        view.signedAt = view.recordedAt = at(9, 12);
+        view.file = "{}";
+        return readyFuture(view);
+    };
     sources.evidence = [this](const VersionId &) { return readyFuture(Result<EvidenceSet>(evidence)); };
     DraftDetail::Sources places;
     places.closed = [this](const Draft &) { return closed; };

@@ -61,6 +61,7 @@ public:
     QStringList carried; //!< Keys of drafts.
     QString closed; //!< What is said of the places of drafts.
     QList<Again> again;
+    QStringList receiptsRead;
     bool always = false;
     std::optional<Error> failure; //!< What withdrawing and forgetting end with.
 

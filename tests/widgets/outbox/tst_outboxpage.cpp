@@ -73,6 +73,7 @@ private Q_SLOTS:
     void opensWhatItIsAbout();
     void showsARefusal();
     void showsAReceipt();
+    void showsWhatTheReceiptProves();
     void saysThatNothingWaits();
     void followsAnIntentThatMoves();
     void theStatusBarSaysWhatWaits();
@@ -595,6 +596,22 @@ void TestOutboxPage::showsAReceipt()
     QVERIFY(child<QPlainTextEdit>("intentReason")->isReadOnly());
     QVERIFY(child<Button>("intentAgain")->isHidden());
     QCOMPARE(child<Button>("intentDiscard")->text(), u"Remove from the list"_s);
+}
+
+void TestOutboxPage::showsWhatTheReceiptProves()
+{
+    auto *card = child<QWidget>("receiptCard");
+    select(u"5"_s);
+    QTRY_VERIFY(shows(card, u"Signed on this device · in the log at 412 of 1,203 · verified"_s));
+    QCOMPARE(m_scene->receiptsRead, QStringList {u"dec_01JD95"_s});
+    // A comment is no decision, and what was not sent has no receipt.
+    for (const char *other : {"6", "4", "1"}) {
+        select(QString::fromLatin1(other));
+        QTRY_VERIFY(!card->isVisible());
+    }
+    QCOMPARE(m_scene->receiptsRead.size(), 1);
+    select(u"5"_s);
+    QTRY_VERIFY(card->isVisible());
 }
 
 void TestOutboxPage::saysThatNothingWaits()

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contract/receipts.h"
+#include "core/outbox/outbox.h"
+#include "core/receipts/devicekey.h"
+
+namespace gatehouse {
+
+//! The keys this person signs decisions with: the one of this computer, made when it is first needed and
+//! enrolled at the portal before anything signed with it is sent, and those of their other devices.
+//! What the portal said last is kept, so that decisions are signed offline, too. GUI thread.
+class KeyRing final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! What the portal wants of decisions.
+    enum class Signing { Unused, Optional, Required };
+    Q_ENUM(Signing)
+
+    //! All outlive this.
+    KeyRing(ApiClient &client, Outbox &outbox, DeviceKey &device, const Clock &clock, QObject *parent = nullptr);
+
+    //! From Meta::features.
+    void setFeatures(const QStringList &features);
+    Signing signing() const { return m_signing; }
+
+    //! The caller's, newest first, as the portal said last; empty before.
+    const QList<SigningKey> &keys() const { return m_keys; }
+    //! Empty while this computer has none.
+    const SigningKeyId &deviceKey() const { return m_deviceKey; }
+    //! Null when the portal does not know it.
+    const SigningKey *deviceEntry() const;
+    //! Why nothing can be signed here; nothing when it can.
+    std::optional<Error> problem() const { return m_problem; }
+
+    //! Reads what is here and what the portal has.
+    QFuture<Status> refresh();
+
+    //! \a statement with who, where and when filled in, signed; nothing where the portal has no use for
+    //! it, or takes decisions without when this computer cannot sign. Codes: signing_key_revoked,
+    //! signing_unknown_person, and those of the key store.
+    QFuture<Result<std::optional<DsseEnvelope>>> sign(DecisionStatement statement);
+    //! Succeeds once the portal knows this computer's key, in whatever state.
+    QFuture<Status> ensureEnrolled();
+    //! Another key for this computer. The one before retires at the portal, or is gone already.
+    QFuture<Status> rotate();
+    //! Leaves by the outbox: kind Kept when it waits there.
+    QFuture<Status> revoke(const SigningKey &key, const QString &reason);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    using Answer = std::shared_ptr<QPromise<Status>>;
+    using Signed = std::shared_ptr<QPromise<Result<std::optional<DsseEnvelope>>>>;
+
+    void readDevice(std::function<void(const Status &)> then);
+    void readKeys(KeptUse kept, std::function<void(const Status &)> then);
+    void know(const SigningKeyList &list);
+    void makeIfMissing(std::function<void(const Status &)> then);
+    void signNow(DecisionStatement statement, const Signed &answer);
+    void giveUp(const Error &why, const Signed &answer);
+    void enrol(DeviceKey::Slot slot, const QString &replaces, std::function<void(const Status &)> then);
+    void settleNext(std::function<void(const Status &)> then);
+    const SigningKey *entryOf(const SigningKeyId &id) const;
+
+    ApiClient &m_client;
+    Outbox &m_outbox;
+    DeviceKey &m_device;
+    const Clock &m_clock;
+    Signing m_signing = Signing::Unused;
+    QList<SigningKey> m_keys;
+    std::optional<Decider> m_decider;
+    SigningKeyId m_deviceKey;
+    std::optional<Error> m_problem;
+    QList<Answer> m_enrolling;
+};
+
+//! "ines-laptop, Debian GNU/Linux 12": what a person knows this computer by.
+QString deviceLabel();
+
+} // namespace gatehouse
