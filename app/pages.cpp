@@ -11,12 +11,18 @@
 #include "widgets/audit/auditpage.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/code/codehighlighting.h"
+#include "widgets/common/controls/button.h"
+#include "widgets/common/display/card.h"
+#include "widgets/common/display/textlabel.h"
 #include "widgets/common/uistate.h"
 #include "widgets/insights/dashboardspage.h"
 #include "widgets/operations/operationspage.h"
 #include "widgets/registry/registrypage.h"
 #include "widgets/settings/settingspage.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/workflows/workflowpage.h"
+
+#include <QHBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -93,7 +99,7 @@ Pages::Pages(Parts parts, QObject *parent)
         Workspace &w = work();
         return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.freshness, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
             w.time, &w.outbox.intents(), [&w](const DecisionId &id) { return w.receipts.view(id); },
-            [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }});
+            [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }, &w.delegations});
     });
     window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this, work] {
         Workspace &w = work();
@@ -124,16 +130,8 @@ Pages::Pages(Parts parts, QObject *parent)
     window.addPage({u"audit"_s, tr("Audit"), IconName::Scroll},
         [this, work] { return new AuditPage(work().audit, m_parts.actions, work().drafts, m_parts.state, work().freshness); });
     window.addPage({u"outbox"_s, tr("Outbox"), IconName::Send}, [this] { return new OutboxPage(outboxParts()); });
-    window.addHiddenPage(u"settings"_s, [this] {
-        auto *page = new SettingsPage(m_parts.themes, m_parts.actions, m_parts.state, makeKeptHere(), {
-            {tr("Version"), QStringLiteral(GATEHOUSE_VERSION)},
-            {tr("Qt"), QString::fromLatin1(qVersion())},
-            {tr("Data"), m_parts.dataDirectory},
-            {tr("Licence"), tr("GPL-3.0-or-later")},
-        });
-        page->addCard(makeSigning(page));
-        return page;
-    });
+    window.addHiddenPage(u"workflows"_s, [this] { return makeWorkflows(); });
+    window.addHiddenPage(u"settings"_s, [this] { return makeSettings(); });
 }
 
 Pages::~Pages() = default;
@@ -214,6 +212,41 @@ void Pages::decideAgain(const Intent &intent, Outcome outcome, const QString &re
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
     connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
     dialog->openOn(m_parts.overlays);
+}
+
+WorkflowPage *Pages::makeWorkflows()
+{
+    Workspace &w = m_parts.workspace();
+    auto *page = new WorkflowPage({w.workflows, m_parts.actions, w.drafts, m_parts.overlays, m_parts.state, w.freshness, highlighting()});
+    connect(&w.replica, &Replica::happened, page, [page](const Event &event) {
+        if (event.topic == "workflows"_L1)
+            page->refresh();
+    });
+    return page;
+}
+
+SettingsPage *Pages::makeSettings()
+{
+    auto *page = new SettingsPage(m_parts.themes, m_parts.actions, m_parts.state, makeKeptHere(), {
+        {tr("Version"), QStringLiteral(GATEHOUSE_VERSION)},
+        {tr("Qt"), QString::fromLatin1(qVersion())},
+        {tr("Data"), m_parts.dataDirectory},
+        {tr("Licence"), tr("GPL-3.0-or-later")},
+    });
+    page->addCard(makeSigning(page));
+    auto *card = new Card(tr("Approval workflows"), IconName::Signpost);
+    card->setBodyPadded(true);
+    auto *words = new TextLabel(tr("Which stages requests go through, who decides them, and by when."), TextStyle::Body);
+    words->setWordWrap(true);
+    auto *open = new Button(tr("Open approval workflows"));
+    open->setObjectName(u"openWorkflows"_s);
+    auto *row = new QHBoxLayout;
+    row->addWidget(words, 1);
+    row->addWidget(open);
+    card->bodyLayout()->addLayout(row);
+    connect(open, &QAbstractButton::clicked, page, [page] { Q_EMIT page->navigationRequested(u"workflows"_s, {}); });
+    page->addCard(card);
+    return page;
 }
 
 KeptHereCard *Pages::makeKeptHere()

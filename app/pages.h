@@ -20,8 +20,10 @@ class CodeHighlighting;
 class EnvironmentScope;
 class MainWindow;
 class OverlayHost;
+class SettingsPage;
 class ThemeController;
 class UiState;
+class WorkflowPage;
 
 //! The pages of the window, each built over the workspace that is open when it is first shown.
 //! Lives as long as the window.
@@ -53,6 +55,8 @@ public:
 private:
     ConfigPage::Parts configParts();
     OutboxPage::Parts outboxParts();
+    WorkflowPage *makeWorkflows();
+    SettingsPage *makeSettings();
     KeptHereCard *makeKeptHere();
     KeptHere keptHereNow();
     void connectReceipts(KeptHereCommands &commands);

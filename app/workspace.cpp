@@ -34,6 +34,8 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
     , registry(api, outbox, plugins, operations)
     , review(api, outbox, operations)
     , approvals(api, outbox, requests)
+    , delegations(api, outbox)
+    , workflows(api, outbox)
     , configuration(api, outbox, operations)
     , operationService(api, outbox, operations)
     , insights(api)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/approvals/approvalservice.h"
+#include "core/approvals/delegationservice.h"
 #include "core/audit/auditservice.h"
 #include "core/auth/profiles.h"
 #include "core/config/configservice.h"
@@ -22,6 +23,7 @@
 #include "core/sync/freshness.h"
 #include "core/sync/productionlock.h"
 #include "core/sync/replica.h"
+#include "core/workflows/workflowservice.h"
 #include "models/outbox/offlinespell.h"
 
 namespace gatehouse {
@@ -70,6 +72,8 @@ public:
     RegistryService registry;
     ReviewService review;
     ApprovalService approvals;
+    DelegationService delegations;
+    WorkflowService workflows;
     ConfigService configuration;
     OperationService operationService;
     InsightsService insights;

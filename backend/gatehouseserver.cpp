@@ -16,6 +16,7 @@
 #include "backend/api/signingkeyroutes.h"
 #include "backend/api/systemroutes.h"
 #include "backend/api/versionroutes.h"
+#include "backend/api/workflowroutes.h"
 #include "backend/auth/identity.h"
 #include "backend/auth/signingkeyfile.h"
 #include "backend/housekeeping.h"
@@ -174,6 +175,8 @@ void GatehouseServer::Private::registerRoutes()
     api::registerInstallationRoutes(dispatcher, installations);
     api::registerApprovalRoutes(dispatcher, {options.signedDecisions});
     api::registerReceiptRoutes(dispatcher, *logKey, diffs);
+    api::registerDelegationRoutes(dispatcher);
+    api::registerWorkflowRoutes(dispatcher);
     api::registerConfigRoutes(dispatcher, operations, options.environmentsDirectory());
     api::registerAuditRoutes(dispatcher);
     api::registerEventRoutes(dispatcher, hub, *workers);

@@ -110,6 +110,30 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::DelegationDialog</name>
+    <message numerus="yes">
+        <source>May take all %n stages of yours that wait.</source>
+        <translation>
+            <numerusform>May take the %n stage of yours that waits.</numerusform>
+            <numerusform>May take all %n stages of yours that wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>May not take %1 of your %n stages that wait:</source>
+        <translation>
+            <numerusform>May not take %1 of your %n stage that waits:</numerusform>
+            <numerusform>May not take %1 of your %n stages that wait:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::DeltaDelegate</name>
     <message numerus="yes">
         <source>%n gone</source>
@@ -130,6 +154,30 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::DryRunView</name>
+    <message numerus="yes">
+        <source>%n requests would be different.</source>
+        <translation>
+            <numerusform>%n request would be different.</numerusform>
+            <numerusform>%n requests would be different.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n requests, tried %1. They keep what they have.</source>
+        <translation>
+            <numerusform>Of %n request, tried %1. It keeps what it has.</numerusform>
+            <numerusform>Of %n requests, tried %1. They keep what they have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests could be decided by nobody.</source>
+        <translation>
+            <numerusform>%n request could be decided by nobody.</numerusform>
+            <numerusform>%n requests could be decided by nobody.</numerusform>
         </translation>
     </message>
 </context>
@@ -541,6 +589,36 @@
         <translation>
             <numerusform>Outbox: %n waiting</numerusform>
             <numerusform>Outbox: %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::WorkflowCommands</name>
+    <message numerus="yes">
+        <source>%n requests like those of now could be decided by nobody.</source>
+        <translation>
+            <numerusform>%n request like those of now could be decided by nobody.</numerusform>
+            <numerusform>%n requests like those of now could be decided by nobody.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::WorkflowGraph</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::WorkflowPage</name>
+    <message numerus="yes">
+        <source>%n drafts</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
         </translation>
     </message>
 </context>

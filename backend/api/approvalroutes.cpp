@@ -6,7 +6,6 @@
 #include "backend/services/approvallifecycle.h"
 #include "backend/services/approvals.h"
 #include "backend/services/approvalstore.h"
-#include "backend/services/approvaltemplates.h"
 #include "backend/services/approvaltimeline.h"
 #include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
@@ -277,15 +276,51 @@ Result<Reply> timeline(Call &call)
     return items(*entries, call.work.now());
 }
 
-Result<Reply> templates(Call &call)
+Result<StageId> stageOf(const Call &call)
 {
-    const auto loaded = loadTemplates();
-    if (!loaded)
-        return fail(loaded.error());
-    QList<WorkflowTemplate> shown;
-    for (const ApprovalTemplate &loadedTemplate : *loaded)
-        shown.append(loadedTemplate.shown);
-    return items(shown, call.work.now());
+    const auto stage = textOf(call, u"stageId"_s);
+    return stage ? Result<StageId>(StageId(*stage)) : fail(stage.error());
+}
+
+Result<Reply> claim(Call &call)
+{
+    const auto stage = stageOf(call);
+    if (!stage)
+        return fail(stage.error());
+    return change(
+        call, 200, [&](RequestRecord &record) { return claimRequest(call.work, record, *stage); });
+}
+
+Result<Reply> unclaim(Call &call)
+{
+    return change(
+        call, 200, [&](RequestRecord &record) { return unclaimRequest(call.work, record); });
+}
+
+Result<Reply> escalate(Call &call)
+{
+    const auto stage = stageOf(call);
+    const auto reason = textOf(call, u"reason"_s);
+    if (!stage)
+        return fail(stage.error());
+    if (!reason)
+        return fail(reason.error());
+    return change(call, 200, [&](RequestRecord &record) {
+        return escalateRequest(call.work, record, *stage, *reason);
+    });
+}
+
+Result<Reply> afterReview(Call &call)
+{
+    const auto outcome = textOf(call, u"outcome"_s);
+    const auto text = textOf(call, u"comment"_s);
+    if (!outcome)
+        return fail(outcome.error());
+    if (!text)
+        return fail(text.error());
+    return change(call, 200, [&](RequestRecord &record) {
+        return reviewAfterwards(call.work, record, *outcome, *text);
+    });
 }
 
 } // namespace
@@ -306,7 +341,10 @@ void registerApprovalRoutes(Router &router, const SigningRules &signing)
     add(Post, routes::requestWithdraw, withdraw);
     add(Post, routes::requestResubmit, resubmit);
     add(Get, routes::requestTimeline, timeline);
-    add(Get, routes::workflowTemplates, templates);
+    add(Post, routes::requestClaim, claim);
+    add(Post, routes::requestUnclaim, unclaim);
+    add(Post, routes::requestEscalate, escalate);
+    add(Post, routes::requestAfterReview, afterReview);
 }
 
 } // namespace gatehouse::api

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/auth/jwtauthenticator.h"
 
+#include "backend/services/persons.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::Literals::StringLiterals;
@@ -174,6 +176,7 @@ Result<Caller> JwtAuthenticator::caller(const http::Request &request, const Know
     who.actor.person
         = {m_issuer.personId(subject), claims.value("name"_L1).toString(subject)};
     who.actor.roles = m_issuer.roles(claims);
+    who.actor.groups = m_issuer.groups(claims);
     who.email = claims.value("email"_L1).toString(u""_s);
     who.tenants = m_issuer.tenantsOf(claims);
     who.scopes = claims.value("scope"_L1).toString().split(u' ', Qt::SkipEmptyParts);
@@ -199,12 +202,12 @@ Status JwtAuthenticator::remember(
     const QString now = toRfc3339(m_clock.now());
     return database.write([&]() -> Status {
         auto changed = database.execute(
-            u"INSERT INTO persons (id, tenant, issuer, subject, name, email, roles, first_seen,"
-            " last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            u"INSERT INTO persons (id, tenant, issuer, subject, name, email, roles, group_names, first_seen,"
+            " last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (tenant, id) DO UPDATE SET name = excluded.name, email = excluded.email,"
-            " roles = excluded.roles, last_seen = excluded.last_seen"_s,
+            " roles = excluded.roles, group_names = excluded.group_names, last_seen = excluded.last_seen"_s,
             {caller.actor.person.id.text(), caller.actor.tenant, m_issuer.identity, subject,
-                caller.actor.person.name, caller.email, roles.join(u' '), now, now});
+                caller.actor.person.name, caller.email, roles.join(u' '), services::groupsText(caller.actor.groups), now, now});
         if (!changed)
             return fail(std::move(changed).error());
         return {};

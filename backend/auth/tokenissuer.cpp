@@ -38,7 +38,7 @@ QJsonObject personaClaims(const Persona &persona)
     for (const Role role : persona.roles)
         roles.append(toWire(role));
     return {{u"sub"_s, persona.key}, {u"name"_s, persona.name}, {u"email"_s, persona.email()},
-        {u"email_verified"_s, false}, {u"roles"_s, roles}};
+        {u"email_verified"_s, false}, {u"roles"_s, roles}, {u"groups"_s, QJsonArray::fromStringList(persona.groups)}};
 }
 
 TokenIssuer::TokenIssuer(OidcOptions options, JwsSigningKey key)

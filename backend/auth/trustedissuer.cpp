@@ -11,6 +11,7 @@ namespace gatehouse::auth {
 namespace {
 
 const QString sandboxIdentity = u"urn:gatehouse:sandbox"_s;
+constexpr qsizetype longestGroup = 80;
 
 //! A claim that may be one text or a list of texts.
 QStringList texts(const QJsonValue &claim)
@@ -44,6 +45,7 @@ Result<TrustedIssuer> TrustedIssuer::fromJson(const QJsonObject &object)
     issuer.client.label = object.value("label"_L1).toString(issuer.client.issuer);
     issuer.scope = object.value("scope"_L1).toString(issuer.scope);
     issuer.roleClaim = object.value("roleClaim"_L1).toString(issuer.roleClaim);
+    issuer.groupClaim = object.value("groupClaim"_L1).toString(issuer.groupClaim);
     issuer.tenantClaim = object.value("tenantClaim"_L1).toString(issuer.tenantClaim);
     issuer.tenants = texts(object.value("tenants"_L1));
     issuer.identity = issuer.client.issuer;
@@ -76,6 +78,17 @@ QList<Role> TrustedIssuer::roles(const QJsonObject &claims) const
                                               : roleNames.value(value, Role::Unknown);
         if (role != Role::Unknown && !found.contains(role))
             found.append(role);
+    }
+    return found;
+}
+
+QStringList TrustedIssuer::groups(const QJsonObject &claims) const
+{
+    QStringList found;
+    const QStringList values = texts(claims.value(groupClaim));
+    for (const QString &value : values) {
+        if (!value.isEmpty() && value.size() <= longestGroup && !value.contains(u'|') && !found.contains(value))
+            found.append(value);
     }
     return found;
 }

@@ -4,6 +4,7 @@
 
 #include "backend/api/problem.h"
 #include "backend/services/approvalquorum.h"
+#include "backend/services/stageactions.h"
 
 #include <algorithm>
 
@@ -78,10 +79,19 @@ StageRecord *stageOf(RequestRecord &record, const StageId &id)
     return found == record.stages.end() ? nullptr : &*found;
 }
 
+//! "Security", "Security for Ines Carvalho"
+QString placeOf(const StageRecord &stage)
+{
+    const Decision &vote = stage.stage.decisions.last();
+    return vote.onBehalfOf ? u"%1 for %2"_s.arg(stage.stage.name, vote.onBehalfOf->name)
+                           : stage.stage.name;
+}
+
+//! Of the last vote of \a stage.
 QString voteSentence(
     const RequestRecord &record, const StageRecord &stage, const DecisionInput &input)
 {
-    const QString name = stage.stage.name;
+    const QString name = placeOf(stage);
     switch (input.outcome) {
     case Outcome::Approve:
         return u"Approved %1, %2 of %3"_s.arg(name)
@@ -100,8 +110,8 @@ QString voteSentence(
     }
 }
 
-Decision decisionOf(const RequestRecord &record, const Person &person, const DecisionInput &input,
-    const DecisionId &id, const QDateTime &now)
+Decision decisionOf(const RequestRecord &record, const Person &person, const Mandate &mandate,
+    const DecisionInput &input, const DecisionId &id, const QDateTime &now)
 {
     return {.id = id,
         .stageId = input.stageId,
@@ -112,7 +122,8 @@ Decision decisionOf(const RequestRecord &record, const Person &person, const Dec
         .decidedAt = now,
         .versionDigest = record.head.versionDigest,
         .evidenceRevision = record.head.evidenceRevision,
-        .policyVersion = record.head.policyVersion};
+        .policyVersion = record.head.policyVersion,
+        .onBehalfOf = mandate.of};
 }
 
 void close(RequestRecord &record, RequestStatus status, const QDateTime &now)
@@ -136,15 +147,34 @@ QStringList conditionsOf(const RequestRecord &record)
 
 Happening approveRequest(RequestRecord &record, const QDateTime &now)
 {
+    record.head.conditions = conditionsOf(record);
     const bool conditional = !record.head.conditions.isEmpty();
     close(
         record, conditional ? RequestStatus::ApprovedWithConditions : RequestStatus::Approved, now);
-    record.validUntil = now.addDays(validDays);
-    const QString sentence = conditional ? u"Approved with conditions"_s : u"Approved"_s;
-    return {u"request.approved"_s, sentence, true};
+    record.validUntil = now.addSecs(qint64(record.validHours) * 3600);
+    if (AfterReview *review = record.head.afterReview ? &*record.head.afterReview : nullptr) {
+        review->state = u"open"_s;
+        review->dueAt = now.addSecs(qint64(review->withinHours) * 3600);
+        record.head.dueAt = review->dueAt;
+    }
+    const bool byPeople = std::ranges::any_of(record.stages,
+        [&record](const StageRecord &stage) { return approvalsIn(record, stage) > 0; });
+    const QString sentence = conditional ? u"Approved with conditions"_s
+        : byPeople                       ? u"Approved"_s
+                                         : u"Approved by policy v%1, by no person"_s.arg(
+                                               record.head.policyVersion);
+    return {u"request.approved"_s, sentence, true, !byPeople};
 }
 
 } // namespace
+
+std::optional<Happening> approveIfPassed(RequestRecord &record, const QDateTime &now)
+{
+    const bool held = !record.denial.isEmpty() || whyNotApprove(record);
+    if (record.head.status != RequestStatus::InReview || held || !allStagesPassed(record))
+        return std::nullopt;
+    return approveRequest(record, now);
+}
 
 Status checkDecision(const RequestRecord &record, const Person &person, const DecisionInput &input)
 {
@@ -168,10 +198,12 @@ QList<Happening> applyDecision(RequestRecord &record, const Person &person,
     const DecisionInput &input, const DecisionId &id, const QDateTime &now)
 {
     StageRecord &stage = *stageOf(record, input.stageId);
-    stage.stage.decisions.append(decisionOf(record, person, input, id, now));
+    const Mandate mandate = mandateFor(record, stage, person).value_or(Mandate());
+    stage.stage.decisions.append(decisionOf(record, person, mandate, input, id, now));
+    dropClaims(record, person.ref.id);
     record.head.conditions = conditionsOf(record);
     QList<Happening> happened{
-        {u"request.decision_recorded"_s, voteSentence(record, stage, input), false, id}};
+        {u"request.decision_recorded"_s, voteSentence(record, stage, input), false, false, id}};
     if (input.outcome == Outcome::Reject) {
         stage.stage.status = StageStatus::Rejected;
         close(record, RequestStatus::Rejected, now);
@@ -181,8 +213,8 @@ QList<Happening> applyDecision(RequestRecord &record, const Person &person,
         happened.append({u"request.changes_requested"_s, u"Back with the requester"_s, true});
     } else if (approves(input.outcome)) {
         happened.append(advanceStages(record, now));
-        if (allStagesPassed(record))
-            happened.append(approveRequest(record, now));
+        if (const auto approved = approveIfPassed(record, now))
+            happened.append(*approved);
     }
     return happened;
 }

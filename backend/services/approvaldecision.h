@@ -41,7 +41,7 @@ struct DecisionInput
 QList<Happening> applyDecision(RequestRecord &record, const Person &person,
     const DecisionInput &input, const DecisionId &id, const QDateTime &now);
 
-//! How long an approval may be fulfilled, and how long a request may stay open.
-inline constexpr int validDays = 30;
+//! Closes a request in review all of whose stages passed, unless something that policy wants is missing.
+std::optional<Happening> approveIfPassed(RequestRecord &record, const QDateTime &now);
 
 } // namespace gatehouse::services

@@ -3,6 +3,9 @@
 #include "backend/services/approvaleligibility.h"
 
 #include "backend/api/problem.h"
+#include "backend/services/approvalquorum.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -21,20 +24,10 @@ Refusal refusal(QLatin1StringView code, const QString &message)
     return {QString(code), message};
 }
 
-QString roleName(Role role)
+bool isBehind(const Decision &decision, const PersonId &person)
 {
-    QString name = toWire(role);
-    return name.remove(u"reviewer:"_s);
-}
-
-QString decidedBy(const StageRecord &stage)
-{
-    if (stage.roles.size() == reviewerRoles().size())
-        return u"a reviewer"_s;
-    QStringList names;
-    for (const Role role : stage.roles)
-        names.append(roleName(role));
-    return u"a %1 reviewer"_s.arg(names.join(u" or "_s));
+    return decision.person.id == person
+        || (decision.onBehalfOf && decision.onBehalfOf->id == person);
 }
 
 bool decidedHere(const StageRecord &stage, const PersonId &person)
@@ -44,15 +37,63 @@ bool decidedHere(const StageRecord &stage, const PersonId &person)
     });
 }
 
-//! Names of the open stages that come before a stage that waits.
+//! Names of the stages that a waiting one needs and that are not over, the first of them first.
 QString opensAfter(const RequestRecord &record, const StageRecord &waiting)
 {
+    QSet<StageId> needed(waiting.stage.after.begin(), waiting.stage.after.end());
     QStringList names;
-    for (const StageRecord &stage : record.stages) {
-        if (stage.stage.order < waiting.stage.order && stage.stage.status != StageStatus::Passed)
-            names.append(stage.stage.name);
+    for (auto stage = record.stages.rbegin(); stage != record.stages.rend(); ++stage) {
+        if (!needed.contains(stage->stage.id) || stage->stage.status == StageStatus::Passed)
+            continue;
+        needed.unite(QSet<StageId>(stage->stage.after.begin(), stage->stage.after.end()));
+        if (stage->stage.status != StageStatus::Void)
+            names.prepend(stage->stage.name);
     }
     return joinNames(names);
+}
+
+//! Why \a principal cannot be voted for in \a stage; null when they can.
+std::optional<Refusal> whyNotFor(
+    const RequestRecord &record, const StageRecord &stage, const Principal &principal)
+{
+    const QString &name = principal.ref.name;
+    if (principal.ref.id == record.head.requestedBy.id)
+        return refusal(separation,
+            u"You cannot decide %1 for %2: %2 asked for this."_s.arg(stage.stage.name, name));
+    if (principal.roles.contains(Role::PlatformAdmin))
+        return refusal(notEligible,
+            u"You cannot decide %1 for %2: platform admins never decide a stage."_s.arg(
+                stage.stage.name, name));
+    if (const StageRecord *voted = votedStage(record, principal.ref.id))
+        return refusal(separation,
+            u"You cannot decide %1 for %2: %2 decided %3."_s.arg(
+                stage.stage.name, name, voted->stage.name));
+    return std::nullopt;
+}
+
+//! The first whose stage \a person may take, or why there is none; nothing when nobody handed it over.
+std::optional<tl::expected<Mandate, Refusal>> handedOver(
+    const RequestRecord &record, const StageRecord &stage, const Person &person)
+{
+    std::optional<Refusal> why;
+    // Only reviewers stand in for each other.
+    if (!hasAny(person.roles, reviewerRoles()))
+        return std::nullopt;
+    for (const Principal &principal : person.standsInFor) {
+        const bool meant
+            = principal.request.isEmpty() || principal.request == record.head.id;
+        if (!meant || principal.ref.id == person.ref.id
+            || !decidesStage(record, stage, principal.ref, principal.roles, principal.groups))
+            continue;
+        const auto refused = whyNotFor(record, stage, principal);
+        if (!refused)
+            return Mandate{principal.ref};
+        if (!why)
+            why = refused;
+    }
+    if (!why)
+        return std::nullopt;
+    return tl::expected<Mandate, Refusal>(tl::unexpected<Refusal>(*why));
 }
 
 QString statusSentence(const RequestRecord &record)
@@ -97,7 +138,7 @@ const StageRecord *votedStage(const RequestRecord &record, const PersonId &perso
 {
     for (const StageRecord &stage : record.stages) {
         for (const Decision &decision : stage.stage.decisions) {
-            if (decision.person.id == person && !decision.isVoid
+            if (isBehind(decision, person) && !decision.isVoid
                 && decision.outcome != Outcome::Abstain)
                 return &stage;
         }
@@ -105,22 +146,42 @@ const StageRecord *votedStage(const RequestRecord &record, const PersonId &perso
     return nullptr;
 }
 
-std::optional<Refusal> whyBarred(
+bool decidesStage(const RequestRecord &record, const StageRecord &stage, const PersonRef &person,
+    const QList<Role> &roles, const QStringList &groups)
+{
+    return isAmong(stage.people, roles, groups, owns(record, person, groups));
+}
+
+tl::expected<Mandate, Refusal> mandateFor(
     const RequestRecord &record, const StageRecord &stage, const Person &person)
 {
     const QString name = stage.stage.name;
+    const auto refused = [](QLatin1StringView code, const QString &message) {
+        return tl::unexpected<Refusal>(refusal(code, message));
+    };
     if (person.ref.id == record.head.requestedBy.id)
-        return refusal(separation, u"You cannot decide %1: you asked for this."_s.arg(name));
+        return refused(separation, u"You cannot decide %1: you asked for this."_s.arg(name));
     if (person.roles.contains(Role::PlatformAdmin))
-        return refusal(notEligible,
+        return refused(notEligible,
             u"You cannot decide %1: platform admins never decide a stage."_s.arg(name));
-    if (!hasAny(person.roles, stage.roles))
-        return refusal(notEligible, u"%1 is decided by %2."_s.arg(name, decidedBy(stage)));
+    const bool own = decidesStage(record, stage, person.ref, person.roles, person.groups);
+    const auto given = own ? std::nullopt : handedOver(record, stage, person);
+    if (!own && !given)
+        return refused(notEligible, u"%1 is decided by %2."_s.arg(name, stage.people.words()));
     const StageRecord *voted = votedStage(record, person.ref.id);
     if (voted && voted->stage.id != stage.stage.id)
-        return refusal(
+        return refused(
             separation, u"You cannot decide %1: you decided %2."_s.arg(name, voted->stage.name));
-    return std::nullopt;
+    if (own)
+        return Mandate();
+    return *given;
+}
+
+std::optional<Refusal> whyBarred(
+    const RequestRecord &record, const StageRecord &stage, const Person &person)
+{
+    const auto mandate = mandateFor(record, stage, person);
+    return mandate ? std::nullopt : std::optional(mandate.error());
 }
 
 std::optional<Refusal> whyNotDecide(
@@ -132,6 +193,11 @@ std::optional<Refusal> whyNotDecide(
         return barred;
     if (decidedHere(stage, person.ref.id))
         return refusal(wrongState, u"You decided %1 already."_s.arg(stage.stage.name));
+    const StageRecord *voted = votedStage(record, person.ref.id);
+    if (voted && voted->stage.id == stage.stage.id)
+        return refusal(wrongState, u"%1 was decided for you already."_s.arg(stage.stage.name));
+    if (stage.stage.status == StageStatus::Void)
+        return refusal(wrongState, u"%1 needs nobody."_s.arg(stage.stage.name));
     if (stage.stage.status == StageStatus::Passed)
         return refusal(wrongState, u"%1 is complete."_s.arg(stage.stage.name));
     if (stage.stage.status != StageStatus::Active)
@@ -157,13 +223,44 @@ const StageRecord *decidableStage(const RequestRecord &record, const Person &per
     return nullptr;
 }
 
+bool isTakenByOthers(
+    const RequestRecord &record, const StageRecord &stage, const PersonId &person)
+{
+    const auto mine = [&person](const StageClaim &claim) { return claim.person.id == person; };
+    const qsizetype others = stage.stage.claims.size();
+    return others > 0 && std::ranges::none_of(stage.stage.claims, mine)
+        && others >= missingIn(record, stage);
+}
+
+std::optional<Refusal> whyNotReview(const RequestRecord &record, const Person &person)
+{
+    if (!record.head.afterReview)
+        return refusal(wrongState, u"%1 is no emergency change."_s.arg(record.head.number));
+    if (record.head.afterReview->state != u"open"_s)
+        return refusal(wrongState,
+            record.head.afterReview->state == u"done"_s
+                ? u"%1 was reviewed already."_s.arg(record.head.number)
+                : u"%1 is reviewed once it is approved."_s.arg(record.head.number));
+    if (person.ref.id == record.head.requestedBy.id)
+        return refusal(separation, u"You cannot review this: you asked for it."_s);
+    if (person.roles.contains(Role::PlatformAdmin) || !hasAny(person.roles, reviewerRoles()))
+        return refusal(notEligible, u"A reviewer looks at it afterwards."_s);
+    if (const StageRecord *voted = votedStage(record, person.ref.id))
+        return refusal(
+            separation, u"You cannot review this: you decided %1."_s.arg(voted->stage.name));
+    return std::nullopt;
+}
+
 QStringList eligibleNames(
     const RequestRecord &record, const StageRecord &stage, const QList<Person> &reviewers)
 {
     QStringList names;
     for (const Person &person : reviewers) {
-        if (!whyNotDecide(record, stage, person))
-            names.append(person.ref.name);
+        if (whyNotDecide(record, stage, person))
+            continue;
+        const auto mandate = mandateFor(record, stage, person);
+        names.append(mandate->of ? u"%1 for %2"_s.arg(person.ref.name, mandate->of->name)
+                                 : person.ref.name);
     }
     return names;
 }

@@ -2,11 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/approvalfacts.h"
 
+#include "backend/npm/policy.h"
+#include "backend/services/approvaldecision.h"
+#include "backend/services/approvalquorum.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
 
 namespace {
+
+Status bindOwner(store::UnitOfWork &work, RequestRecord &record)
+{
+    auto owner = pluginOwner(work, record.head.pluginId);
+    if (!owner)
+        return fail(std::move(owner).error());
+    record.owner = std::move(*owner);
+    return {};
+}
 
 Status bindVersion(store::UnitOfWork &work, RequestRecord &record)
 {
@@ -31,7 +44,11 @@ Status bindVersion(store::UnitOfWork &work, RequestRecord &record)
     if (judged && facts->denied && record.denial.isEmpty())
         record.denial = u"A policy denies this version."_s;
     record.evidenceGap = judged ? evidenceGapOf(facts->policies) : QString();
-    return {};
+    record.policy = facts->policies.isEmpty() ? Enforcement::Unknown : hardest(facts->policies);
+    // People lifted the denial; policy alone passes nothing of it.
+    if (*lifted && record.policy == Enforcement::Deny)
+        record.policy = Enforcement::RequireReview;
+    return bindOwner(work, record);
 }
 
 Status bindRevision(store::UnitOfWork &work, RequestRecord &record)
@@ -51,7 +68,26 @@ Status bindRevision(store::UnitOfWork &work, RequestRecord &record)
         = facts->baseNumber > 0 ? std::optional(facts->baseNumber) : std::nullopt;
     head.risk = reachesProduction ? Risk::Medium : Risk::Low;
     head.riskScore = reachesProduction ? 55 : 20;
-    return {};
+    return bindOwner(work, record);
+}
+
+Happening statusHappening(const RequestRecord &record)
+{
+    if (record.head.status == RequestStatus::Blocked)
+        return {u"request.blocked"_s, u"Blocked: %1"_s.arg(record.denial), true};
+    if (record.head.status == RequestStatus::Evaluating)
+        return {u"request.evaluating"_s, u"Waits for evidence"_s, true};
+    return {u"request.review_started"_s, u"Policies let it be reviewed"_s, true};
+}
+
+//! Stages of a request that is not in review are not open, and nobody is at them.
+void closeStages(RequestRecord &record)
+{
+    for (StageRecord &stage : record.stages) {
+        stage.stage.status = StageStatus::Pending;
+        stage.stage.claims.clear();
+        stage.stage.policyDecision.reset();
+    }
 }
 
 } // namespace
@@ -97,6 +133,31 @@ bool voidStaleVotes(RequestRecord &record)
         }
     }
     return any;
+}
+
+void startAnew(RequestRecord &record)
+{
+    for (StageRecord &stage : record.stages) {
+        stage.stage.claims.clear();
+        for (Decision &decision : stage.stage.decisions)
+            decision.isVoid = true;
+    }
+}
+
+QList<Happening> enterJudgedState(RequestRecord &record, const QDateTime &now)
+{
+    QList<Happening> happened;
+    const RequestStatus before = record.head.status;
+    record.head.status = judgedStatus(record);
+    if (record.head.status != before)
+        happened.append(statusHappening(record));
+    if (record.head.status == RequestStatus::InReview)
+        happened.append(advanceStages(record, now));
+    else
+        closeStages(record);
+    if (const auto approved = approveIfPassed(record, now))
+        happened.append(*approved);
+    return happened;
 }
 
 } // namespace gatehouse::services

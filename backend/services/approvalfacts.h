@@ -17,4 +17,10 @@ QString evidenceGapOf(const QList<PolicyEvaluation> &policies);
 //! Marks every vote on anything else than what is bound now as void. True when there was one.
 bool voidStaleVotes(RequestRecord &record);
 
+//! Moves a bound record to the state its facts allow, opens what can be decided, and approves what
+//! nobody has to decide any more. Pure.
+QList<Happening> enterJudgedState(RequestRecord &record, const QDateTime &now);
+//! Nothing that was decided or claimed counts any more: it follows another workflow. Pure.
+void startAnew(RequestRecord &record);
+
 } // namespace gatehouse::services

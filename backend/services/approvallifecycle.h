@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/services/signeddecision.h"
-#include "backend/store/unitofwork.h"
+#include "backend/services/workflowstore.h"
 
 //! From submission to the end of a request. Each function checks the caller, changes the record,
 //! and writes rows, timeline, events and audit in the work's transaction.
@@ -20,6 +20,7 @@ struct SubmitInput
     std::optional<QString> impact;
     std::optional<QString> rollbackPlan;
     std::optional<Priority> priority;
+    std::optional<bool> emergency; //!< By the emergency workflow, with a review afterwards.
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {
@@ -31,6 +32,7 @@ struct SubmitInput
         visit("impact", s.impact);
         visit("rollbackPlan", s.rollbackPlan);
         visit("priority", s.priority);
+        visit("emergency", s.emergency);
     }
 };
 
@@ -50,9 +52,35 @@ struct SubmitInput
 [[nodiscard]] Result<Comment> addComment(
     store::UnitOfWork &work, RequestRecord &record, const QString &text);
 [[nodiscard]] Status expireRequest(store::UnitOfWork &work, RequestRecord &record);
-//! Notes stages that are overdue, once each. Nothing else changes: being late never approves.
-[[nodiscard]] Status noteOverdue(store::UnitOfWork &work, RequestRecord &record);
-//! Judges an open request by the facts of now; writes nothing when nothing moved.
+//! What the clock does with open stages and with a review that is owed, each once: being late never
+//! approves.
+[[nodiscard]] Status tickRequest(store::UnitOfWork &work, RequestRecord &record);
+//! Drops claims that lapsed.
+[[nodiscard]] Status tickClaims(store::UnitOfWork &work, RequestRecord &record);
+//! The plugin has another owner: who decides by owning it moves with it.
+[[nodiscard]] Status followOwner(store::UnitOfWork &work, RequestRecord &record);
+//! Judges an open request by the facts of now; writes nothing when nothing moved. When they moved out of
+//! what its workflow applies to, it follows another one and votes start anew.
 [[nodiscard]] Status judgeAgain(store::UnitOfWork &work, RequestRecord &record);
+
+[[nodiscard]] Status claimRequest(
+    store::UnitOfWork &work, RequestRecord &record, const StageId &stage);
+[[nodiscard]] Status unclaimRequest(store::UnitOfWork &work, RequestRecord &record);
+[[nodiscard]] Status escalateRequest(store::UnitOfWork &work, RequestRecord &record,
+    const StageId &stage, const QString &reason);
+//! \a outcome is confirmed or objected; neither undoes anything.
+[[nodiscard]] Status reviewAfterwards(store::UnitOfWork &work, RequestRecord &record,
+    const QString &outcome, const QString &comment);
+
+//! Gives \a record the stages of a workflow and keeps its text.
+[[nodiscard]] Status followWorkflow(store::UnitOfWork &work, RequestRecord &record,
+    const WorkflowDocument &document, int version);
+
+//! Saves and writes what happened to timeline, feed and audit log.
+[[nodiscard]] Status keepRequest(store::UnitOfWork &work, RequestRecord &record,
+    const QList<Happening> &happened, const QString &reason = {});
+//! A text that a person has to give.
+[[nodiscard]] Status checkWritten(
+    const QString &text, const QString &pointer, const QString &message);
 
 } // namespace gatehouse::services

@@ -4,6 +4,8 @@
 
 #include "backend/services/approvalquorum.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
@@ -32,6 +34,37 @@ QString groupSentence(const RequestRecord &record, const QList<qsizetype> &group
     return joinNames(parts);
 }
 
+bool isOwn(const RequestRecord &record, const StageRecord &stage, const Person &caller)
+{
+    return decidesStage(record, stage, caller.ref, caller.roles, caller.groups)
+        || std::ranges::any_of(caller.standsInFor, [&](const Principal &principal) {
+               const bool meant
+                   = principal.request.isEmpty() || principal.request == record.head.id;
+               return meant
+                   && decidesStage(record, stage, principal.ref, principal.roles, principal.groups);
+           });
+}
+
+//! "Your approval makes Security 2 of 2", and whose it is, and who is at it already.
+QString effectOf(const RequestRecord &record, const StageRecord &own, const Person &caller)
+{
+    const auto mandate = mandateFor(record, own, caller);
+    QString effect = mandate && mandate->of
+        ? u"Your approval for %4 makes %1 %2 of %3"_s
+        : u"Your approval makes %1 %2 of %3"_s;
+    effect = effect.arg(own.stage.name)
+                 .arg(approvalsIn(record, own) + 1)
+                 .arg(own.stage.quorum);
+    if (mandate && mandate->of)
+        effect = effect.arg(mandate->of->name);
+    QStringList others;
+    for (const StageClaim &claim : own.stage.claims) {
+        if (claim.person.id != caller.ref.id)
+            others.append(claim.person.name);
+    }
+    return others.isEmpty() ? effect : effect + u", which %1 has claimed"_s.arg(joinNames(others));
+}
+
 //! Other stages that the caller's role would fit but that the vote rules out.
 QString barredAfter(const RequestRecord &record, const StageRecord &own, const Person &caller)
 {
@@ -39,7 +72,7 @@ QString barredAfter(const RequestRecord &record, const StageRecord &own, const P
     for (const StageRecord &stage : record.stages) {
         const bool open = stage.stage.status == StageStatus::Active
             || stage.stage.status == StageStatus::Pending;
-        if (open && stage.stage.id != own.stage.id && hasAny(caller.roles, stage.roles))
+        if (open && stage.stage.id != own.stage.id && isOwn(record, stage, caller))
             names.append(stage.stage.name);
     }
     if (names.isEmpty())
@@ -58,7 +91,7 @@ QString barredNow(const RequestRecord &record, const Person &caller)
     QStringList others;
     std::optional<Refusal> first;
     for (const StageRecord &stage : record.stages) {
-        if (!hasAny(caller.roles, stage.roles))
+        if (!isOwn(record, stage, caller) || stage.stage.status == StageStatus::Void)
             continue;
         if (voted && voted != &stage && stage.stage.status != StageStatus::Passed)
             others.append(stage.stage.name);
@@ -90,15 +123,15 @@ std::optional<StagePreview> previewFor(const RequestRecord &record, const Person
     if (!isOpen(record.head.status))
         return std::nullopt;
     const bool requester = caller.ref.id == record.head.requestedBy.id;
-    if (!requester && !hasAny(caller.roles, reviewerRoles()))
+    const bool decides = std::ranges::any_of(record.stages,
+        [&](const StageRecord &stage) { return isOwn(record, stage, caller); });
+    if (!requester && !decides && !hasAny(caller.roles, reviewerRoles()))
         return std::nullopt;
     const StageRecord *own = decidableStage(record, caller);
     StagePreview preview;
     if (own) {
         preview.eligible = true;
-        preview.effect = u"Your approval makes %1 %2 of %3"_s.arg(own->stage.name)
-                             .arg(approvalsIn(record, *own) + 1)
-                             .arg(own->stage.quorum);
+        preview.effect = effectOf(record, *own, caller);
         preview.barred = barredAfter(record, *own, caller);
     } else {
         preview.barred = barredNow(record, caller);

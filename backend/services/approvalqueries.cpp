@@ -3,6 +3,7 @@
 #include "backend/services/approvals.h"
 #include "backend/services/approvalstore.h"
 #include "backend/services/approvalview.h"
+#include "backend/services/queueclauses.h"
 #include "backend/services/rowcodec.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -11,73 +12,15 @@ namespace gatehouse::services {
 
 namespace {
 
-constexpr int decidedDays = 7;
-
-//! A condition with its values, in the order of its question marks.
-struct Clause
-{
-    QString sql;
-    QVariantList values;
-
-    void both(const QString &more, const QVariantList &moreValues = {})
-    {
-        sql = sql.isEmpty() ? more : sql + u" AND "_s + more;
-        values.append(moreValues);
-    }
-};
-
-//! The stages the caller could vote in, by role. The same rule as decidableStage(), for SQL.
-Clause decidable(const store::Actor &actor)
-{
-    QStringList roles;
-    QVariantList values;
-    for (const Role role : actor.roles) {
-        if (!reviewerRoles().contains(role))
-            continue;
-        roles.append(u"' ' || s.roles || ' ' LIKE ?"_s);
-        values.append(QString(u"% "_s + toWire(role) + u" %"_s));
-    }
-    if (roles.isEmpty() || actor.has(Role::PlatformAdmin))
-        return {u"1 = 0"_s, {}};
-    const QString id = actor.person.id.text();
-    const QString sql
-        = u"r.status = 'in_review' AND r.requested_by <> ? AND EXISTS (SELECT 1 FROM "
-          u"approval_stages s"
-          " WHERE s.request_id = r.id AND s.status = 'active' AND (%1) AND NOT EXISTS"
-          " (SELECT 1 FROM approval_decisions d WHERE d.stage_id = s.id AND d.request_id = r.id "
-          "AND d.person_id = ? AND d.is_void = 0))"
-          " AND NOT EXISTS (SELECT 1 FROM approval_decisions d WHERE d.request_id = r.id"
-          " AND d.person_id = ? AND d.is_void = 0 AND d.outcome <> 'abstain')"_s.arg(
-              roles.join(u" OR "_s));
-    return {sql, QVariantList{id} + values + QVariantList{id, id}};
-}
-
-Clause yourTurn(const store::Actor &actor)
-{
-    const Clause vote = decidable(actor);
-    return {u"((%1) OR (r.status = 'changes_requested' AND r.requested_by = ?))"_s.arg(vote.sql),
-        vote.values + QVariantList{actor.person.id.text()}};
-}
-
-Clause queueClause(const store::UnitOfWork &work, const QString &queue)
-{
-    if (queue == u"decided"_s) {
-        return {
-            u"r.is_open = 0 AND r.decided_at > ?"_s, {toRfc3339(work.now().addDays(-decidedDays))}};
-    }
-    const Clause turn = yourTurn(work.actor());
-    if (queue == u"waiting"_s)
-        return {u"r.is_open = 1 AND NOT "_s + turn.sql, turn.values};
-    return {u"r.is_open = 1 AND "_s + turn.sql, turn.values};
-}
-
-Clause whereOf(const store::UnitOfWork &work, const RequestFilter &filter)
+Result<Clause> whereOf(store::UnitOfWork &work, const RequestFilter &filter)
 {
     Clause where;
     where.both(u"r.tenant = ?"_s, {work.tenant()});
     if (!filter.queue.isEmpty()) {
-        const Clause queue = queueClause(work, filter.queue);
-        where.both(queue.sql, queue.values);
+        const auto queue = queueClause(work, filter.queue);
+        if (!queue)
+            return fail(queue.error());
+        where.both(queue->sql, queue->values);
     }
     const std::pair<QString, const QStringList &> choices[]
         = {{u"r.status"_s, filter.statuses}, {u"r.type"_s, filter.types},
@@ -144,13 +87,12 @@ Result<QList<ApprovalRequest>> viewAll(store::UnitOfWork &work, const QStringLis
     const auto records = loadRequests(work, ids);
     if (!records)
         return fail(records.error());
-    auto people = reviewers(work);
-    if (!people)
-        return fail(people.error());
-    const Viewer viewer{{work.actor().person, work.actor().roles}, *people, work.now()};
+    const auto viewer = viewerOf(work, *records);
+    if (!viewer)
+        return fail(viewer.error());
     QList<ApprovalRequest> views;
     for (const RequestRecord &record : *records)
-        views.append(requestView(record, viewer));
+        views.append(requestView(record, *viewer));
     return views;
 }
 
@@ -161,14 +103,16 @@ Result<RequestPage> listRequests(
 {
     RequestPage page;
     const Order order = orderOf(filter);
-    Clause where = whereOf(work, filter);
+    auto where = whereOf(work, filter);
+    if (!where)
+        return fail(std::move(where).error());
     if (order.column == u"r.decided_at"_s)
-        where.both(u"r.decided_at IS NOT NULL"_s);
+        where->both(u"r.decided_at IS NOT NULL"_s);
     if (after.size() == 2) {
         const Clause more = behind(order, after);
-        where.both(more.sql, more.values);
+        where->both(more.sql, more.values);
     } else {
-        const auto total = countOf(work, where);
+        const auto total = countOf(work, *where);
         if (!total)
             return fail(total.error());
         page.total = *total;
@@ -178,8 +122,8 @@ Result<RequestPage> listRequests(
         const QString direction = order.descending ? u"DESC"_s : u"ASC"_s;
         auto query = work.db().query(
             u"SELECT r.id, %1 FROM approval_requests r WHERE %2 ORDER BY %1 %3, r.id %3 LIMIT ?"_s
-                .arg(order.column, where.sql, direction),
-            where.values + QVariantList{limit + 1});
+                .arg(order.column, where->sql, direction),
+            where->values + QVariantList{limit + 1});
         if (!query)
             return fail(std::move(query).error());
         while (ids.size() < limit && query->next()) {
@@ -224,21 +168,25 @@ Result<QueueSummary> queueSummary(store::UnitOfWork &work)
 {
     QueueSummary summary;
     summary.asOf = work.now();
-    const auto countInto = [&work](int &out, const Clause &clause) -> Status {
+    const auto countInto
+        = [&work](int &out, const QString &queue, bool overdue = false) -> Status {
+        const auto clause = queueClause(work, queue);
+        if (!clause)
+            return fail(clause.error());
         Clause where{u"r.tenant = ?"_s, {work.tenant()}};
-        where.both(clause.sql, clause.values);
+        where.both(clause->sql, clause->values);
+        if (overdue)
+            where.both(u"r.due_at <= ?"_s, {toRfc3339(work.now())});
         const auto count = countOf(work, where);
         if (!count)
             return fail(count.error());
         out = int(*count);
         return {};
     };
-    Clause overdue = queueClause(work, u"your_turn"_s);
-    overdue.both(u"r.due_at <= ?"_s, {toRfc3339(work.now())});
-    GATEHOUSE_TRY(countInto(summary.yourTurn, queueClause(work, u"your_turn"_s)));
-    GATEHOUSE_TRY(countInto(summary.overdue, overdue));
-    GATEHOUSE_TRY(countInto(summary.waiting, queueClause(work, u"waiting"_s)));
-    GATEHOUSE_TRY(countInto(summary.decided, queueClause(work, u"decided"_s)));
+    GATEHOUSE_TRY(countInto(summary.yourTurn, u"your_turn"_s));
+    GATEHOUSE_TRY(countInto(summary.overdue, u"your_turn"_s, true));
+    GATEHOUSE_TRY(countInto(summary.waiting, u"waiting"_s));
+    GATEHOUSE_TRY(countInto(summary.decided, u"decided"_s));
     return summary;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/approvalquorum.h"
 
+#include "backend/services/stageplan.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -10,21 +12,80 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
 
+namespace {
+
+Happening openStage(StageRecord &record, const QDateTime &now)
+{
+    record.stage.status = StageStatus::Active;
+    record.stage.openedAt = now;
+    record.stage.dueAt = now.addSecs(qint64(record.rule.dueHours) * 3600);
+    record.overdueNoted = false;
+    record.reminded = false;
+    return {u"request.stage_activated"_s, u"%1 can be decided now"_s.arg(record.stage.name), true};
+}
+
+//! What it waits for is over. A stage that needs nobody is no shortcut: it is over when what it would
+//! have waited for is.
+bool isReached(const RequestRecord &record, const StageRecord &stage)
+{
+    return std::ranges::all_of(stage.stage.after, [&record](const StageId &id) {
+        const auto before = std::ranges::find_if(
+            record.stages, [&id](const StageRecord &other) { return other.stage.id == id; });
+        if (before == record.stages.end() || before->stage.status == StageStatus::Passed)
+            return true;
+        return before->stage.status == StageStatus::Void && isReached(record, *before);
+    });
+}
+
+bool isOfNow(const RequestRecord &record, const PolicyDecision &decision)
+{
+    return decision.versionDigest == record.head.versionDigest
+        && decision.evidenceRevision == record.head.evidenceRevision
+        && decision.policyVersion == record.head.policyVersion;
+}
+
+//! Policy's own pass of a stage that is reached, made or taken back as the facts are now.
+std::optional<Happening> letPolicyDecide(
+    RequestRecord &record, StageRecord &stage, const QDateTime &now)
+{
+    std::optional<PolicyDecision> &decision = stage.stage.policyDecision;
+    const bool passes = isPassedByPolicy(record, stage);
+    if (decision && (!passes || !isOfNow(record, *decision)))
+        decision.reset();
+    if (!passes || decision || missingIn(record, stage) == 0)
+        return std::nullopt;
+    decision = PolicyDecision{u"Policy v%1 passed it: %2"_s.arg(record.head.policyVersion)
+                                  .arg(wordsOf(stage.rule.automatic)),
+        now, record.head.versionDigest, record.head.evidenceRevision, record.head.policyVersion};
+    return Happening{u"request.policy_decided"_s,
+        u"%1: %2"_s.arg(stage.stage.name, decision->sentence), true, true};
+}
+
+} // namespace
+
 int approvalsIn(const RequestRecord &record, const StageRecord &stage)
 {
-    QSet<PersonId> people;
+    QSet<PersonId> behind{record.head.requestedBy.id};
+    int approvals = 0;
     for (const Decision &decision : stage.stage.decisions) {
         const bool approves = decision.outcome == Outcome::Approve
             || decision.outcome == Outcome::ApproveWithConditions;
-        if (approves && counts(record, decision)
-            && decision.person.id != record.head.requestedBy.id)
-            people.insert(decision.person.id);
+        const bool known = behind.contains(decision.person.id)
+            || (decision.onBehalfOf && behind.contains(decision.onBehalfOf->id));
+        if (!approves || known || !counts(record, decision))
+            continue;
+        behind.insert(decision.person.id);
+        if (decision.onBehalfOf)
+            behind.insert(decision.onBehalfOf->id);
+        ++approvals;
     }
-    return int(people.size());
+    return approvals;
 }
 
 int missingIn(const RequestRecord &record, const StageRecord &stage)
 {
+    if (stage.stage.policyDecision || stage.stage.status == StageStatus::Void)
+        return 0;
     return std::max(0, stage.stage.quorum - approvalsIn(record, stage));
 }
 
@@ -41,47 +102,43 @@ QList<QList<qsizetype>> stageGroups(const RequestRecord &record)
     return groups;
 }
 
-static std::optional<Happening> open(StageRecord &record, const QDateTime &now)
-{
-    if (record.stage.status == StageStatus::Active)
-        return std::nullopt;
-    record.stage.status = StageStatus::Active;
-    record.stage.openedAt = now;
-    record.stage.dueAt = now.addSecs(qint64(record.dueHours) * 3600);
-    record.overdueNoted = false;
-    return Happening{
-        u"request.stage_activated"_s, u"%1 can be decided now"_s.arg(record.stage.name), true};
-}
-
 QList<Happening> advanceStages(RequestRecord &record, const QDateTime &now)
 {
     QList<Happening> happened;
-    bool reached = true;
-    for (const QList<qsizetype> &group : stageGroups(record)) {
-        bool complete = true;
-        for (const qsizetype index : group) {
-            StageRecord &stage = record.stages[index];
-            stage.stage.approvals = approvalsIn(record, stage);
-            if (reached && missingIn(record, stage) == 0) {
-                stage.stage.status = StageStatus::Passed;
-                continue;
-            }
-            complete = false;
-            if (!reached)
-                stage.stage.status = StageStatus::Pending;
-            else if (const auto opened = open(stage, now))
-                happened.append(*opened);
+    for (StageRecord &stage : record.stages) {
+        stage.stage.approvals = approvalsIn(record, stage);
+        if (!isNeeded(record, stage)) {
+            stage.stage.status = StageStatus::Void;
+            stage.stage.policyDecision.reset();
+            continue;
         }
-        reached = reached && complete;
+        if (stage.stage.status == StageStatus::Void)
+            stage.stage.status = StageStatus::Pending;
+        if (!isReached(record, stage)) {
+            stage.stage.status = StageStatus::Pending;
+            stage.stage.policyDecision.reset();
+            continue;
+        }
+        if (const auto decided = letPolicyDecide(record, stage, now))
+            happened.append(*decided);
+        if (missingIn(record, stage) == 0)
+            stage.stage.status = StageStatus::Passed;
+        else if (stage.stage.status != StageStatus::Active)
+            happened.append(openStage(stage, now));
     }
     return happened;
 }
 
 bool allStagesPassed(const RequestRecord &record)
 {
-    return !record.stages.isEmpty()
-        && std::ranges::all_of(record.stages,
-            [](const StageRecord &stage) { return stage.stage.status == StageStatus::Passed; });
+    const auto is = [](StageStatus status) {
+        return [status](const StageRecord &stage) { return stage.stage.status == status; };
+    };
+    return std::ranges::any_of(record.stages, is(StageStatus::Passed))
+        && std::ranges::all_of(record.stages, [](const StageRecord &stage) {
+               return stage.stage.status == StageStatus::Passed
+                   || stage.stage.status == StageStatus::Void;
+           });
 }
 
 std::optional<QDateTime> nextDue(const RequestRecord &record)

@@ -43,6 +43,23 @@ QString etagOf(const RequestRecord &record)
     return u"r%1"_s.arg(record.revision);
 }
 
+RequestFacts factsOf(const RequestRecord &record)
+{
+    return {record.head.type, record.head.environment, record.head.risk, record.policy,
+        record.head.afterReview.has_value()};
+}
+
+bool owesReview(const RequestRecord &record)
+{
+    return record.head.afterReview && record.head.afterReview->state == u"open"_s;
+}
+
+bool owns(const RequestRecord &record, const PersonRef &person, const QStringList &groups)
+{
+    return !record.owner.isEmpty()
+        && (groups.contains(record.owner) || person.id.text() == record.owner);
+}
+
 bool counts(const RequestRecord &record, const Decision &decision)
 {
     return !decision.isVoid && decision.outcome != Outcome::Abstain

@@ -5,7 +5,9 @@
 #include "backend/services/approvallifecycle.h"
 #include "backend/services/approvalstore.h"
 #include "backend/services/approvalview.h"
+#include "backend/services/delegations.h"
 #include "backend/services/rowcodec.h"
+#include "backend/services/standins.h"
 #include "backend/services/versionfacts.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -57,10 +59,22 @@ Status approvalTick(store::UnitOfWork &work)
     GATEHOUSE_TRY(forEach(work, u"is_open = 1 AND expires_at <= ?"_s, {now}, expireRequest));
     GATEHOUSE_TRY(
         forEach(work, u"is_open = 1 AND status IN ('evaluating', 'blocked')"_s, {}, judgeAgain));
-    return forEach(work,
+    GATEHOUSE_TRY(forEach(work,
         u"is_open = 1 AND status = 'in_review' AND EXISTS (SELECT 1 FROM approval_stages s"
-        " WHERE s.request_id = approval_requests.id AND s.status = 'active' AND s.overdue_noted = 0 AND s.due_at <= ?)"_s,
-        {now}, noteOverdue);
+        " WHERE s.request_id = approval_requests.id AND s.status = 'active' AND s.clock_at <= ?)"_s,
+        {now}, tickRequest));
+    GATEHOUSE_TRY(forEach(work,
+        u"attention = 1 AND review_state = 'open' AND review_overdue_noted = 0 AND review_due_at <= ?"_s,
+        {now}, tickRequest));
+    GATEHOUSE_TRY(forEach(work,
+        u"is_open = 1 AND id IN (SELECT c.request_id FROM approval_claims c WHERE c.claimed_until <= ?)"_s,
+        {now}, tickClaims));
+    return tickDelegations(work);
+}
+
+Status ownerMoved(store::UnitOfWork &work, const PluginId &plugin)
+{
+    return forEach(work, u"plugin_id = ? AND is_open = 1"_s, {plugin.text()}, followOwner);
 }
 
 Status evidenceMoved(store::UnitOfWork &work, const VersionId &version)
@@ -176,13 +190,23 @@ Result<RequestId> openConfigRequest(
     return record->head.id;
 }
 
+Result<Viewer> viewerOf(store::UnitOfWork &work, const QList<RequestRecord> &records)
+{
+    auto caller = callerOf(work);
+    auto people = deciders(work, records);
+    if (!caller)
+        return fail(std::move(caller).error());
+    if (!people)
+        return fail(std::move(people).error());
+    return Viewer{*caller, *people, work.now()};
+}
+
 Result<ApprovalRequest> viewRequest(store::UnitOfWork &work, const RequestRecord &record)
 {
-    auto people = reviewers(work);
-    if (!people)
-        return fail(people.error());
-    const Viewer viewer{{work.actor().person, work.actor().roles}, *people, work.now()};
-    return requestView(record, viewer);
+    const auto viewer = viewerOf(work, {record});
+    if (!viewer)
+        return fail(viewer.error());
+    return requestView(record, *viewer);
 }
 
 } // namespace gatehouse::services

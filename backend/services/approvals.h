@@ -8,11 +8,14 @@
 namespace gatehouse::services {
 
 struct RequestRecord;
+struct Viewer;
 
-//! What no caller does: expires requests, notes overdue stages, and judges those again that wait
-//! for evidence or policy. For the work's tenant; once a minute, as the system.
+//! What no caller does: expires requests, reminds, notes what is late, escalates, lets claims and
+//! delegations end, and judges those again that wait for evidence or policy. For the work's tenant; once a minute, as the system.
 [[nodiscard]] Status approvalTick(store::UnitOfWork &work);
 
+//! The work's actor, for whom \a records are to be shown.
+[[nodiscard]] Result<Viewer> viewerOf(store::UnitOfWork &work, const QList<RequestRecord> &records);
 //! The record as the work's actor sees it.
 [[nodiscard]] Result<ApprovalRequest> viewRequest(
     store::UnitOfWork &work, const RequestRecord &record);

@@ -3,8 +3,8 @@
 #include "backend/services/approvalstore.h"
 
 #include "backend/api/problem.h"
+#include "backend/services/approvalrows.h"
 #include "backend/services/persons.h"
-#include "backend/services/rowcodec.h"
 
 #include <QHash>
 
@@ -13,112 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace gatehouse::services {
 
 namespace {
-
-struct RequestRow
-{
-    RequestRecord record;
-    QString tenant;
-
-    template <typename S, typename V>
-    static void columns(S &self, V &visit)
-    {
-        auto &head = self.record.head;
-        visit("id", head.id);
-        visit("tenant", self.tenant);
-        visit("number", self.record.sequence);
-        visit("type", head.type);
-        visit("status", head.status);
-        visit("priority", head.priority);
-        visit("environment", head.environment);
-        visit("risk", head.risk);
-        visit("risk_score", head.riskScore);
-        visit("plugin_id", head.pluginId);
-        visit("plugin_name", head.pluginName);
-        visit("version_id", head.versionId);
-        visit("version", head.version);
-        visit("published_at", self.record.publishedAt);
-        visit("base_version_id", head.baseVersionId);
-        visit("base_version", head.baseVersion);
-        visit("config_revision_id", head.configRevisionId);
-        visit("config_revision", head.configRevision);
-        visit("base_config_revision", head.baseConfigRevision);
-        visit("version_digest", head.versionDigest);
-        visit("evidence_revision", head.evidenceRevision);
-        visit("policy_version", head.policyVersion);
-        visit("denial", self.record.denial);
-        visit("evidence_gap", self.record.evidenceGap);
-        visit("template_id", head.templateId);
-        visit("template_version", head.templateVersion);
-        visit("requested_by", head.requestedBy.id);
-        visit("requested_by_name", head.requestedBy.name);
-        visit("justification", head.justification);
-        visit("impact", head.impact);
-        visit("rollback_plan", head.rollbackPlan);
-        visit("conditions", head.conditions);
-        visit("due_at", head.dueAt);
-        visit("expires_at", head.expiresAt);
-        visit("valid_until", self.record.validUntil);
-        visit("created_at", head.createdAt);
-        visit("updated_at", head.updatedAt);
-        visit("decided_at", head.decidedAt);
-        visit("comment_count", head.commentCount);
-        visit("revision", self.record.revision);
-    }
-};
-
-struct StageRow
-{
-    StageRecord record;
-    QString requestId;
-    QString roles;
-    int position = 0;
-
-    template <typename S, typename V>
-    static void columns(S &self, V &visit)
-    {
-        auto &stage = self.record.stage;
-        visit("id", stage.id);
-        visit("request_id", self.requestId);
-        visit("position", self.position);
-        visit("discipline", stage.discipline);
-        visit("name", stage.name);
-        visit("roles", self.roles);
-        visit("stage_order", stage.order);
-        visit("quorum", stage.quorum);
-        visit("due_hours", self.record.dueHours);
-        visit("status", stage.status);
-        visit("opened_at", stage.openedAt);
-        visit("due_at", stage.dueAt);
-        visit("overdue_noted", self.record.overdueNoted);
-    }
-};
-
-struct DecisionRow
-{
-    Decision decision;
-    QString requestId;
-
-    template <typename S, typename V>
-    static void columns(S &self, V &visit)
-    {
-        auto &decision = self.decision;
-        visit("id", decision.id);
-        visit("request_id", self.requestId);
-        visit("stage_id", decision.stageId);
-        visit("person_id", decision.person.id);
-        visit("person_name", decision.person.name);
-        visit("outcome", decision.outcome);
-        visit("comment", decision.comment);
-        visit("conditions", decision.conditions);
-        visit("decided_at", decision.decidedAt);
-        visit("version_digest", decision.versionDigest);
-        visit("evidence_revision", decision.evidenceRevision);
-        visit("policy_version", decision.policyVersion);
-        visit("is_void", decision.isVoid);
-        visit("signed_with", decision.signedWith);
-        visit("leaf_index", decision.leafIndex);
-    }
-};
 
 template <typename Row>
 Result<QList<Row>> readRows(
@@ -155,25 +49,88 @@ QVariantList idValues(const QStringList &ids)
     return values;
 }
 
+Result<QHash<QString, QList<Decision>>> readDecisions(
+    store::UnitOfWork &work, const QString &in, const QVariantList &values)
+{
+    auto rows = readRows<DecisionRow>(
+        work, u"approval_decisions"_s, in + u"ORDER BY request_id, decided_at, id"_s, values);
+    if (!rows)
+        return fail(rows.error());
+    QHash<QString, QList<Decision>> byStage;
+    for (DecisionRow &row : *rows) {
+        if (!row.behalf.id.isEmpty())
+            row.decision.onBehalfOf = row.behalf;
+        byStage[row.decision.stageId.text()].append(row.decision);
+    }
+    return byStage;
+}
+
+Result<QHash<QString, QList<StageClaim>>> readClaims(
+    store::UnitOfWork &work, const QString &in, const QVariantList &values)
+{
+    auto rows = readRows<ClaimRow>(work, u"approval_claims"_s,
+        in + u"AND claimed_until > ? ORDER BY claimed_until, person_id"_s,
+        values + QVariantList{toRfc3339(work.now())});
+    if (!rows)
+        return fail(rows.error());
+    QHash<QString, QList<StageClaim>> byStage;
+    for (const ClaimRow &row : std::as_const(*rows))
+        byStage[row.stageId].append(row.claim);
+    return byStage;
+}
+
 Status attachStages(
     store::UnitOfWork &work, const QStringList &ids, QHash<QString, RequestRecord> &records)
 {
     const QString in = u"WHERE request_id IN (%1) "_s.arg(placeholders(ids.size()));
-    auto stages = readRows<StageRow>(
-        work, u"approval_stages"_s, in + u"ORDER BY request_id, position"_s, idValues(ids));
+    const QVariantList values = idValues(ids);
+    const auto stages = readRows<StageRow>(
+        work, u"approval_stages"_s, in + u"ORDER BY request_id, position"_s, values);
     if (!stages)
         return fail(stages.error());
-    auto decisions = readRows<DecisionRow>(work, u"approval_decisions"_s,
-        in + u"ORDER BY request_id, decided_at, id"_s, idValues(ids));
+    const auto decisions = readDecisions(work, in, values);
     if (!decisions)
         return fail(decisions.error());
-    QHash<QString, QList<Decision>> byStage;
-    for (const DecisionRow &row : std::as_const(*decisions))
-        byStage[row.decision.stageId.text()].append(row.decision);
-    for (StageRow &row : *stages) {
-        row.record.roles = rolesFromText(row.roles);
-        row.record.stage.decisions = byStage.value(row.record.stage.id.text());
-        records[row.requestId].stages.append(row.record);
+    const auto claims = readClaims(work, in, values);
+    if (!claims)
+        return fail(claims.error());
+    QHash<QString, QList<bool>> ofBefore;
+    for (const StageRow &row : *stages) {
+        auto record = recordOf(row);
+        if (!record)
+            return fail(std::move(record).error());
+        record->stage.decisions = decisions->value(row.record.stage.id.text());
+        record->stage.claims = claims->value(row.record.stage.id.text());
+        records[row.requestId].stages.append(*record);
+        ofBefore[row.requestId].append(row.rule.isEmpty());
+    }
+    for (auto it = records.begin(); it != records.end(); ++it)
+        linkStages(it->stages, ofBefore.value(it.key()));
+    return {};
+}
+
+Status saveDecisions(store::UnitOfWork &work, const RequestRecord &record, const Stage &stage)
+{
+    for (const Decision &decision : stage.decisions) {
+        const DecisionRow row{decision, record.head.id.text(),
+            decision.onBehalfOf.value_or(PersonRef())};
+        const QString sql = insertSql(u"approval_decisions"_s, columnNames<DecisionRow>())
+            + u" ON CONFLICT (id) DO UPDATE SET is_void = excluded.is_void"_s;
+        GATEHOUSE_TRY(work.db().execute(sql, columnValues(row)));
+    }
+    return {};
+}
+
+Status saveClaims(store::UnitOfWork &work, const RequestRecord &record)
+{
+    GATEHOUSE_TRY(work.db().execute(
+        u"DELETE FROM approval_claims WHERE request_id = ?"_s, {record.head.id.text()}));
+    for (const StageRecord &stage : record.stages) {
+        for (const StageClaim &claim : stage.stage.claims) {
+            const ClaimRow row{record.head.id.text(), stage.stage.id.text(), claim};
+            GATEHOUSE_TRY(work.db().execute(
+                insertSql(u"approval_claims"_s, columnNames<ClaimRow>()), columnValues(row)));
+        }
     }
     return {};
 }
@@ -181,22 +138,27 @@ Status attachStages(
 Status saveStages(store::UnitOfWork &work, const RequestRecord &record)
 {
     for (qsizetype i = 0; i < record.stages.size(); ++i) {
-        const StageRecord &stage = record.stages[i];
-        GATEHOUSE_TRY(upsertRow(work, u"approval_stages"_s,
-            StageRow{stage, record.head.id.text(), rolesText(stage.roles), int(i)}));
-        for (const Decision &decision : stage.stage.decisions) {
-            const DecisionRow row{decision, record.head.id.text()};
-            const QString sql = insertSql(u"approval_decisions"_s, columnNames<DecisionRow>())
-                + u" ON CONFLICT (id) DO UPDATE SET is_void = excluded.is_void"_s;
-            GATEHOUSE_TRY(work.db().execute(sql, columnValues(row)));
-        }
+        GATEHOUSE_TRY(upsertRow(work, u"approval_stages"_s, rowOf(record, i)));
+        GATEHOUSE_TRY(saveDecisions(work, record, record.stages.at(i).stage));
     }
-    return {};
+    return saveClaims(work, record);
+}
+
+//! Somebody has to do something with it.
+bool needsAttention(const RequestRecord &record)
+{
+    return isOpen(record.head.status) || owesReview(record);
 }
 
 QVariantList derivedValues(const RequestRecord &record)
 {
-    return {isOpen(record.head.status) ? 1 : 0, priorityRank(record.head.priority)};
+    return {isOpen(record.head.status) ? 1 : 0, needsAttention(record) ? 1 : 0,
+        priorityRank(record.head.priority)};
+}
+
+QStringList requestColumns()
+{
+    return columnNames<RequestRow>() + QStringList{u"is_open"_s, u"attention"_s, u"priority_rank"_s};
 }
 
 } // namespace
@@ -213,10 +175,8 @@ Result<QList<RequestRecord>> loadRequests(store::UnitOfWork &work, const QString
         return fail(rows.error());
     rows->removeIf([&work](const RequestRow &row) { return row.tenant != work.tenant(); });
     QHash<QString, RequestRecord> records;
-    for (RequestRow &row : *rows) {
-        row.record.head.number = u"REQ-%1"_s.arg(row.record.sequence);
-        records.insert(row.record.head.id.text(), row.record);
-    }
+    for (const RequestRow &row : std::as_const(*rows))
+        records.insert(row.record.head.id.text(), recordOf(row));
     if (!records.isEmpty())
         GATEHOUSE_TRY(attachStages(work, records.keys(), records));
     QList<RequestRecord> ordered;
@@ -239,11 +199,9 @@ Result<RequestRecord> loadRequest(store::UnitOfWork &work, const RequestId &id)
 
 Status insertRequest(store::UnitOfWork &work, const RequestRecord &record)
 {
-    QStringList names = columnNames<RequestRow>();
-    names << u"is_open"_s << u"priority_rank"_s;
-    QVariantList values = columnValues(RequestRow{record, work.tenant()});
+    QVariantList values = columnValues(rowOf(record, work.tenant()));
     values << derivedValues(record);
-    GATEHOUSE_TRY(work.db().execute(insertSql(u"approval_requests"_s, names), values));
+    GATEHOUSE_TRY(work.db().execute(insertSql(u"approval_requests"_s, requestColumns()), values));
     return saveStages(work, record);
 }
 
@@ -251,11 +209,10 @@ Status saveRequest(store::UnitOfWork &work, RequestRecord &record)
 {
     ++record.revision;
     record.head.updatedAt = work.now();
-    QStringList names = columnNames<RequestRow>();
-    names << u"is_open"_s << u"priority_rank"_s;
-    QVariantList values = columnValues(RequestRow{record, work.tenant()});
+    QVariantList values = columnValues(rowOf(record, work.tenant()));
     values << derivedValues(record) << record.head.id.text();
-    GATEHOUSE_TRY(work.db().execute(updateSql(u"approval_requests"_s, names, u"id"_s), values));
+    GATEHOUSE_TRY(
+        work.db().execute(updateSql(u"approval_requests"_s, requestColumns(), u"id"_s), values));
     return saveStages(work, record);
 }
 

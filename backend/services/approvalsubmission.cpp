@@ -5,8 +5,9 @@
 #include "backend/services/approvallifecycle.h"
 #include "backend/services/approvalquorum.h"
 #include "backend/services/approvalstore.h"
-#include "backend/services/approvaltemplates.h"
 #include "backend/services/approvaltimeline.h"
+#include "backend/services/stageplan.h"
+#include "backend/services/standins.h"
 #include "core/base/random.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -95,31 +96,19 @@ Status bindBase(store::UnitOfWork &work, RequestRecord &record)
     return {};
 }
 
-Status addStages(RequestRecord &record)
+//! The workflow that applies to what is bound, with its stages as they are now.
+Status addStages(store::UnitOfWork &work, RequestRecord &record)
 {
-    const auto templates = loadTemplates();
-    if (!templates)
-        return fail(templates.error());
-    const auto chosen
-        = chooseTemplate(*templates, record.head.type, record.head.environment, record.head.risk);
+    const auto workflows = activeWorkflows(work);
+    if (!workflows)
+        return fail(workflows.error());
+    const ActiveWorkflow *chosen = chosenWorkflow(*workflows, factsOf(record));
+    if (!chosen && record.head.afterReview)
+        return fail(wrongField(
+            u"/emergency"_s, u"No emergency workflow applies to this. Ask without it."_s));
     if (!chosen)
-        return fail(chosen.error());
-    record.head.templateId = chosen->shown.id;
-    record.head.templateVersion = chosen->shown.version;
-    for (qsizetype i = 0; i < chosen->shown.stages.size(); ++i) {
-        const WorkflowTemplate::StageRule &rule = chosen->shown.stages[i];
-        StageRecord stage;
-        stage.stage.id = StageId(newId("stg"_L1));
-        stage.stage.discipline = rule.discipline;
-        stage.stage.name = rule.name;
-        stage.stage.order = rule.order;
-        stage.stage.quorum = rule.quorum;
-        stage.stage.status = StageStatus::Pending;
-        stage.roles = chosen->roles[i];
-        stage.dueHours = rule.dueHours;
-        record.stages.append(stage);
-    }
-    return {};
+        return fail(wrongField({}, u"No workflow applies to this request"_s));
+    return followWorkflow(work, record, chosen->document, chosen->version);
 }
 
 RequestRecord newRecord(const store::UnitOfWork &work, const SubmitInput &input, qint64 number)
@@ -141,8 +130,9 @@ RequestRecord newRecord(const store::UnitOfWork &work, const SubmitInput &input,
     head.rollbackPlan = input.rollbackPlan.value_or(QString()).trimmed();
     head.createdAt = work.now();
     head.updatedAt = work.now();
-    head.expiresAt = work.now().addDays(validDays);
     head.dueAt = work.now().addDays(2);
+    if (input.emergency.value_or(false))
+        head.afterReview.emplace().state = u"planned"_s;
     return record;
 }
 
@@ -232,20 +222,38 @@ Result<RequestRecord> submitRequest(store::UnitOfWork &work, const SubmitInput &
     if (const Status bound = bindFacts(work, record); !bound)
         return fail(subjectError(bound.error(), input));
     GATEHOUSE_TRY(bindBase(work, record));
-    GATEHOUSE_TRY(addStages(record));
+    GATEHOUSE_TRY(addStages(work, record));
     GATEHOUSE_TRY(settleOthers(work, record));
 
-    QList<Happening> happened{{u"request.submitted"_s, u"Asked for it"_s, false}};
+    const QString sentence
+        = record.head.afterReview ? u"Asked for it as an emergency"_s : u"Asked for it"_s;
+    QList<Happening> happened{{u"request.submitted"_s, sentence, false}};
     record.head.status = judgedStatus(record);
     if (record.head.status == RequestStatus::InReview)
         happened.append(advanceStages(record, work.now()));
     else if (record.head.status == RequestStatus::Blocked)
         happened.append({u"request.blocked"_s, u"Blocked: %1"_s.arg(record.denial), true});
+    if (const auto approved = approveIfPassed(record, work.now()))
+        happened.append(*approved);
     if (const auto due = nextDue(record))
         record.head.dueAt = *due;
     GATEHOUSE_TRY(insertRequest(work, record));
     GATEHOUSE_TRY(recordHappenings(work, record, happened, record.head.justification));
     return record;
+}
+
+Status followWorkflow(store::UnitOfWork &work, RequestRecord &record,
+    const WorkflowDocument &document, int version)
+{
+    RequestRecord planned = record;
+    planStages(planned, document, version, {});
+    const auto people = deciders(work, {planned});
+    if (!people)
+        return fail(people.error());
+    planStages(record, document, version, *people);
+    if (record.head.afterReview)
+        record.head.afterReview->withinHours = document.reviewWithinHours.value_or(72);
+    return pinWorkflow(work, document.id);
 }
 
 } // namespace gatehouse::services

@@ -54,13 +54,20 @@ QString auditAction(const QString &kind)
     static const QHash<QString, QString> actions{{u"request.submitted"_s, u"request.submit"_s},
         {u"request.decision_recorded"_s, u"request.decide"_s},
         {u"request.comment_added"_s, u"request.comment"_s},
-        {u"request.withdrawn"_s, u"request.withdraw"_s}};
+        {u"request.withdrawn"_s, u"request.withdraw"_s},
+        {u"request.claimed"_s, u"request.claim"_s}, {u"request.unclaimed"_s, u"request.unclaim"_s},
+        {u"request.reviewed"_s, u"request.after_review"_s}};
     return actions.value(kind, kind);
 }
 
-Status recordOne(store::UnitOfWork &work, const RequestRecord &record, const Happening &happening,
+Status recordOne(store::UnitOfWork &caller, const RequestRecord &record, const Happening &happening,
     qint64 position, const QString &reason)
 {
+    // What policy decided is never written to the account of a person, not even in the log.
+    const PersonRef policy{PersonId(u"per_policy"_s), u"Policy"_s};
+    store::UnitOfWork byPolicy(
+        caller.db(), {policy, {}, caller.tenant()}, caller.now(), caller.correlationId());
+    store::UnitOfWork &work = happening.byPolicy ? byPolicy : caller;
     TimelineRow row{
         record.head.id.text(), position, happening.kind, happening.sentence, {}, {}, work.now(), happening.decisionId};
     if (!happening.bySystem) {

@@ -4,6 +4,9 @@
 
 #include "backend/services/approvalpreview.h"
 #include "backend/services/approvalquorum.h"
+#include "backend/services/stageactions.h"
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,12 +21,17 @@ bool isYourTurn(const RequestRecord &record, const Person &caller)
 {
     if (record.head.status == RequestStatus::ChangesRequested)
         return caller.ref.id == record.head.requestedBy.id;
-    return decidableStage(record, caller) != nullptr;
+    if (owesReview(record))
+        return !whyNotReview(record, caller);
+    return std::ranges::any_of(record.stages, [&](const StageRecord &stage) {
+        return !whyNotDecide(record, stage, caller)
+            && !isTakenByOthers(record, stage, caller.ref.id);
+    });
 }
 
 QString queueFor(const RequestRecord &record, const Person &caller, const QDateTime &now)
 {
-    if (isOpen(record.head.status))
+    if (isOpen(record.head.status) || owesReview(record))
         return isYourTurn(record, caller) ? u"your_turn"_s : u"waiting"_s;
     const bool recent = record.head.decidedAt && *record.head.decidedAt > now.addDays(-decidedDays);
     return recent ? u"decided"_s : u"none"_s;
@@ -46,8 +54,25 @@ QString waitingOn(const RequestRecord &record)
         }
         return joinNames(names);
     default:
-        return {};
+        return owesReview(record) ? u"Review afterwards"_s : QString();
     }
+}
+
+//! Those who may decide the stage for somebody else now.
+QList<StageDeputy> deputiesOf(
+    const RequestRecord &record, const StageRecord &stage, const QList<Person> &people)
+{
+    QList<StageDeputy> deputies;
+    for (const Person &person : people) {
+        const auto mandate = mandateFor(record, stage, person);
+        if (!mandate || !mandate->of)
+            continue;
+        for (const Principal &principal : person.standsInFor) {
+            if (principal.ref.id == mandate->of->id)
+                deputies.append({person.ref, principal.ref, principal.until});
+        }
+    }
+    return deputies;
 }
 
 Stage stageView(const RequestRecord &record, const StageRecord &stored, const Viewer &viewer)
@@ -59,6 +84,10 @@ Stage stageView(const RequestRecord &record, const StageRecord &stored, const Vi
     stage.callerReason = refusal ? refusal->message : QString();
     if (stage.status == StageStatus::Active && isOpen(record.head.status)) {
         stage.eligible = eligibleNames(record, stored, viewer.reviewers);
+        stage.deputies = deputiesOf(record, stored, viewer.reviewers);
+        if (stored.rule.escalation && !stage.escalatedAt)
+            stage.escalation = u"%1, with %2 h more"_s.arg(stored.rule.escalation->to.words())
+                                   .arg(stored.rule.escalation->extendHours);
         stage.slaState = slaStateAt(stage.dueAt, viewer.now);
     } else {
         stage.slaState = SlaState::OnTrack;
@@ -85,13 +114,30 @@ std::optional<Refusal> whyNoStage(const RequestRecord &record, const Person &cal
         return std::nullopt;
     std::optional<Refusal> best;
     for (const StageRecord &stage : record.stages) {
+        if (stage.stage.status == StageStatus::Void)
+            continue;
         const auto refusal = whyNotDecide(record, stage, caller);
-        const bool own
-            = hasAny(caller.roles, stage.roles) && stage.stage.status == StageStatus::Active;
+        const bool own = stage.stage.status == StageStatus::Active
+            && decidesStage(record, stage, caller.ref, caller.roles, caller.groups);
         if (!best || own)
             best = refusal;
     }
     return best;
+}
+
+//! Nothing as soon as one stage is open to it; else why not, where it would be closest.
+template <typename Why>
+std::optional<Refusal> whyNoStageFor(const RequestRecord &record, Why why)
+{
+    std::optional<Refusal> first;
+    for (const StageRecord &stage : record.stages) {
+        const auto refused = why(stage);
+        if (!refused)
+            return std::nullopt;
+        if (!first || stage.stage.status == StageStatus::Active)
+            first = refused;
+    }
+    return first;
 }
 
 std::optional<Refusal> whyNotWithdraw(const RequestRecord &record, const Person &caller)
@@ -102,6 +148,22 @@ std::optional<Refusal> whyNotWithdraw(const RequestRecord &record, const Person 
     if (!isOpen(record.head.status))
         return Refusal{u"conflict_state"_s, u"%1 is closed."_s.arg(record.head.number)};
     return std::nullopt;
+}
+
+//! Only what is one's own can be handed over.
+std::optional<Refusal> whyNotDelegate(const RequestRecord &record, const Person &caller)
+{
+    Person alone = caller;
+    alone.standsInFor.clear();
+    if (!isOpen(record.head.status))
+        return Refusal{u"conflict_state"_s, u"%1 is closed."_s.arg(record.head.number)};
+    return whyNoStageFor(record, [&](const StageRecord &stage) -> std::optional<Refusal> {
+        const bool waits = stage.stage.status == StageStatus::Active
+            || stage.stage.status == StageStatus::Pending;
+        if (waits)
+            return whyBarred(record, stage, alone);
+        return Refusal{u"conflict_state"_s, u"%1 is over."_s.arg(stage.stage.name)};
+    });
 }
 
 std::optional<Refusal> whyNotResubmit(const RequestRecord &record, const Person &caller)
@@ -130,7 +192,7 @@ SlaState slaStateAt(const std::optional<QDateTime> &due, const QDateTime &now)
     return now < *due ? SlaState::AtRisk : SlaState::Breached;
 }
 
-Actions actionsFor(const RequestRecord &record, const Person &caller)
+Actions actionsFor(const RequestRecord &record, const Person &caller, const QDateTime &now)
 {
     ActionList list;
     const auto noStage = whyNoStage(record, caller);
@@ -140,6 +202,16 @@ Actions actionsFor(const RequestRecord &record, const Person &caller)
     list.add(u"reject"_s, noStage);
     list.add(u"request_changes"_s, noStage);
     list.add(u"abstain"_s, noStage);
+    list.add(u"claim"_s, whyNoStageFor(record, [&](const StageRecord &stage) {
+        return whyNotClaim(record, stage, caller);
+    }));
+    list.add(u"unclaim"_s, whyNotUnclaim(record, caller));
+    list.add(u"escalate"_s, whyNoStageFor(record, [&](const StageRecord &stage) {
+        return whyNotEscalate(record, stage, caller, now);
+    }));
+    list.add(u"delegate"_s, whyNotDelegate(record, caller));
+    if (record.head.afterReview)
+        list.add(u"after_review"_s, whyNotReview(record, caller));
     list.add(u"withdraw"_s, whyNotWithdraw(record, caller));
     list.add(u"resubmit"_s, whyNotResubmit(record, caller));
     std::optional<Refusal> noComment;
@@ -157,10 +229,12 @@ ApprovalRequest requestView(const RequestRecord &record, const Viewer &viewer)
     view.preview = previewFor(record, viewer.person);
     view.queue = queueFor(record, viewer.person, viewer.now);
     view.waitingOn = view.queue == u"your_turn"_s ? QString() : waitingOn(record);
-    view.slaState = isOpen(record.head.status) ? slaStateAt(record.head.dueAt, viewer.now)
-                                               : SlaState::OnTrack;
+    const bool waits = isOpen(record.head.status) || owesReview(record);
+    view.slaState = waits ? slaStateAt(record.head.dueAt, viewer.now) : SlaState::OnTrack;
+    if (view.afterReview)
+        view.afterReview->slaState = owesReview(record) ? view.slaState : SlaState::OnTrack;
     view.etag = etagOf(record);
-    view.actions = actionsFor(record, viewer.person);
+    view.actions = actionsFor(record, viewer.person, viewer.now);
     return view;
 }
 

@@ -7,6 +7,7 @@
 #include "backend/services/registryactions.h"
 #include "backend/services/registrystatus.h"
 #include "backend/services/registrystore.h"
+#include "backend/services/versionfacts.h"
 
 #include <QJsonArray>
 
@@ -111,8 +112,11 @@ Result<PluginRecord> editPlugin(
     }
     if (!errors.isEmpty())
         return fail(api::validationFailed(errors));
-    return finish(
+    auto finished = finish(
         work, edited, u"edit"_s, u"plugin.updated"_s, QStringList(patch.keys()).join(u", "_s));
+    if (finished && edited.owner != plugin.owner)
+        GATEHOUSE_TRY(ownerMoved(work, plugin.id));
+    return finished;
 }
 
 Result<PluginRecord> setBlocked(

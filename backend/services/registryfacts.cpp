@@ -76,6 +76,14 @@ Result<PluginVersion> latestVersion(store::UnitOfWork &work, const PluginId &plu
     return bare(*version);
 }
 
+Result<QString> pluginOwner(store::UnitOfWork &work, const PluginId &plugin)
+{
+    const auto record = loadPlugin(work, plugin);
+    if (!record)
+        return fail(record.error());
+    return record->owner;
+}
+
 Result<ConfigSchema> versionConfigSchema(store::UnitOfWork &work, const VersionId &version)
 {
     const auto record = loadVersion(work, version);

@@ -37,6 +37,8 @@ struct ConfigurablePlugin
 };
 //! Every plugin whose newest version ships a configuration schema, by name, after \a afterName.
 [[nodiscard]] Result<QList<ConfigurablePlugin>> configurablePlugins(store::UnitOfWork &work, const QString &afterName, int limit);
+//! A group or a person; empty when nobody owns it.
+[[nodiscard]] Result<QString> pluginOwner(store::UnitOfWork &work, const PluginId &plugin);
 //! Must be called in the transaction that opens, closes or decides a request of \a plugin: its status
 //! and pending requests follow, and plugin.updated is emitted.
 [[nodiscard]] Status requestsMoved(store::UnitOfWork &work, const PluginId &plugin);
@@ -46,6 +48,9 @@ struct ConfigurablePlugin
 //! version: open requests of the version are judged again and decisions on what was seen before
 //! no longer count.
 [[nodiscard]] Status evidenceMoved(store::UnitOfWork &work, const VersionId &version);
+//! Must be called in the transaction that gives a plugin another owner: open requests that its owner
+//! decides follow.
+[[nodiscard]] Status ownerMoved(store::UnitOfWork &work, const PluginId &plugin);
 //! An approved, unexpired exemption lifts a policy's denial of \a version in \a environment.
 [[nodiscard]] Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment);
 //! All the places of \a versions in which that is so.

@@ -70,7 +70,7 @@ private:
 //! Applies the numbered files of backend/store/migrations (resource :/migrations/NNNN_name.sql) that
 //! are not applied yet, each in a transaction, and records them with their checksum. A file that
 //! changed after it was applied is an error. Lines between `--@postgresql` or `--@sqlite` and
-//! `--@end` are for that system only.
-[[nodiscard]] Status migrate(Database &database);
+//! `--@end` are for that system only. With \a through, what comes after the file of that name waits.
+[[nodiscard]] Status migrate(Database &database, const QString &through = {});
 
 } // namespace gatehouse::store

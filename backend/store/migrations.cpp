@@ -105,7 +105,7 @@ Status apply(Database &database, const Migration &migration)
 
 } // namespace
 
-Status migrate(Database &database)
+Status migrate(Database &database, const QString &through)
 {
     GATEHOUSE_TRY(run(database,
         u"CREATE TABLE IF NOT EXISTS schema_migrations"
@@ -117,6 +117,8 @@ Status migrate(Database &database)
     if (!packaged)
         return fail(std::move(packaged).error());
     for (const Migration &migration : std::as_const(*packaged)) {
+        if (!through.isEmpty() && migration.name > through)
+            break;
         const auto known = applied->constFind(migration.name);
         if (known == applied->constEnd())
             GATEHOUSE_TRY(database.write([&] { return apply(database, migration); }));

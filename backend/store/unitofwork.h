@@ -14,6 +14,7 @@ struct Actor
     PersonRef person;
     QList<Role> roles;
     QString tenant;
+    QStringList groups = {}; //!< Of the person, as the token says.
     bool has(Role role) const { return roles.contains(role); }
 };
 

@@ -51,6 +51,16 @@ Intent aboutStatus(const ApprovalRequest &seen, const QString &verbWord, const c
     return intent;
 }
 
+//! The same about one stage of it.
+Intent aboutStage(const ApprovalRequest &seen, const StageId &id, const QString &verbWord, const char *route)
+{
+    Intent intent = aboutStatus(seen, verbWord, route, {{u"stageId"_s, id.text()}});
+    const auto stage = std::find_if(seen.stages.begin(), seen.stages.end(), [&id](const Stage &s) { return s.id == id; });
+    if (stage != seen.stages.end())
+        intent.stageName = stage->name;
+    return intent;
+}
+
 DecisionStatement statementOf(const ApprovalRequest &seen, const DecisionDraft &draft)
 {
     DecisionStatement statement = statementAbout(seen);
@@ -84,11 +94,6 @@ QFuture<Result<ApprovalRequest>> ApprovalService::refresh(const RequestId &id)
 QFuture<Result<QueueSummary>> ApprovalService::summary()
 {
     return m_client.get<QueueSummary>(QString::fromLatin1(routes::requestSummary));
-}
-
-QFuture<Result<Items<WorkflowTemplate>>> ApprovalService::templates()
-{
-    return m_client.get<Items<WorkflowTemplate>>(QString::fromLatin1(routes::workflowTemplates));
 }
 
 QFuture<Result<Page<Comment>>> ApprovalService::comments(const RequestId &id, const QString &cursor)
@@ -179,6 +184,8 @@ QFuture<Result<ApprovalRequest>> ApprovalService::submit(const RequestDraft &dra
         {u"rollbackPlan"_s, draft.rollbackPlan}, {u"priority"_s, toWire(draft.priority)}};
     if (draft.versionId)
         body.insert(u"versionId"_s, draft.versionId->text());
+    if (draft.emergency)
+        body.insert(u"emergency"_s, true);
     if (draft.configRevisionId)
         body.insert(u"configRevisionId"_s, draft.configRevisionId->text());
     Intent intent = intentTo(IntentKind::Request, "POST", QString::fromLatin1(routes::requests), body);
@@ -186,6 +193,32 @@ QFuture<Result<ApprovalRequest>> ApprovalService::submit(const RequestDraft &dra
     intent.verbWord = u"submit"_s;
     intent.environment = draft.environment;
     intent.reason = draft.justification;
+    return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::claim(const ApprovalRequest &seen, const StageId &stage)
+{
+    return stored(m_outbox.submitFor<ApprovalRequest>(aboutStage(seen, stage, u"claim"_s, routes::requestClaim)));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::unclaim(const ApprovalRequest &seen)
+{
+    return stored(m_outbox.submitFor<ApprovalRequest>(aboutStatus(seen, u"unclaim"_s, routes::requestUnclaim, {})));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::escalate(const ApprovalRequest &seen, const StageId &stage, const QString &reason)
+{
+    Intent intent = aboutStage(seen, stage, u"escalate"_s, routes::requestEscalate);
+    intent.body.insert(u"reason"_s, reason);
+    intent.reason = reason;
+    return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::reviewAfterwards(const ApprovalRequest &seen, bool confirmed, const QString &comment)
+{
+    const QString outcome = confirmed ? u"confirmed"_s : u"objected"_s;
+    Intent intent = aboutStatus(seen, u"after_review"_s, routes::requestAfterReview, {{u"outcome"_s, outcome}, {u"comment"_s, comment}});
+    intent.reason = comment;
     return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
 }
 

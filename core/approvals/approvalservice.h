@@ -28,6 +28,7 @@ struct RequestDraft
     QString impact;
     QString rollbackPlan;
     Priority priority = Priority::Normal;
+    bool emergency = false; //!< By the emergency workflow, with a review afterwards.
 };
 
 //! Deciding and talking about approval requests. Changes leave by the outbox: their answers are in
@@ -47,7 +48,6 @@ public:
 
     QFuture<Result<ApprovalRequest>> refresh(const RequestId &id);
     QFuture<Result<QueueSummary>> summary();
-    QFuture<Result<Items<WorkflowTemplate>>> templates();
     QFuture<Result<Page<Comment>>> comments(const RequestId &id, const QString &cursor = {});
     QFuture<Result<Items<TimelineEntry>>> timeline(const RequestId &id);
 
@@ -59,6 +59,15 @@ public:
 
     //! The refusal of what was sent here is shown beside its cause.
     void noteShown(const Error &refusal);
+
+    //! Tells the others that one is at \a stage.
+    QFuture<Result<ApprovalRequest>> claim(const ApprovalRequest &seen, const StageId &stage);
+    //! Or no longer at any of it.
+    QFuture<Result<ApprovalRequest>> unclaim(const ApprovalRequest &seen);
+    //! Asks those whom the workflow names, with more time.
+    QFuture<Result<ApprovalRequest>> escalate(const ApprovalRequest &seen, const StageId &stage, const QString &reason);
+    //! Of an emergency change. \a confirmed is false for an objection; neither undoes anything.
+    QFuture<Result<ApprovalRequest>> reviewAfterwards(const ApprovalRequest &seen, bool confirmed, const QString &comment);
 
 private:
     QFuture<Result<ApprovalRequest>> stored(const QFuture<Result<ApprovalRequest>> &answer);

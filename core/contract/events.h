@@ -13,7 +13,7 @@ struct Event
 {
     qint64 cursor = 0;
     QString type; //!< request.submitted, plugin.updated, config.revision_created, operation.progress, ...
-    QString topic; //!< requests, plugins, configs, operations, audit
+    QString topic; //!< requests, plugins, configs, operations, audit, workflows, delegations
     QString subject; //!< Id of the object.
     QString etag; //!< Of the subject after the change; empty when it has none.
     QDateTime time;

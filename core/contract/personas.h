@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace gatehouse {
 
@@ -17,6 +18,7 @@ struct Persona
     QString name;
     QString what; //!< What the person does, in one sentence.
     QList<Role> roles;
+    QStringList groups = {}; //!< Teams; those that own plugins have the owner's name.
 
     QString email() const;
 };

@@ -47,11 +47,24 @@ inline constexpr char requestComments[] = "/api/v1/approval-requests/{requestId}
 inline constexpr char requestWithdraw[] = "/api/v1/approval-requests/{requestId}/withdraw"; //!< POST {reason}, If-Match: ApprovalRequest
 inline constexpr char requestResubmit[] = "/api/v1/approval-requests/{requestId}/resubmit"; //!< POST {comment}, If-Match: ApprovalRequest
 inline constexpr char requestTimeline[] = "/api/v1/approval-requests/{requestId}/timeline"; //!< GET {items: TimelineEntry[], asOf}
+inline constexpr char requestClaim[] = "/api/v1/approval-requests/{requestId}/claim"; //!< POST {stageId}, If-Match: ApprovalRequest
+inline constexpr char requestUnclaim[] = "/api/v1/approval-requests/{requestId}/unclaim"; //!< POST, If-Match: ApprovalRequest
+inline constexpr char requestEscalate[] = "/api/v1/approval-requests/{requestId}/escalate"; //!< POST {stageId, reason}, If-Match: ApprovalRequest
+inline constexpr char requestAfterReview[] = "/api/v1/approval-requests/{requestId}/after-review"; //!< POST {outcome, comment}, If-Match: ApprovalRequest
 inline constexpr char requestBundle[] = "/api/v1/approval-requests/{requestId}/bundle"; //!< GET application/zip
 inline constexpr char decisionReceipt[] = "/api/v1/decisions/{decisionId}/receipt"; //!< GET (size). DecisionReceipt
 inline constexpr char decisionLog[] = "/api/v1/decision-log"; //!< GET DecisionLogHead
 inline constexpr char decisionLogConsistency[] = "/api/v1/decision-log/consistency"; //!< GET (first, second). ConsistencyProof
-inline constexpr char workflowTemplates[] = "/api/v1/workflow-templates"; //!< GET {items: WorkflowTemplate[], asOf}
+inline constexpr char delegations[] = "/api/v1/delegations"; //!< GET {items: Delegation[], asOf}: the caller's, given and taken. POST {delegateId, startsAt?, endsAt, reason, requestId?}: 201 Delegation
+inline constexpr char delegationCandidates[] = "/api/v1/delegations/candidates"; //!< GET (requestId): {items: DelegationCandidate[], asOf}
+inline constexpr char delegationEnd[] = "/api/v1/delegations/{delegationId}/end"; //!< POST, If-Match: Delegation
+inline constexpr char workflowTemplates[] = "/api/v1/workflow-templates"; //!< GET {items: WorkflowTemplate[], asOf}. POST {yaml}: 201 WorkflowTemplateVersion, the draft of a new one
+inline constexpr char workflowTemplate[] = "/api/v1/workflow-templates/{templateId}"; //!< GET WorkflowTemplate
+inline constexpr char workflowTemplateVersions[] = "/api/v1/workflow-templates/{templateId}/versions"; //!< GET {items: WorkflowTemplateVersion[], asOf}, newest first
+inline constexpr char workflowTemplateDraft[] = "/api/v1/workflow-templates/{templateId}/draft"; //!< PUT {yaml}, If-Match: WorkflowTemplateVersion; DELETE, If-Match: WorkflowTemplate
+inline constexpr char workflowTemplateDryRun[] = "/api/v1/workflow-templates/{templateId}/dry-run"; //!< POST: WorkflowDryRun of the draft
+inline constexpr char workflowTemplateActivate[] = "/api/v1/workflow-templates/{templateId}/activate"; //!< POST {reason}, If-Match: WorkflowTemplate
+inline constexpr char workflowTemplateValidations[] = "/api/v1/workflow-template-validations"; //!< POST {yaml}: WorkflowValidation
 
 // configuration
 inline constexpr char configTree[] = "/api/v1/config-tree"; //!< GET (cursor): Page<ConfigTreeNode>

@@ -22,6 +22,7 @@ struct Decision
     bool isVoid = false; //!< The content moved after it; it no longer counts.
     std::optional<QString> signedWith = {}; //!< Id of the key of the device; none: not signed.
     std::optional<qint64> leafIndex = {}; //!< Its place in the decision log, from 0; none: older than the log.
+    std::optional<PersonRef> onBehalfOf = {}; //!< Who handed the stage over to them: the vote counts as that person's, too.
     bool operator==(const Decision &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -39,6 +40,57 @@ struct Decision
         visit("void", s.isVoid);
         visit("signedWith", s.signedWith);
         visit("leafIndex", s.leafIndex);
+        visit("onBehalfOf", s.onBehalfOf);
+    }
+};
+
+//! What the workflow let policy decide in a stage. Never a person's vote, and no part of a quorum.
+struct PolicyDecision
+{
+    QString sentence; //!< "Policy v4 passed it: risk low, every policy allows"
+    QDateTime decidedAt;
+    QString versionDigest;
+    int evidenceRevision = 0;
+    int policyVersion = 0;
+    bool operator==(const PolicyDecision &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("sentence", s.sentence);
+        visit("decidedAt", s.decidedAt);
+        visit("versionDigest", s.versionDigest);
+        visit("evidenceRevision", s.evidenceRevision);
+        visit("policyVersion", s.policyVersion);
+    }
+};
+
+//! Somebody said that they are at a stage. It tells the others, and takes nothing from them.
+struct StageClaim
+{
+    PersonRef person;
+    QDateTime until; //!< Lapses by itself.
+    bool operator==(const StageClaim &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("person", s.person);
+        visit("until", s.until);
+    }
+};
+
+//! Who may decide a stage for somebody else now.
+struct StageDeputy
+{
+    PersonRef person;
+    PersonRef of;
+    QDateTime until;
+    bool operator==(const StageDeputy &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("person", s.person);
+        visit("of", s.of);
+        visit("until", s.until);
     }
 };
 
@@ -76,6 +128,14 @@ struct Stage
     std::optional<QDateTime> dueAt;
     SlaState slaState = SlaState::Unknown;
     QList<Decision> decisions;
+    QList<StageId> after; //!< It opens when these have passed or need nobody.
+    std::optional<QString> quorumRule; //!< all, any, count: what quorum came from.
+    std::optional<QString> note; //!< Why it needs nobody (status void), or when it is asked at all.
+    std::optional<PolicyDecision> policyDecision; //!< It passed by this, not by people.
+    QList<StageClaim> claims; //!< That have not lapsed.
+    QList<StageDeputy> deputies;
+    std::optional<QDateTime> escalatedAt; //!< More people were asked, with more time.
+    std::optional<QString> escalation; //!< Whom it can still be escalated to: "a compliance reviewer, with 24 h more".
     bool operator==(const Stage &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -94,6 +154,41 @@ struct Stage
         visit("dueAt", s.dueAt);
         visit("slaState", s.slaState);
         visit("decisions", s.decisions);
+        visit("after", s.after);
+        visit("quorumRule", s.quorumRule);
+        visit("note", s.note);
+        visit("policyDecision", s.policyDecision);
+        visit("claims", s.claims);
+        visit("deputies", s.deputies);
+        visit("escalatedAt", s.escalatedAt);
+        visit("escalation", s.escalation);
+    }
+};
+
+//! The review that an emergency change owes: somebody who neither asked nor decided looks at it
+//! afterwards.
+struct AfterReview
+{
+    QString state; //!< planned (not approved yet), open, done
+    int withinHours = 72; //!< After the approval.
+    std::optional<QDateTime> dueAt; //!< From the approval on.
+    SlaState slaState = SlaState::Unknown;
+    std::optional<PersonRef> reviewer;
+    std::optional<QDateTime> reviewedAt;
+    std::optional<QString> outcome; //!< confirmed, objected
+    std::optional<QString> comment;
+    bool operator==(const AfterReview &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("state", s.state);
+        visit("withinHours", s.withinHours);
+        visit("dueAt", s.dueAt);
+        visit("slaState", s.slaState);
+        visit("reviewer", s.reviewer);
+        visit("reviewedAt", s.reviewedAt);
+        visit("outcome", s.outcome);
+        visit("comment", s.comment);
     }
 };
 
@@ -137,6 +232,7 @@ struct ApprovalRequest
     QDateTime updatedAt;
     std::optional<QDateTime> decidedAt;
     int commentCount = 0;
+    std::optional<AfterReview> afterReview; //!< Of an emergency change only.
     QString etag;
     Actions actions;
     bool operator==(const ApprovalRequest &) const = default;
@@ -181,6 +277,7 @@ struct ApprovalRequest
         visit("updatedAt", s.updatedAt);
         visit("decidedAt", s.decidedAt);
         visit("commentCount", s.commentCount);
+        visit("afterReview", s.afterReview);
         visit("etag", s.etag);
         visit("allowedActions", s.actions.allowed);
         visit("blockedActions", s.actions.blocked);
@@ -220,42 +317,6 @@ struct TimelineEntry
         visit("person", s.person);
         visit("at", s.at);
         visit("decisionId", s.decisionId);
-    }
-};
-
-struct WorkflowTemplate
-{
-    QString id; //!< critical-change
-    int version = 0;
-    QString name;
-    QString appliesTo; //!< In words: "Production, risk high or critical".
-    struct StageRule
-    {
-        Discipline discipline = Discipline::Unknown;
-        QString name;
-        int order = 0;
-        int quorum = 1;
-        int dueHours = 48;
-        bool operator==(const StageRule &) const = default;
-        template <typename S, typename V>
-        static void fields(S &s, V &visit)
-        {
-            visit("discipline", s.discipline);
-            visit("name", s.name);
-            visit("order", s.order);
-            visit("quorum", s.quorum);
-            visit("dueHours", s.dueHours);
-        }
-    };
-    QList<StageRule> stages;
-    template <typename S, typename V>
-    static void fields(S &s, V &visit)
-    {
-        visit("id", s.id);
-        visit("version", s.version);
-        visit("name", s.name);
-        visit("appliesTo", s.appliesTo);
-        visit("stages", s.stages);
     }
 };
 

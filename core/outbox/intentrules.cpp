@@ -118,6 +118,9 @@ AnswerMeaning meaningOf(const Result<ApiReply> &answer)
 {
     if (!answer)
         return meaningOfError(answer.error());
+    // Nothing to read: only the portal itself names the call.
+    if (answer->status == 204)
+        return answer->correlationId.isEmpty() ? AnswerMeaning::Later : AnswerMeaning::Accepted;
     // A page with status 200 is a proxy's, and says nothing about what the portal did.
     return replyObject(*answer) ? AnswerMeaning::Accepted : AnswerMeaning::Later;
 }

@@ -113,8 +113,12 @@ bool movesIt(const QString &kind, const QString &reliance)
 {
     if (reliance == "stage"_L1)
         return kind == "request.decision_recorded"_L1 || kind == "request.votes_void"_L1;
-    if (reliance == "status"_L1)
-        return kind != "request.decision_recorded"_L1 && kind != "request.comment_added"_L1 && kind != "request.escalated"_L1;
+    if (reliance == "status"_L1) {
+        static const QStringList leaveIt {u"request.decision_recorded"_s, u"request.comment_added"_s, u"request.escalated"_s,
+            u"request.reminded"_s, u"request.overdue"_s, u"request.claimed"_s, u"request.unclaimed"_s, u"request.claim_lapsed"_s,
+            u"request.delegated"_s, u"request.owner_moved"_s, u"request.review_overdue"_s};
+        return !leaveIt.contains(kind);
+    }
     return kind == "request.evidence_moved"_L1 || kind == "request.evaluating"_L1;
 }
 

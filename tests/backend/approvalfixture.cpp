@@ -4,8 +4,12 @@
 
 #include "backend/services/approvals.h"
 #include "backend/services/approvalstore.h"
+#include "backend/services/delegations.h"
 #include "backend/services/persons.h"
 #include "backend/services/versionfacts.h"
+#include "backend/services/workflowreader.h"
+#include "backend/services/workflows.h"
+#include "backend/services/workflowview.h"
 
 #include <algorithm>
 
@@ -17,7 +21,7 @@ namespace gatehouse::services {
 Result<VersionFacts> versionFacts(store::UnitOfWork &work, const VersionId &id, Environment)
 {
     auto query = work.db().query(u"SELECT plugin, version, digest, evidence_revision, "
-                                 u"policy_version, risk, denial, gap, published_at"
+                                 u"policy_version, risk, denial, gap, published_at, allows"
                                  " FROM known_versions WHERE id = ?"_s,
         {id.text()});
     if (!query)
@@ -43,7 +47,22 @@ Result<VersionFacts> versionFacts(store::UnitOfWork &work, const VersionId &id, 
         gap.message = query->text(7);
         facts.policies.append(gap);
     }
+    if (query->integer(9) != 0) {
+        PolicyEvaluation allows;
+        allows.verdict = Verdict::Pass;
+        allows.enforcement = Enforcement::Allow;
+        facts.policies.append(allows);
+    }
     return facts;
+}
+
+Result<QString> pluginOwner(store::UnitOfWork &work, const PluginId &plugin)
+{
+    auto query = work.db().query(
+        u"SELECT owner FROM known_versions WHERE plugin = ?"_s, {plugin.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    return query->next() ? query->text(0) : QString();
 }
 
 Result<std::optional<PluginVersion>> installedVersion(
@@ -86,23 +105,32 @@ namespace gatehouse::test {
 
 namespace {
 
-const QList<std::pair<QString, QList<Role>>> &people()
+struct Somebody
+{
+    QString key;
+    QList<Role> roles;
+    QStringList groups = {};
+};
+
+const QList<Somebody> &people()
 {
     using enum Role;
-    static const QList<std::pair<QString, QList<Role>>> list{
+    static const QList<Somebody> list{
         {u"viewer"_s, {Viewer}},
         {u"ops"_s, {Viewer, Ops}},
-        {u"requester"_s, {Viewer, Requester}},
+        {u"requester"_s, {Viewer, Requester}, {u"delivery-tooling"_s}},
         {u"security"_s, {Viewer, ReviewerSecurity}},
         {u"security2"_s, {Viewer, ReviewerSecurity}},
         {u"compliance"_s, {Viewer, ReviewerCompliance}},
         {u"technical"_s, {Viewer, ReviewerTechnical}},
-        {u"technical2"_s, {Viewer, ReviewerTechnical}},
+        {u"technical2"_s, {Viewer, ReviewerTechnical}, {u"delivery-tooling"_s}},
         {u"business"_s, {Viewer, ReviewerBusiness}},
         {u"both"_s, {Viewer, Requester, ReviewerSecurity, ReviewerTechnical}},
         {u"config"_s, {Viewer, ConfigEditor}},
         {u"admin"_s, {Viewer, PlatformAdmin, ReviewerSecurity}},
         {u"auditor"_s, {Viewer, Auditor}},
+        {u"lead"_s, {Viewer}, {u"platform-team"_s}},
+        {u"steward"_s, {Viewer, ReviewerBusiness}, {u"Platform_Team"_s, u"delivery-tooling"_s}},
     };
     return list;
 }
@@ -127,11 +155,14 @@ ApprovalFixture::ApprovalFixture()
         GATEHOUSE_TRY(m_database->execute(
             u"CREATE TABLE known_versions (id TEXT PRIMARY KEY, plugin TEXT, version TEXT, digest "
             u"TEXT, evidence_revision INTEGER,"
-            " policy_version INTEGER, risk TEXT, denial TEXT, gap TEXT, published_at TEXT)"_s));
-        for (const auto &[key, roles] : people()) {
+            " policy_version INTEGER, risk TEXT, denial TEXT, gap TEXT, published_at TEXT, allows "
+            "INTEGER, owner TEXT)"_s));
+        for (const Somebody &somebody : people()) {
+            const PersonRef person = actor(somebody.key).person;
             GATEHOUSE_TRY(m_database->execute(
-                u"INSERT INTO persons (id, tenant, name, roles, first_seen, last_seen) VALUES (?, 'test', ?, ?, '', '')"_s,
-                {actor(key).person.id.text(), actor(key).person.name, services::rolesText(roles)}));
+                u"INSERT INTO persons (id, tenant, name, roles, group_names, first_seen, last_seen) VALUES (?, 'test', ?, ?, ?, '', '')"_s,
+                {person.id.text(), person.name, services::rolesText(somebody.roles),
+                    services::groupsText(somebody.groups)}));
         }
         return {};
     }));
@@ -141,8 +172,8 @@ const QStringList &ApprovalFixture::keys()
 {
     static const QStringList list = [] {
         QStringList result;
-        for (const auto &[key, roles] : people())
-            result.append(key);
+        for (const Somebody &somebody : people())
+            result.append(somebody.key);
         return result;
     }();
     return list;
@@ -151,16 +182,16 @@ const QStringList &ApprovalFixture::keys()
 store::Actor ApprovalFixture::actor(const QString &key) const
 {
     const auto found
-        = std::ranges::find_if(people(), [&key](const auto &entry) { return entry.first == key; });
+        = std::ranges::find_if(people(), [&key](const auto &entry) { return entry.key == key; });
     if (found == people().end())
         return {{PersonId(u"per_system"_s), u"Gatehouse"_s}, {}, u"test"_s};
-    return {{PersonId(u"per_"_s + key), u"The "_s + key}, found->second, u"test"_s};
+    return {{PersonId(u"per_"_s + key), u"The "_s + key}, found->roles, u"test"_s, found->groups};
 }
 
 services::Person ApprovalFixture::person(const QString &key) const
 {
     const store::Actor who = actor(key);
-    return {who.person, who.roles};
+    return {who.person, who.roles, who.groups};
 }
 
 Status ApprovalFixture::write(
@@ -178,22 +209,24 @@ void ApprovalFixture::know(const KnownVersion &version)
         GATEHOUSE_TRY(
             m_database->execute(u"DELETE FROM known_versions WHERE id = ?"_s, {version.id}));
         GATEHOUSE_TRY(m_database->execute(
-            u"INSERT INTO known_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            u"INSERT INTO known_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {version.id, version.plugin, version.version, version.digest, version.evidenceRevision,
                 version.policyVersion, toWire(version.risk), version.denial, version.gap,
-                version.publishedAt}));
+                version.publishedAt, version.allows ? 1 : 0, version.owner}));
         return {};
     }));
 }
 
 Result<services::RequestRecord> ApprovalFixture::submit(
-    const QString &key, const QString &version, Environment environment, RequestType type)
+    const QString &key, const QString &version, Environment environment, RequestType type,
+    bool emergency)
 {
     services::SubmitInput input;
     input.type = type;
     input.environment = environment;
     input.versionId = VersionId(version);
     input.justification = u"Because"_s;
+    input.emergency = emergency;
     Result<services::RequestRecord> result;
     const Status written = write(key, [&](store::UnitOfWork &work) -> Status {
         result = services::submitRequest(work, input);
@@ -229,6 +262,50 @@ Status ApprovalFixture::decide(const QString &key, const RequestId &id, Discipli
         input.conditions = conditions;
         return services::decideRequest(work, *record, input);
     });
+}
+
+Status ApprovalFixture::change(const QString &key, const RequestId &id,
+    const std::function<Status(store::UnitOfWork &, services::RequestRecord &)> &what)
+{
+    return write(key, [&](store::UnitOfWork &work) -> Status {
+        auto record = services::loadRequest(work, id);
+        return record ? what(work, *record) : fail(record.error());
+    });
+}
+
+Status ApprovalFixture::handOver(
+    const QString &from, const QString &to, int days, const std::optional<RequestId> &request)
+{
+    return write(from, [&](store::UnitOfWork &work) -> Status {
+        services::DelegationInput input;
+        input.delegateId = actor(to).person.id;
+        input.endsAt = now.addDays(days);
+        input.reason = u"On leave"_s;
+        input.requestId = request;
+        const auto made = services::createDelegation(work, input);
+        return made ? Status() : fail(made.error());
+    });
+}
+
+Status ApprovalFixture::activate(const QString &yaml)
+{
+    return write(u"admin"_s, [&](store::UnitOfWork &work) -> Status {
+        const QString id = services::readWorkflow(yaml.toUtf8()).document.id;
+        auto row = services::workflowRow(work, id);
+        if (row)
+            GATEHOUSE_TRY(services::writeDraft(work, *row, yaml));
+        else
+            row = services::createWorkflow(work, yaml);
+        if (!row)
+            return fail(row.error());
+        const auto tried = services::dryRunDraft(work, *row);
+        return tried ? services::activateDraft(work, *row, u"Because"_s) : fail(tried.error());
+    });
+}
+
+void ApprovalFixture::tick()
+{
+    must(write(u"system"_s, services::approvalTick));
 }
 
 services::RequestRecord ApprovalFixture::load(const RequestId &id)

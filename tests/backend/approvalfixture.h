@@ -24,6 +24,8 @@ struct KnownVersion
     QString denial;
     QString gap; //!< A check that policy demands and that gave no verdict.
     QString publishedAt = QStringLiteral("2026-01-01T00:00:00.000Z");
+    bool allows = false; //!< A policy looked at it and allows it.
+    QString owner; //!< Of the plugin.
 };
 
 //! The workflow over a database of its own with the sandbox's people. Time stands still until
@@ -41,11 +43,22 @@ public:
 
     Result<services::RequestRecord> submit(const QString &key,
         const QString &version = QStringLiteral("ver_a"),
-        Environment environment = Environment::Production, RequestType type = RequestType::Update);
+        Environment environment = Environment::Production, RequestType type = RequestType::Update,
+        bool emergency = false);
     //! Decides the stage of that discipline by what the request binds now.
     Status decide(const QString &key, const RequestId &id, Discipline discipline,
         Outcome outcome = Outcome::Approve, const QString &comment = {},
         const QStringList &conditions = {});
+    //! A write transaction about one request.
+    Status change(const QString &key, const RequestId &id,
+        const std::function<Status(store::UnitOfWork &, services::RequestRecord &)> &what);
+    //! For \a days from now; of one request only when it is given.
+    Status handOver(const QString &from, const QString &to, int days = 7,
+        const std::optional<RequestId> &request = {});
+    //! Writes, tries and activates a workflow as the admin.
+    Status activate(const QString &yaml);
+    //! What the server's clock does once a minute.
+    void tick();
     services::RequestRecord load(const RequestId &id);
     ApprovalRequest view(const QString &key, const RequestId &id);
     services::DecisionInput vote(

@@ -425,7 +425,7 @@ private Q_SLOTS:
         QCOMPARE(fixture.view(u"security"_s, id).slaState, SlaState::Breached);
         QVERIFY(fixture.write(u"system"_s, approvalTick));
         QVERIFY(fixture.write(u"system"_s, approvalTick));
-        QCOMPARE(kinds(fixture, id).count(u"request.escalated"_s), 2);
+        QCOMPARE(kinds(fixture, id).count(u"request.overdue"_s), 2);
         fixture.now = fixture.now.addDays(28);
         QVERIFY(fixture.write(u"system"_s, approvalTick));
         QCOMPARE(fixture.load(id).head.status, RequestStatus::Expired);

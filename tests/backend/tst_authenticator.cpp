@@ -33,6 +33,7 @@ private Q_SLOTS:
     void refusesClaims_data();
     void refusesClaims();
     void externalRolesAreMapped();
+    void groupsAreWhatAWorkflowCanName();
     void externalPeopleDifferBySubjectAndIssuer();
     void configurationIsChecked_data();
     void configurationIsChecked();
@@ -92,6 +93,7 @@ void TestAuthenticator::sandboxTokenNamesThePersona()
     QVERIFY(caller);
     QCOMPARE(caller->actor.person, (PersonRef {PersonId(u"per_security"_s), u"Security reviewer"_s}));
     QCOMPARE(caller->actor.roles, (QList {Role::Viewer, Role::ReviewerSecurity}));
+    QCOMPARE(caller->actor.groups, QStringList {u"platform-security"_s});
     QCOMPARE(caller->actor.tenant, u"sandbox"_s);
     QVERIFY(caller->scopes.contains(u"gatehouse"_s));
 }
@@ -259,6 +261,20 @@ void TestAuthenticator::externalRolesAreMapped()
     QVERIFY(caller);
     QCOMPARE(caller->actor.roles, (QList {Role::Viewer, Role::ReviewerSecurity}));
     QCOMPARE(caller->actor.tenant, u"acme"_s);
+    QCOMPARE(caller->actor.groups, (QStringList {u"sec-team"_s, u"everyone"_s}));
+}
+
+void TestAuthenticator::groupsAreWhatAWorkflowCanName()
+{
+    const auth::TrustedIssuer plain;
+    QCOMPARE(plain.groups({}), QStringList());
+    QCOMPARE(plain.groups({{u"groups"_s, u"platform"_s}}), QStringList {u"platform"_s});
+    QCOMPARE(plain.groups({{u"groups"_s, QJsonArray {u"a"_s, 7, u""_s, u"a"_s, u"b|c"_s, QString(81, u'x'), u"b"_s}}}),
+        (QStringList {u"a"_s, u"b"_s}));
+    const auto renamed = auth::TrustedIssuer::fromJson({{u"issuer"_s, u"https://id.test"_s}, {u"clientId"_s, u"c"_s},
+        {u"audience"_s, u"a"_s}, {u"groupClaim"_s, u"teams"_s}});
+    QVERIFY(renamed);
+    QCOMPARE(renamed->groups({{u"groups"_s, u"x"_s}, {u"teams"_s, QJsonArray {u"platform"_s}}}), QStringList {u"platform"_s});
 }
 
 void TestAuthenticator::externalPeopleDifferBySubjectAndIssuer()

@@ -236,6 +236,11 @@ void TestIntent::answersMeanWhatTheySay()
     page.body = R"({"id":"cmt_1"})";
     QCOMPARE(meaningOf(page), AnswerMeaning::Accepted);
     QCOMPARE(receiptOf(page), u"cmt_1"_s);
+    page.status = 204;
+    page.body.clear();
+    QCOMPARE(meaningOf(page), AnswerMeaning::Later);
+    page.correlationId = u"c-1"_s;
+    QCOMPARE(meaningOf(page), AnswerMeaning::Accepted);
 }
 
 void TestIntent::onlyHarmlessOnesGoUnasked()

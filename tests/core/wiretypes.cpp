@@ -4,6 +4,7 @@
 
 #include "core/contract/audit.h"
 #include "core/contract/configuration.h"
+#include "core/contract/delegation.h"
 #include "core/contract/events.h"
 #include "core/contract/insights.h"
 #include "core/contract/jsonread.h"
@@ -12,6 +13,7 @@
 #include "core/contract/receipts.h"
 #include "core/contract/registry.h"
 #include "core/contract/workflow.h"
+#include "core/contract/workflowtemplate.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -86,6 +88,7 @@ QStringList words()
 QMap<QString, WireType> wireTypes()
 {
     return {
+        {u"AfterReview"_s, wireType<AfterReview>()},
         {u"ApprovalRequest"_s, wireType<ApprovalRequest>()},
         {u"ApprovalRequestPage"_s, wireType<Page<ApprovalRequest>>()},
         {u"AuditEvent"_s, wireType<AuditEvent>()},
@@ -112,9 +115,16 @@ QMap<QString, WireType> wireTypes()
         {u"Decision"_s, wireType<Decision>()},
         {u"DecisionLogHead"_s, wireType<DecisionLogHead>()},
         {u"DecisionReceipt"_s, wireType<DecisionReceipt>()},
+        {u"Delegation"_s, wireType<Delegation>()},
+        {u"DelegationBar"_s, wireType<DelegationCandidate::Bar>()},
+        {u"DelegationCandidate"_s, wireType<DelegationCandidate>()},
+        {u"DelegationCandidateList"_s, wireType<Items<DelegationCandidate>>()},
+        {u"DelegationList"_s, wireType<Items<Delegation>>()},
         {u"DeltaItem"_s, wireType<DeltaItem>()},
         {u"DiffHunk"_s, wireType<DiffHunk>()},
         {u"DiffLine"_s, wireType<DiffLine>()},
+        {u"DryRunChange"_s, wireType<DryRunItem::Change>()},
+        {u"DryRunItem"_s, wireType<DryRunItem>()},
         {u"DsseEnvelope"_s, wireType<DsseEnvelope>()},
         {u"DsseSignature"_s, wireType<DsseEnvelope::Signature>()},
         {u"EffectiveConfig"_s, wireType<EffectiveConfig>()},
@@ -148,6 +158,7 @@ QMap<QString, WireType> wireTypes()
         {u"PluginPage"_s, wireType<Page<Plugin>>()},
         {u"PluginVersion"_s, wireType<PluginVersion>()},
         {u"PluginVersionPage"_s, wireType<Page<PluginVersion>>()},
+        {u"PolicyDecision"_s, wireType<PolicyDecision>()},
         {u"PolicyEvaluation"_s, wireType<PolicyEvaluation>()},
         {u"PolicyEvaluationList"_s, wireType<Items<PolicyEvaluation>>()},
         {u"Problem"_s, wireType<Problem>()},
@@ -156,13 +167,19 @@ QMap<QString, WireType> wireTypes()
         {u"SigningKey"_s, wireType<SigningKey>()},
         {u"SigningKeyList"_s, wireType<SigningKeyList>()},
         {u"Stage"_s, wireType<Stage>()},
+        {u"StageClaim"_s, wireType<StageClaim>()},
+        {u"StageDeputy"_s, wireType<StageDeputy>()},
         {u"StagePreview"_s, wireType<StagePreview>()},
         {u"TimelineEntry"_s, wireType<TimelineEntry>()},
         {u"TimelineEntryList"_s, wireType<Items<TimelineEntry>>()},
         {u"VersionDiff"_s, wireType<VersionDiff>()},
+        {u"WorkflowDryRun"_s, wireType<WorkflowDryRun>()},
         {u"WorkflowTemplate"_s, wireType<WorkflowTemplate>()},
         {u"WorkflowTemplateList"_s, wireType<Items<WorkflowTemplate>>()},
-        {u"WorkflowTemplateStage"_s, wireType<WorkflowTemplate::StageRule>()},
+        {u"WorkflowTemplateStage"_s, wireType<TemplateStage>()},
+        {u"WorkflowTemplateVersion"_s, wireType<WorkflowTemplateVersion>()},
+        {u"WorkflowTemplateVersionList"_s, wireType<Items<WorkflowTemplateVersion>>()},
+        {u"WorkflowValidation"_s, wireType<WorkflowValidation>()},
     };
 }
 

@@ -42,6 +42,11 @@ private Q_SLOTS:
     void decisionsAreProven();
     void requestsAreWithdrawn();
 
+    // contracttraffic_stages.cpp
+    void workflowsAreDraftedTriedAndActivated();
+    void stagesAreClaimedHandedOverAndEscalated();
+    void emergenciesAreReviewedAfterwards();
+
     // contracttraffic_operations.cpp
     void versionsAreInstalledAndRolledBack();
     void productionNeedsApproval();

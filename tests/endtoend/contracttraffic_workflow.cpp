@@ -200,7 +200,7 @@ void TestContractTraffic::decisionsAreProven()
     const QString fingerprint = ed25519::fingerprintOf(ed25519::keyIdOf(*dsse::fromBase64(head.json().value("logKey"_L1).toString())));
     const auto [rc, said] = verifyElsewhere({path, fingerprint});
     QVERIFY2(rc == 0, said.constData());
-    QVERIFY2(said.contains("\napprove by technical, at 2 of 2\n"), said.constData());
+    QVERIFY2(said.contains("\napprove by technical2, at 7 of 7\n"), said.constData());
     QVERIFY(verifyElsewhere({path, u"SHA256:another"_s}).first != 0);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/approvals/candidatemodel.h"
 #include "models/approvals/commentmodel.h"
 #include "models/approvals/timelinemodel.h"
 #include "models/common/palettemodel.h"
@@ -10,6 +11,9 @@
 #include "models/review/deltamodel.h"
 #include "models/review/evidencemodel.h"
 #include "models/registry/versionlistmodel.h"
+#include "models/workflows/dryrunmodel.h"
+#include "models/workflows/workflowlistmodel.h"
+#include "models/workflows/workflowversionmodel.h"
 #include "tests/models/modelwatch.h"
 
 #include <QRandomGenerator>
@@ -68,6 +72,26 @@ void fill(PluginVersion &v, int key, int value)
     v.id = VersionId(QString::number(key));
     v.risk = Risk(value);
 }
+void fill(WorkflowTemplate &w, int key, int value)
+{
+    w.id = QString::number(key);
+    w.version = value;
+}
+void fill(WorkflowTemplateVersion &v, int key, int value)
+{
+    v.version = key;
+    v.reason = QString::number(value);
+}
+void fill(DryRunItem &i, int key, int value)
+{
+    i.requestId = RequestId(QString::number(key));
+    i.stuck = value == 1;
+}
+void fill(DelegationCandidate &c, int key, int value)
+{
+    c.person.id = PersonId(QString::number(key));
+    c.barred = value;
+}
 void fill(PaletteEntry &e, int key, int value)
 {
     e.id = QString::number(key);
@@ -110,6 +134,9 @@ private Q_SLOTS:
     void problemsOfBothSidesAreOneList();
     void provenanceMarksTheWinner();
     void paletteOffersTheBestOfEachSection();
+    void workflowsAreFoundById();
+    void versionsSayWhoActivatedThem();
+    void dryRunsSayWhatWouldBeDifferent();
 };
 
 void TestValueListModels::surviveChurn()
@@ -124,6 +151,10 @@ void TestValueListModels::surviveChurn()
     churn<EvidenceModel>();
     churn<VersionListModel>();
     churn<PaletteModel>();
+    churn<WorkflowListModel>();
+    churn<WorkflowVersionModel>();
+    churn<DryRunModel>();
+    churn<CandidateModel>();
 }
 
 void TestValueListModels::newItemsAreADiff()
@@ -245,6 +276,60 @@ void TestValueListModels::paletteOffersTheBestOfEachSection()
     model.setTyped(u"te"_s);
     QVERIFY(model.index(0, 0).data(PaletteModel::FirstOfSectionRole).toBool());
     QVERIFY(!model.index(1, 0).data(PaletteModel::FirstOfSectionRole).toBool());
+}
+
+void TestValueListModels::workflowsAreFoundById()
+{
+    WorkflowListModel model;
+    QList<WorkflowTemplate> workflows(2);
+    workflows[0].id = u"critical-change"_s;
+    workflows[1].id = u"low-risk"_s;
+    workflows[1].draftVersion = 3;
+    workflows[1].reviewWithinHours = 72;
+    model.setItems(workflows);
+    QCOMPARE(model.rowOf(u"low-risk"_s), 1);
+    QCOMPARE(model.rowOf(u"nothing"_s), -1);
+    QCOMPARE(model.index(0, 0).data(WorkflowListModel::DraftVersionRole).toInt(), 0);
+    QVERIFY(!model.index(0, 0).data(WorkflowListModel::EmergencyRole).toBool());
+    QCOMPARE(model.index(1, 0).data(WorkflowListModel::DraftVersionRole).toInt(), 3);
+    QVERIFY(model.index(1, 0).data(WorkflowListModel::EmergencyRole).toBool());
+}
+
+void TestValueListModels::versionsSayWhoActivatedThem()
+{
+    WorkflowVersionModel model;
+    QList<WorkflowTemplateVersion> versions(3);
+    const QDateTime written = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
+    for (int i = 0; i < 3; ++i) {
+        versions[i].version = 3 - i;
+        versions[i].createdAt = versions[i].changedAt = written;
+    }
+    versions[0].author = PersonRef {PersonId(u"per_a"_s), u"Ada"_s};
+    versions[1].author = versions[0].author;
+    versions[1].activatedBy = PersonRef {PersonId(u"per_b"_s), u"Ben"_s};
+    versions[1].activatedAt = written.addSecs(60);
+    model.setItems(versions);
+    QCOMPARE(model.index(0, 0).data(WorkflowVersionModel::WhoRole).toString(), u"Ada"_s);
+    QCOMPARE(model.index(1, 0).data(WorkflowVersionModel::WhoRole).toString(), u"Ben"_s);
+    QCOMPARE(model.index(1, 0).data(WorkflowVersionModel::WhenRole).toDateTime(), written.addSecs(60));
+    QVERIFY(model.index(2, 0).data(WorkflowVersionModel::WhoRole).toString().isEmpty());
+    QCOMPARE(model.version(2), &model.at(1));
+    QVERIFY(!model.version(9));
+}
+
+void TestValueListModels::dryRunsSayWhatWouldBeDifferent()
+{
+    DryRunModel model;
+    DryRunItem item;
+    item.requestId = RequestId(u"req_1"_s);
+    item.changes = {{u"stages"_s, u"Business is added"_s}, {u"stuck"_s, u"Nobody could decide Business"_s}};
+    item.stuck = true;
+    model.setItems({item, DryRunItem()});
+    QCOMPARE(model.index(0, 0).data(DryRunModel::SentencesRole).toStringList(),
+        (QStringList {u"Business is added"_s, u"Nobody could decide Business"_s}));
+    QCOMPARE(model.index(0, 0).data(DryRunModel::KindsRole).toStringList(), (QStringList {u"stages"_s, u"stuck"_s}));
+    QVERIFY(model.index(0, 0).data(DryRunModel::StuckRole).toBool());
+    QVERIFY(model.index(1, 0).data(DryRunModel::SentencesRole).toStringList().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestValueListModels)

@@ -69,6 +69,11 @@ HttpAnswer HttpClient::patch(const QString &path, const QJsonObject &body, const
     return send("PATCH", path, toJsonBytes(body), with(headers, "Content-Type", "application/merge-patch+json"));
 }
 
+HttpAnswer HttpClient::put(const QString &path, const QJsonObject &body, const Headers &headers)
+{
+    return send("PUT", path, toJsonBytes(body), with(headers, "Content-Type", "application/json"));
+}
+
 HttpAnswer HttpClient::remove(const QString &path, const Headers &headers)
 {
     return send("DELETE", path, {}, headers);

@@ -51,6 +51,7 @@ public:
     HttpAnswer post(const QString &path, const QJsonObject &body = {}, const Headers &headers = {});
     //! As application/merge-patch+json.
     HttpAnswer patch(const QString &path, const QJsonObject &body, const Headers &headers = {});
+    HttpAnswer put(const QString &path, const QJsonObject &body, const Headers &headers = {});
     HttpAnswer remove(const QString &path, const Headers &headers = {});
     //! As application/x-www-form-urlencoded, for the sign-in endpoints.
     HttpAnswer postForm(const QString &path, const QUrlQuery &fields, const Headers &headers = {});

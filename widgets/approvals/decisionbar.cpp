@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/decisionbar.h"
 
+#include "widgets/approvals/requestwords.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/display/wrappedheight.h"
 #include "widgets/common/paint/primitives.h"
+#include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
 
 #include <QGridLayout>
@@ -40,6 +42,7 @@ DecisionBar::DecisionBar(QWidget *parent)
     , m_requestChanges(new Button(tr("Request changes…"), ButtonVariant::Outline, this))
     , m_approve(new Button(tr("Approve…"), ButtonVariant::Accent, this))
     , m_outbox(new Button(tr("Open the Outbox"), ButtonVariant::Outline, this))
+    , m_review(new Button(tr("Look back…"), ButtonVariant::Accent, this))
 {
     setObjectName(u"decisionBar"_s);
     setAccessibleName(tr("Decision"));
@@ -51,6 +54,9 @@ DecisionBar::DecisionBar(QWidget *parent)
     m_outbox->setObjectName(u"decisionOutbox"_s);
     m_outbox->setIconName(IconName::Send);
     m_outbox->hide();
+    m_review->setObjectName(u"decisionReview"_s);
+    m_review->setIconName(IconName::Eye);
+    m_review->hide();
     m_reject->setIconName(IconName::X, ColorRole::Bad);
     m_requestChanges->setIconName(IconName::Undo);
     m_approve->setIconName(IconName::Check);
@@ -72,7 +78,7 @@ DecisionBar::DecisionBar(QWidget *parent)
     row->setSpacing(metrics::spaceSm);
     row->addLayout(words, 1);
     row->addSpacing(metrics::spaceMd);
-    for (Button *button : {m_outbox, m_reject, m_requestChanges, m_approve}) {
+    for (Button *button : {m_outbox, m_review, m_reject, m_requestChanges, m_approve}) {
         button->setSize(ButtonSize::Large);
         row->addWidget(button);
     }
@@ -80,6 +86,7 @@ DecisionBar::DecisionBar(QWidget *parent)
     connect(m_requestChanges, &Button::clicked, this, [this] { Q_EMIT decisionRequested(Outcome::RequestChanges); });
     connect(m_approve, &Button::clicked, this, [this] { Q_EMIT decisionRequested(Outcome::Approve); });
     connect(m_outbox, &Button::clicked, this, &DecisionBar::outboxRequested);
+    connect(m_review, &Button::clicked, this, &DecisionBar::reviewRequested);
 }
 
 void DecisionBar::setRequest(const ApprovalRequest &request, const QString &held)
@@ -107,11 +114,14 @@ void DecisionBar::setWaiting(const QString &sentence)
 void DecisionBar::showButtons()
 {
     const bool waits = !m_waiting.isEmpty();
+    const bool owes = requestwords::owesReview(m_request);
     m_outbox->setVisible(waits);
+    m_review->setVisible(owes && !waits);
+    m_review->setBlockedReason(m_request.actions.allows(u"after_review"_s) ? QString() : m_request.actions.whyNot(u"after_review"_s));
     const auto offer = [&](Button *button, const QString &action, const QString &alsoHeld, const QString &online, const QString &offline) {
         const bool allowed = m_request.actions.allows(action);
         const QString why = m_request.actions.whyNot(action);
-        button->setVisible(!waits);
+        button->setVisible(!waits && !owes);
         button->setText(m_offline ? offline : online);
         button->setBlockedReason(allowed ? alsoHeld : why.isEmpty() ? tr("The portal does not offer this now.") : why);
     };
@@ -130,6 +140,8 @@ void DecisionBar::showWords()
         m_effect->setText(m_waiting);
         m_missing->setText(tr("It counts once the portal has accepted it."));
         m_barred->clear();
+    } else if (m_request.afterReview && m_request.afterReview->state != "planned"_L1) {
+        showReviewWords();
     } else if (closed) {
         m_icon->setIcon(term(m_request.status).icon, ColorRole::Muted);
         m_effect->setText(term(m_request.status).word);
@@ -147,6 +159,25 @@ void DecisionBar::showWords()
     fitHeight();
 }
 
+void DecisionBar::showReviewWords()
+{
+    const AfterReview &review = *m_request.afterReview;
+    if (review.state == "open"_L1) {
+        const QString due = absoluteText(review.dueAt.value_or(QDateTime()));
+        m_icon->setIcon(IconName::Eye, ColorRole::Warn);
+        m_effect->setText(tr("This emergency change is approved, and owes a look back."));
+        m_missing->setText(review.slaState == SlaState::Breached ? tr("It was due %1.").arg(due) : tr("It is due %1.").arg(due));
+        m_barred->setText(m_request.actions.whyNot(u"after_review"_s));
+        return;
+    }
+    const bool objected = review.outcome == u"objected"_s;
+    const QString who = review.reviewer ? review.reviewer->name : QString();
+    m_icon->setIcon(objected ? IconName::TriangleAlert : term(m_request.status).icon, objected ? ColorRole::Warn : ColorRole::Muted);
+    m_effect->setText(objected ? tr("%1 objected afterwards.").arg(who) : tr("%1 looked back: it was in order.").arg(who));
+    m_missing->setText(review.comment.value_or(QString()));
+    m_barred->clear();
+}
+
 void DecisionBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -156,7 +187,7 @@ void DecisionBar::resizeEvent(QResizeEvent *event)
 void DecisionBar::fitHeight()
 {
     int room = width() - metrics::spaceDetailPaddingX - metrics::spaceXl - metrics::spaceMd - m_icon->sizeHint().width() - metrics::spaceSm;
-    for (const Button *button : {m_outbox, m_reject, m_requestChanges, m_approve})
+    for (const Button *button : {m_outbox, m_review, m_reject, m_requestChanges, m_approve})
         room -= button->isHidden() ? 0 : button->sizeHint().width() + metrics::spaceSm;
     int needed = 2 * metrics::spaceSm;
     for (TextLabel *label : {m_effect, m_missing, m_barred}) {

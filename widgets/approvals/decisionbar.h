@@ -14,7 +14,7 @@ class TextLabel;
 
 //! Below the detail: what a click would do, who is still missing, where the person is barred; and
 //! the three ways to decide. What cannot be done says why. While a decision of the person waits in the
-//! Outbox, it says that instead.
+//! Outbox, it says that instead; while an emergency change owes its review, it offers that.
 class DecisionBar final : public QWidget
 {
     Q_OBJECT
@@ -32,6 +32,8 @@ Q_SIGNALS:
     void decisionRequested(gatehouse::Outcome outcome);
     //! To what waits there.
     void outboxRequested();
+    //! Of an emergency change that was approved.
+    void reviewRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,6 +41,7 @@ protected:
 
 private:
     void showWords();
+    void showReviewWords();
     void showButtons();
     //! As tall as the words need beside the buttons, and never lower than the bar is drawn.
     void fitHeight();
@@ -56,6 +59,7 @@ private:
     Button *m_requestChanges;
     Button *m_approve;
     Button *m_outbox;
+    Button *m_review;
 };
 
 } // namespace gatehouse

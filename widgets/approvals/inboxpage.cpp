@@ -9,6 +9,7 @@
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestdetail.h"
 #include "widgets/approvals/requestlistpane.h"
+#include "widgets/approvals/stagecommands.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/states/ageband.h"
@@ -43,7 +44,8 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_marks(new ReadMarks(parts.state, this))
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_list(new RequestListPane(m_model, parts.requests, *m_marks, parts.drafts))
-    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state, parts.receipts, parts.saveBundle}))
+    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state,
+          parts.receipts, parts.saveBundle, parts.delegations}))
     , m_nothing(new EmptyState(QString(), this))
     , m_age(new AgeBand(parts.freshness, this))
 {
@@ -207,6 +209,8 @@ void InboxPage::addActions()
 {
     addListActions();
     addDecisionActions();
+    addStageActions();
+    updateActions(nullptr);
 }
 
 void InboxPage::addListActions()
@@ -259,7 +263,23 @@ void InboxPage::addDecisionActions()
         add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
             [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); }, tr("Show a tab"));
     }
-    updateActions(nullptr);
+}
+
+void InboxPage::addStageActions()
+{
+    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run) {
+        QAction *action = m_parts.actions.action(id);
+        if (!action)
+            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, keys});
+        connect(action, &QAction::triggered, this, run);
+    };
+    const auto does = [this](const QString &name) { return [this, name] { m_detail->doStageAction(name); }; };
+    add(u"request.claim"_s, tr("Claim, or give back"), {QKeySequence(Qt::SHIFT | Qt::Key_T)}, does(u"claim"_s));
+    add(u"request.delegate"_s, tr("Hand over…"), {QKeySequence(Qt::Key_Q)}, does(u"delegate"_s));
+    add(u"request.escalate"_s, tr("Escalate…"), {}, does(u"escalate"_s));
+    add(u"request.afterReview"_s, tr("Look back at an emergency change…"), {}, does(u"after_review"_s));
+    add(u"inbox.delegate"_s, tr("Hand over all your stages…"), {},
+        [this] { m_detail->stageCommands()->handOverAll(m_parts.clock.now()); });
 }
 
 void InboxPage::onCurrentChanged(const QString &requestId)
@@ -322,6 +342,10 @@ void InboxPage::updateActions(const ApprovalRequest *request)
     block(u"request.reject"_s, u"reject"_s);
     block(u"request.requestChanges"_s, u"request_changes"_s);
     block(u"request.comment"_s, u"comment"_s);
+    block(u"request.delegate"_s, u"delegate"_s);
+    block(u"request.escalate"_s, u"escalate"_s);
+    block(u"request.afterReview"_s, u"after_review"_s);
+    block(u"request.claim"_s, request && request->actions.allows(u"unclaim"_s) ? u"unclaim"_s : u"claim"_s);
 }
 
 } // namespace gatehouse

@@ -17,6 +17,7 @@ class ActionRegistry;
 class AgeBand;
 class ApprovalService;
 class ConnectionState;
+class DelegationService;
 class DraftKeeper;
 class EmptyState;
 class Freshness;
@@ -50,6 +51,7 @@ public:
         const IntentStore *intents = nullptr;
         ReceiptCard::Read receipts = {}; //!< May be empty: then there are none.
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
+        DelegationService *delegations = nullptr; //!< May be null: then nothing can be handed over.
     };
 
     explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);
@@ -67,6 +69,7 @@ private:
     void addActions();
     void addListActions();
     void addDecisionActions();
+    void addStageActions();
     void onCurrentChanged(const QString &requestId);
     void showCurrent();
     void showConnection();

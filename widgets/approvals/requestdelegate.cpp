@@ -101,12 +101,16 @@ void RequestDelegate::paintFacts(RowPainter &row, QRect &line, const ApprovalReq
     const Theme &theme = row.theme();
     if (isInOutbox(request.id)) {
         row.badge(line, Side::Right, {tr("In Outbox"), IconName::Send, Tone::Neutral}, 12);
+    } else if (requestwords::owesReview(request)) {
+        row.badge(line, Side::Right, {tr("Review owed"), IconName::Eye, Tone::Warn}, 12);
     } else if (isClosed(request) || request.status == RequestStatus::ChangesRequested) {
         row.badge(line, Side::Right, term(request.status).badge(), 12);
     } else {
-        if (const Stage *stage = requestwords::stageInFocus(request)) {
+        const Stage *stage = requestwords::stageInFocus(request);
+        const QList<Pip> pips = stage ? requestwords::stagePips(*stage) : QList<Pip>();
+        if (!pips.isEmpty()) {
             row.text(line, Side::Right, u"%1/%2"_s.arg(stage->approvals).arg(stage->quorum), TextStyle::Small, theme.muted, 4);
-            row.pips(line, Side::Right, requestwords::stagePips(*stage), 14);
+            row.pips(line, Side::Right, pips, 14);
         }
         paintRisk(row, line, request.risk);
     }

@@ -11,6 +11,7 @@
 #include "widgets/approvals/overviewtab.h"
 #include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestheader.h"
+#include "widgets/approvals/stagecommands.h"
 #include "widgets/approvals/timelinetab.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/controls/tabbar.h"
@@ -41,6 +42,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_review(parts.approvals, parts.review)
     , m_header(new RequestHeader(this))
     , m_age(new AgeBand(parts.freshness, this))
+    , m_refused(new InlineError(this))
     , m_moved(new MessageBar(Tone::Info, IconName::Refresh, this))
     , m_bundle(new BundleNote(parts.saveBundle, this))
     , m_tabs(new TabBar(this))
@@ -51,6 +53,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
     , m_timeline(new TimelineTab(m_review, parts.receipts))
     , m_bar(new DecisionBar(this))
+    , m_commands(new StageCommands({parts.approvals, parts.delegations, parts.drafts, parts.overlays}, this))
 {
     setObjectName(u"requestDetail"_s);
     setSurface(this, Surface::Pane);
@@ -59,6 +62,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_refused);
     column->addWidget(makeTabs());
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addWidget(m_age);
@@ -78,6 +82,14 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     connect(m_evidence, &EvidenceTab::rerunRequested, this, &RequestDetail::rerunChecks);
     connect(m_discussion, &DiscussionTab::requestRequested, this, &RequestDetail::requestRequested);
     connect(m_bar, &DecisionBar::decisionRequested, this, &RequestDetail::decide);
+    connect(m_header, &RequestHeader::stageActionRequested, this, &RequestDetail::doStageAction);
+    connect(m_bar, &DecisionBar::reviewRequested, this, [this] { doStageAction(u"after_review"_s); });
+    connect(m_commands, &StageCommands::failed, this, [this](const Error &error) {
+        m_refused->setError(error);
+        m_approvals.noteShown(error);
+        m_approvals.refresh(m_review.request().id);
+    });
+    connect(m_commands, &StageCommands::delegationsChanged, this, [this] { m_approvals.refresh(m_review.request().id); });
     connect(m_bar, &DecisionBar::outboxRequested, this, [this] { Q_EMIT outboxRequested(m_waiting.text()); });
     connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
     connect(&m_review, &RequestReview::partFailed, this, &RequestDetail::onPartFailed);
@@ -92,6 +104,7 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     const bool another = m_review.request().id != request.id;
     if (another) {
         m_failed.clear();
+        m_refused->clear();
         m_age->setIncomplete(false);
         for (ScrollMemory *scrolled : std::as_const(m_scrolled))
             scrolled->setObject(request.id.text());
@@ -147,6 +160,22 @@ void RequestDetail::comment()
 {
     showTab(Discussion);
     m_discussion->focusComposer();
+}
+
+void RequestDetail::doStageAction(const QString &name)
+{
+    const ApprovalRequest &request = m_review.request();
+    if (request.id.isEmpty())
+        return;
+    m_refused->clear();
+    if (name == "delegate"_L1)
+        m_commands->handOver(request, m_now);
+    else if (name == "escalate"_L1)
+        m_commands->escalate(request);
+    else if (name == "after_review"_L1)
+        m_commands->reviewAfterwards(request);
+    else
+        m_commands->toggleClaim(request);
 }
 
 void RequestDetail::reload()

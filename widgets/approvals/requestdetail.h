@@ -16,16 +16,19 @@ namespace gatehouse {
 class AgeBand;
 class ChangesTab;
 class DecisionBar;
+class DelegationService;
 class Dialog;
 class DiscussionTab;
 class DraftKeeper;
 class EvidenceTab;
 class Freshness;
+class InlineError;
 class MessageBar;
 class OverlayHost;
 class OverviewTab;
 class RequestHeader;
 class ScrollMemory;
+class StageCommands;
 class TabBar;
 class TimelineTab;
 class UiState;
@@ -50,6 +53,7 @@ public:
         UiState &state;
         ReceiptCard::Read receipts = {}; //!< May be empty: then there are none.
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
+        DelegationService *delegations = nullptr; //!< Null: nothing can be handed over.
     };
     explicit RequestDetail(const Parts &parts, QWidget *parent = nullptr);
 
@@ -63,6 +67,9 @@ public:
     void decide(Outcome outcome);
     ChangesTab *changes() const { return m_changes; }
     void comment();
+    //! "claim" (which also gives back), "delegate", "escalate", "after_review".
+    void doStageAction(const QString &name);
+    StageCommands *stageCommands() const { return m_commands; }
     void reload();
     AgeBand *ageBand() const { return m_age; }
     //! All that the tab in front needs is there, or failed in words.
@@ -100,6 +107,7 @@ private:
     QDateTime m_now;
     RequestHeader *m_header;
     AgeBand *m_age;
+    InlineError *m_refused; //!< What was done without a dialog.
     MessageBar *m_moved;
     BundleNote *m_bundle;
     TabBar *m_tabs;
@@ -110,6 +118,7 @@ private:
     DiscussionTab *m_discussion;
     TimelineTab *m_timeline;
     DecisionBar *m_bar;
+    StageCommands *m_commands;
     QList<ScrollMemory *> m_scrolled; //!< Of the tabs.
     IntentId m_waiting;
     int m_seenEvidence = 0;

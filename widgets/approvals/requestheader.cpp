@@ -29,6 +29,7 @@ RequestHeader::RequestHeader(QWidget *parent)
     , m_environment(new Badge(this))
     , m_risk(new Badge(this))
     , m_status(new Badge(this))
+    , m_emergency(new Badge(this))
     , m_score(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
     , m_number(new TextLabel(TextStyle::CodeSmall, ColorRole::Muted, this))
     , m_origin(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
@@ -47,6 +48,13 @@ RequestHeader::RequestHeader(QWidget *parent)
     m_name->setElided(Qt::ElideMiddle);
     m_origin->setElided(Qt::ElideRight);
     m_rules->setElided(Qt::ElideRight);
+    m_menu->setObjectName(u"requestMenu"_s);
+    m_emergency->setLook({tr("Emergency"), IconName::Flame, Tone::Warn});
+    addStageAction(u"claim"_s, tr("Claim"));
+    addStageAction(u"unclaim"_s, tr("Give back"));
+    addStageAction(u"delegate"_s, tr("Hand over…"));
+    addStageAction(u"escalate"_s, tr("Escalate…"));
+    m_menu->addSeparator();
     m_withdraw = m_menu->addAction(tr("Withdraw…"));
     m_resubmit = m_menu->addAction(tr("Submit again…"));
     m_bundle = m_menu->addAction(tr("Export evidence bundle…"));
@@ -88,6 +96,7 @@ void RequestHeader::setRequest(const ApprovalRequest &request, const QDateTime &
     const bool closed = request.queue == "decided"_L1 || request.status == RequestStatus::ChangesRequested;
     m_status->setVisible(closed);
     m_status->setLook(term(request.status).badge());
+    m_emergency->setVisible(request.afterReview.has_value());
     m_score->setText(request.riskScore > 0 ? tr("score %1").arg(request.riskScore) : QString());
     m_number->setText(request.number);
     m_origin->setText(tr("·  Requested by %1, %2").arg(request.requestedBy.name, momentText(request.createdAt, now)));
@@ -117,7 +126,7 @@ QHBoxLayout *RequestHeader::makeVersionRow()
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::spaceSm);
-    for (QWidget *part : std::initializer_list<QWidget *> {m_from, m_arrow, m_to, m_type, m_environment, m_risk, m_status, m_score})
+    for (QWidget *part : std::initializer_list<QWidget *> {m_from, m_arrow, m_to, m_type, m_environment, m_risk, m_emergency, m_status, m_score})
         row->addWidget(part);
     row->addStretch(1);
     return row;
@@ -135,12 +144,26 @@ QHBoxLayout *RequestHeader::makeOriginRow()
     return row;
 }
 
+void RequestHeader::addStageAction(const QString &name, const QString &text)
+{
+    QAction *action = m_menu->addAction(text);
+    action->setData(name);
+    m_stageActions.append(action);
+    connect(action, &QAction::triggered, this, [this, name] { Q_EMIT stageActionRequested(name); });
+}
+
 void RequestHeader::showMenu()
 {
     const auto offer = [this](QAction *action, const QString &name) {
         action->setEnabled(m_request.actions.allows(name));
         action->setToolTip(m_request.actions.whyNot(name));
     };
+    for (QAction *action : std::as_const(m_stageActions))
+        offer(action, action->data().toString());
+    // Of the two only the one that can be.
+    const bool claimed = m_request.actions.allows(u"unclaim"_s);
+    m_stageActions.at(0)->setVisible(!claimed);
+    m_stageActions.at(1)->setVisible(claimed);
     offer(m_withdraw, u"withdraw"_s);
     offer(m_resubmit, u"resubmit"_s);
     m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 4)));

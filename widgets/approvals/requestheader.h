@@ -32,11 +32,14 @@ Q_SIGNALS:
     void withdrawRequested();
     void resubmitRequested();
     void bundleRequested();
+    //! One of the portal's names: "claim", "unclaim", "delegate", "escalate".
+    void stageActionRequested(const QString &name);
 
 private:
     QHBoxLayout *makeTitleRow();
     QHBoxLayout *makeVersionRow();
     QHBoxLayout *makeOriginRow();
+    void addStageAction(const QString &name, const QString &text);
     void showMenu();
 
     ApprovalRequest m_request;
@@ -48,6 +51,7 @@ private:
     Badge *m_environment;
     Badge *m_risk;
     Badge *m_status;
+    Badge *m_emergency;
     TextLabel *m_score;
     TextLabel *m_number;
     TextLabel *m_origin;
@@ -60,6 +64,7 @@ private:
     QAction *m_withdraw;
     QAction *m_resubmit;
     QAction *m_bundle;
+    QList<QAction *> m_stageActions; //!< Their data is the name.
 };
 
 } // namespace gatehouse

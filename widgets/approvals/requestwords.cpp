@@ -18,13 +18,16 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(gatehouse::RequestWords)
 };
 
-//! Names of the stages before \a stage that have not passed.
+//! Names of the stages that \a stage waits for. One that needs nobody stands for those it would wait for.
 QString waitsFor(const ApprovalRequest &request, const Stage &stage)
 {
     QStringList names;
     for (const Stage &other : request.stages) {
-        if (other.order < stage.order && other.status != StageStatus::Passed)
-            names += other.name;
+        if (!stage.after.contains(other.id) || other.status == StageStatus::Passed)
+            continue;
+        const QString name = other.status == StageStatus::Void ? waitsFor(request, other) : other.name;
+        if (!name.isEmpty())
+            names += name;
     }
     // The nearest one is enough: it waits for the others itself.
     return names.isEmpty() ? QString() : names.last();
@@ -42,22 +45,42 @@ QString progress(const Stage &stage)
     return Words::tr("%1 of %2").arg(stage.approvals).arg(stage.quorum);
 }
 
+//! "Ines Duarte is at it", "Ines Duarte and Wei Zhang are at it"; empty when nobody said so.
+QString claimsOf(const Stage &stage)
+{
+    QStringList names;
+    for (const StageClaim &claim : stage.claims)
+        names += claim.person.name;
+    if (names.size() < 2)
+        return names.isEmpty() ? QString() : Words::tr("%1 is at it").arg(names.first());
+    const QString last = names.takeLast();
+    return Words::tr("%1 and %2 are at it").arg(names.join(u", "_s), last);
+}
+
+QString passedSum(const Stage &stage)
+{
+    if (stage.policyDecision)
+        return Words::tr("By policy, passed %1").arg(clockText(stage.policyDecision->decidedAt).left(5));
+    const QDateTime at = stage.decisions.isEmpty() ? QDateTime() : stage.decisions.last().decidedAt;
+    return at.isValid() ? Words::tr("%1, passed %2").arg(progress(stage), clockText(at).left(5)) : Words::tr("%1, passed").arg(progress(stage));
+}
+
 QString sumOf(const ApprovalRequest &request, const Stage &stage)
 {
     switch (stage.status) {
-    case StageStatus::Passed: {
-        const QDateTime at = stage.decisions.isEmpty() ? QDateTime() : stage.decisions.last().decidedAt;
-        return at.isValid() ? Words::tr("%1, passed %2").arg(progress(stage), clockText(at).left(5)) : Words::tr("%1, passed").arg(progress(stage));
-    }
+    case StageStatus::Passed:
+        return passedSum(stage);
     case StageStatus::Rejected:
         return Words::tr("Rejected");
     case StageStatus::Void:
-        return Words::tr("No longer counts");
+        return Words::tr("Not needed");
     default:
         break;
     }
     if (isBarred(request, stage))
         return Words::tr("%1, not by you").arg(progress(stage));
+    if (const QString claims = claimsOf(stage); !claims.isEmpty())
+        return Words::tr("%1, %2").arg(progress(stage), claims);
     if (stage.callerEligible && stage.approvals + 1 >= stage.quorum && stage.quorum > 1)
         return Words::tr("%1, you can be the last").arg(progress(stage));
     if (stage.callerEligible)
@@ -68,6 +91,8 @@ QString sumOf(const ApprovalRequest &request, const Stage &stage)
 
 QString dueOf(const ApprovalRequest &request, const Stage &stage, const QDateTime &now)
 {
+    if (stage.status == StageStatus::Void)
+        return stage.note.value_or(QString());
     if (stage.status == StageStatus::Passed) {
         const bool parallel = std::any_of(request.stages.begin(), request.stages.end(),
             [&](const Stage &other) { return other.id != stage.id && other.order == stage.order; });
@@ -81,13 +106,38 @@ QString dueOf(const ApprovalRequest &request, const Stage &stage, const QDateTim
     return dueUrgency(*stage.dueAt, now) == DueUrgency::Late ? due : Words::tr("Due %1").arg(due);
 }
 
+//! What the cell has no room for, a line each.
+QString detailOf(const Stage &stage, const QDateTime &now)
+{
+    QStringList lines;
+    if (stage.policyDecision)
+        lines += stage.policyDecision->sentence;
+    else if (stage.note)
+        lines += *stage.note;
+    for (const Decision &decision : stage.decisions) {
+        if (decision.onBehalfOf && !decision.isVoid)
+            lines += Words::tr("%1 decided for %2.").arg(decision.person.name, decision.onBehalfOf->name);
+    }
+    for (const StageClaim &claim : stage.claims)
+        lines += Words::tr("%1 is at it until %2.").arg(claim.person.name, momentText(claim.until, now));
+    for (const StageDeputy &deputy : stage.deputies)
+        lines += Words::tr("%1 may decide for %2 until %3.").arg(deputy.person.name, deputy.of.name, momentText(deputy.until, now));
+    if (stage.escalatedAt)
+        lines += Words::tr("Escalated %1: more people were asked, with more time.").arg(momentText(*stage.escalatedAt, now));
+    else if (stage.escalation)
+        lines += Words::tr("It can be escalated to %1.").arg(*stage.escalation);
+    return lines.join(u'\n');
+}
+
 StageCell::State stateOf(const ApprovalRequest &request, const Stage &stage, const Stage *focus)
 {
     switch (stage.status) {
     case StageStatus::Passed:
-        return StageCell::State::Passed;
+        return stage.policyDecision ? StageCell::State::ByPolicy : StageCell::State::Passed;
     case StageStatus::Rejected:
         return StageCell::State::Rejected;
+    case StageStatus::Void:
+        return StageCell::State::NotNeeded;
     default:
         break;
     }
@@ -106,6 +156,11 @@ QString versionPair(const ApprovalRequest &request)
         return pair(from, u"r%1"_s.arg(*request.configRevision));
     }
     return pair(request.baseVersion.value_or(QString()), request.version);
+}
+
+bool owesReview(const ApprovalRequest &request)
+{
+    return request.afterReview && request.afterReview->state == "open"_L1;
 }
 
 QString standing(const ApprovalRequest &request, const QDateTime &now)
@@ -138,8 +193,10 @@ QString spoken(const ApprovalRequest &request, bool unread, const QDateTime &now
 {
     QStringList parts {request.pluginName, term(request.type).word, versionPair(request), environmentName(request.environment),
         Words::tr("%1 risk").arg(term(request.risk).word)};
-    if (const Stage *stage = stageInFocus(request))
+    if (const Stage *stage = stageInFocus(request); stage && !stagePips(*stage).isEmpty())
         parts += progress(*stage);
+    if (owesReview(request))
+        parts += Words::tr("review owed");
     parts += standing(request, now);
     if (unread)
         parts += Words::tr("unread");
@@ -177,13 +234,16 @@ QList<StageCell> stageCells(const ApprovalRequest &request, const QDateTime &now
 {
     const Stage *focus = stageInFocus(request);
     QList<StageCell> cells;
-    for (const Stage &stage : request.stages) {
+    for (qsizetype i = 0; i < request.stages.size(); ++i) {
+        const Stage &stage = request.stages.at(i);
         StageCell cell;
         cell.name = stage.name;
         cell.state = stateOf(request, stage, focus);
         cell.pips = stagePips(stage);
         cell.sum = sumOf(request, stage);
         cell.due = dueOf(request, stage, now);
+        cell.detail = detailOf(stage, now);
+        cell.isParallelWithNext = i + 1 < request.stages.size() && request.stages.at(i + 1).order == stage.order;
         if (stage.status == StageStatus::Active && stage.dueAt)
             cell.urgency = dueUrgency(*stage.dueAt, now);
         cells.append(cell);
@@ -193,6 +253,9 @@ QList<StageCell> stageCells(const ApprovalRequest &request, const QDateTime &now
 
 QList<Pip> stagePips(const Stage &stage)
 {
+    // Where policy decided or nobody is asked there are no people to count.
+    if (stage.policyDecision || stage.status == StageStatus::Void)
+        return {};
     return quorumPips(stage.approvals, stage.quorum, stage.callerEligible);
 }
 

@@ -15,6 +15,8 @@ QString versionPair(const ApprovalRequest &request);
 QString standing(const ApprovalRequest &request, const QDateTime &now);
 //! The stage whose quorum a row shows: the caller's, else the first that is open, else the last.
 const Stage *stageInFocus(const ApprovalRequest &request);
+//! It is approved as an emergency, and nobody looked at it afterwards yet.
+bool owesReview(const ApprovalRequest &request);
 //! One sentence for screen readers.
 QString spoken(const ApprovalRequest &request, bool unread, const QDateTime &now);
 

@@ -122,11 +122,11 @@ QString momentText(const QDateTime &then, const QDateTime &now)
     const QDateTime local = then.toLocalTime();
     const QDateTime localNow = now.toLocalTime();
     const qint64 days = local.date().daysTo(localNow.date());
-    if (days <= 0)
+    if (days == 0)
         return hourMinute(local);
     if (days == 1)
         return Words::tr("Yesterday");
-    if (days < 7)
+    if (qAbs(days) < 7)
         return QLocale().toString(local.date(), u"ddd"_s) + u' ' + hourMinute(local);
     return dayMonth(local, localNow);
 }

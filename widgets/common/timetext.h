@@ -19,7 +19,7 @@ QString dueText(const QDateTime &due, const QDateTime &now);
 QString ageText(const QDateTime &then, const QDateTime &now);
 //! "just now", "14 minutes ago", "41 days ago".
 QString agoText(const QDateTime &then, const QDateTime &now);
-//! When something happened, in a list: "09:12", "Yesterday", "Mon 14:05", "24 Oct", "24 Oct 2025".
+//! When something happened or ends, in a list: "09:12", "Yesterday", "Mon 14:05", "24 Oct", "24 Oct 2025".
 QString momentText(const QDateTime &then, const QDateTime &now);
 //! "10:46:32", for "As of".
 QString clockText(const QDateTime &time);

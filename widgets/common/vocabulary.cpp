@@ -188,7 +188,7 @@ Term term(StageStatus value)
     case StageStatus::Rejected:
         return {Words::tr("Rejected"), IconName::CircleX, Tone::Bad, true};
     case StageStatus::Void:
-        return {Words::tr("Void"), IconName::CircleSlash, Tone::Neutral};
+        return {Words::tr("Not needed"), IconName::CircleSlash, Tone::Neutral};
     case StageStatus::Unknown:
         break;
     }

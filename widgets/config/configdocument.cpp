@@ -3,14 +3,7 @@
 #include "widgets/config/configdocument.h"
 
 #include "core/base/async.h"
-#include "widgets/common/code/codehighlighting.h"
-#include "widgets/common/code/codelayout.h"
-#include "widgets/common/textstyle.h"
-#include "widgets/common/theme.h"
 #include "widgets/common/vocabulary.h"
-
-#include <QTextCursor>
-#include <QtConcurrent>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,32 +11,21 @@ namespace gatehouse {
 
 namespace {
 
-constexpr int analysisDelayMs = 150;
 constexpr int checkDelayMs = 500;
 
 } // namespace
 
 ConfigDocument::ConfigDocument(PluginId plugin, QString pluginName, OverlayRef overlay, ConfigService &service,
     const CodeHighlighting &highlighting, QObject *parent)
-    : QObject(parent)
+    : EditedYaml(u"app-config.yaml"_s, highlighting, parent)
     , m_plugin(std::move(plugin))
     , m_pluginName(std::move(pluginName))
     , m_overlay(std::move(overlay))
     , m_service(service)
 {
-    m_text.setDocumentLayout(new CodeLayout(&m_text));
-    m_text.setDefaultFont(textFont(TextStyle::Code));
-    m_text.setDocumentMargin(metrics::spaceXs);
-    m_highlighter = highlighting.attach(&m_text, u"app-config.yaml"_s);
-    m_analysisDelay.setSingleShot(true);
-    m_analysisDelay.setInterval(analysisDelayMs);
     m_checkDelay.setSingleShot(true);
     m_checkDelay.setInterval(checkDelayMs);
-    connect(&m_text, &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
-        if (removed != 0 || added != 0)
-            onEdited();
-    });
-    connect(&m_analysisDelay, &QTimer::timeout, this, &ConfigDocument::startAnalysis);
+    connect(this, &EditedYaml::edited, &m_checkDelay, qOverload<>(&QTimer::start));
     connect(&m_checkDelay, &QTimer::timeout, this, &ConfigDocument::startCheck);
     refresh();
 }
@@ -88,28 +70,22 @@ void ConfigDocument::take(const Page<ConfigRevision> &page)
     m_state = State::Ready;
     // What waited in the Outbox was saved meanwhile.
     if (isInOutbox() && latest() && latest()->yaml == plainText())
-        m_text.setModified(false);
+        text()->setModified(false);
     if (isFirst && m_unsaved) {
         bringUnsavedBack();
     } else if (isFirst || (!isChanged() && hasMoved())) {
         setBase(latest());
-        showBase();
+        showWholeBase();
     } else if (const ConfigRevision *newest = latest(); newest && newest->number == baseNumber()) {
         m_base = *newest;
     }
     Q_EMIT revisionsChanged();
 }
 
-void ConfigDocument::showBase()
+void ConfigDocument::showWholeBase()
 {
-    m_text.setPlainText(m_baseText);
-    m_text.setModified(false);
-    place = {};
-    Q_EMIT replaced();
-    // What was read needs no waiting for more keys.
-    m_analysisDelay.stop();
+    showBase();
     m_checkDelay.stop();
-    startAnalysis();
     startCheck();
 }
 
@@ -147,19 +123,10 @@ void ConfigDocument::bringUnsavedBack()
     } else {
         setBase(nullptr);
     }
-    showBase();
-    if (unsaved.text != m_baseText)
+    showWholeBase();
+    if (unsaved.text != baseText())
         replaceText(unsaved.text);
     startAnalysis();
-}
-
-void ConfigDocument::replaceText(const QString &text)
-{
-    QTextCursor cursor(&m_text);
-    cursor.beginEditBlock();
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(text);
-    cursor.endEditBlock();
 }
 
 void ConfigDocument::setBase(const ConfigRevision *revision)
@@ -168,27 +135,14 @@ void ConfigDocument::setBase(const ConfigRevision *revision)
     m_inOutbox.reset();
     if (revision)
         m_base = *revision;
-    m_baseText = m_base ? m_base->yaml
-                        : tr("# %1, %2. Nothing is configured here yet.").arg(m_pluginName, environmentName(m_overlay.environment)) + u'\n';
-}
-
-void ConfigDocument::dress()
-{
-    m_text.setDefaultFont(textFont(TextStyle::Code));
-    if (m_highlighter)
-        m_highlighter->rehighlight();
-}
-
-void ConfigDocument::discard()
-{
-    replaceText(m_baseText);
-    m_text.setModified(false);
+    setBaseText(m_base ? m_base->yaml
+                       : QString(tr("# %1, %2. Nothing is configured here yet.").arg(m_pluginName, environmentName(m_overlay.environment)) + u'\n'));
 }
 
 void ConfigDocument::standOnLatest()
 {
     setBase(latest());
-    onEdited();
+    noteEdited();
     Q_EMIT revisionsChanged();
 }
 
@@ -196,8 +150,8 @@ void ConfigDocument::takeSaved(const ConfigRevision &revision)
 {
     m_history.prepend(revision);
     setBase(&revision);
-    m_text.setModified(plainText() != m_baseText);
-    onEdited();
+    text()->setModified(plainText() != baseText());
+    noteEdited();
     Q_EMIT revisionsChanged();
     refresh();
 }
@@ -208,45 +162,13 @@ void ConfigDocument::noteKept()
     Q_EMIT revisionsChanged();
 }
 
-void ConfigDocument::onEdited()
-{
-    m_analysisDelay.start();
-    m_checkDelay.start();
-    Q_EMIT edited();
-}
-
-ConfigDocument::Analysis ConfigDocument::analyse(const QString &base, const QString &text)
-{
-    Analysis analysis;
-    analysis.base = YamlDocument::parse(base);
-    analysis.now = YamlDocument::parse(text);
-    analysis.lines = changedLines(base, text);
-    if (analysis.now.isValid())
-        analysis.keys = changedKeys(analysis.base, analysis.now);
-    return analysis;
-}
-
-void ConfigDocument::startAnalysis()
-{
-    deliver(QtConcurrent::run(&ConfigDocument::analyse, m_baseText, plainText()), this, m_analyses.only([this](const Analysis &analysis) {
-        const QList<KeyChange> before = m_analysis.keys;
-        m_analysis = analysis;
-        // While the text cannot be read, the last known keys say more than none.
-        if (!analysis.now.isValid())
-            m_analysis.keys = before;
-        m_isAnalysed = true;
-        m_problems.setLocal(analysis.now.problems());
-        Q_EMIT analysed();
-    }));
-}
-
 void ConfigDocument::startCheck()
 {
     deliver(m_service.validate(m_plugin, m_overlay, plainText()), this, m_checks.only([this](const Result<ConfigValidation> &answer) {
         m_isChecked = true;
         m_checkError.reset();
         if (answer)
-            m_problems.setRemote(answer->problems);
+            problems().setRemote(answer->problems);
         else
             m_checkError = answer.error();
         Q_EMIT checked();

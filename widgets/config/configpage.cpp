@@ -5,6 +5,9 @@
 #include "core/base/async.h"
 #include "core/sync/productionlock.h"
 #include "widgets/common/actionregistry.h"
+#include "widgets/common/code/overviewruler.h"
+#include "widgets/common/code/problempanel.h"
+#include "widgets/common/code/yamleditor.h"
 #include "widgets/common/controls/chip.h"
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/display/bar.h"
@@ -19,9 +22,6 @@
 #include "widgets/config/configinspector.h"
 #include "widgets/config/configsavebar.h"
 #include "widgets/config/configtreepane.h"
-#include "widgets/config/overviewruler.h"
-#include "widgets/config/problempanel.h"
-#include "widgets/config/yamleditor.h"
 
 #include <QVBoxLayout>
 
@@ -89,7 +89,7 @@ ConfigPage::ConfigPage(Parts parts, QWidget *parent)
 ConfigPage::~ConfigPage()
 {
     m_drafts->keepNow();
-    m_editor->setConfigDocument(nullptr);
+    m_editor->setEditedYaml(nullptr);
     m_problems->setProblems(nullptr);
     m_inspector->setDocument(nullptr);
 }
@@ -302,7 +302,7 @@ void ConfigPage::showDocument()
     m_editor->setVisible(m_document);
     m_ruler->setVisible(m_document);
     m_problems->setVisible(m_document);
-    m_editor->setConfigDocument(m_document);
+    m_editor->setEditedYaml(m_document);
     m_problems->setProblems(m_document ? &m_document->problems() : nullptr);
     m_problems->setSchema({});
     m_inspector->setDocument(m_document);

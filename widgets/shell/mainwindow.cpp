@@ -277,6 +277,7 @@ void MainWindow::addActions()
         {"dashboards", tr("Dashboards"), Qt::Key_D},
         {"audit", tr("Audit"), Qt::Key_A},
         {"outbox", tr("Outbox"), Qt::Key_O},
+        {"workflows", tr("Approval workflows"), Qt::Key_W},
         {"settings", tr("Settings"), Qt::Key_S},
     };
     for (const auto &place : places) {

@@ -104,6 +104,9 @@ void TimeTextTest::momentsLoseDetailWithAge_data()
     QTest::newRow("this week") << at(2026, 11, 19, 14, 5) << u"Thu 14:05"_s;
     QTest::newRow("this year") << at(2026, 10, 24, 8, 0) << u"24 Oct"_s;
     QTest::newRow("another year") << at(2025, 10, 24, 8, 0) << u"24 Oct 2025"_s;
+    QTest::newRow("later today") << at(2026, 11, 23, 18, 0) << u"18:00"_s;
+    QTest::newRow("tomorrow") << at(2026, 11, 24, 9, 0) << u"Tue 09:00"_s;
+    QTest::newRow("next month") << at(2026, 12, 24, 8, 0) << u"24 Dec"_s;
 }
 
 void TimeTextTest::momentsLoseDetailWithAge()

@@ -5,8 +5,12 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/textstyle.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QToolTip>
+
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -40,6 +44,12 @@ void paintMarker(QPainter &painter, const QRectF &box, StageCell::State state, c
         return;
     case StageCell::State::Barred:
         paintIcon(painter, IconName::Ban, box, theme.muted);
+        return;
+    case StageCell::State::ByPolicy:
+        paintIcon(painter, IconName::Robot, box, theme.ok);
+        return;
+    case StageCell::State::NotNeeded:
+        paintIcon(painter, IconName::CircleSlash, box, theme.muted);
         return;
     case StageCell::State::Open:
         paintBox(painter, box, markerSize / 2.0, theme.pane, theme.lineStrong, 1.25);
@@ -146,8 +156,11 @@ void StageTrack::setCells(const QList<StageCell> &cells)
 {
     m_cells = cells;
     QStringList sentences;
-    for (const StageCell &cell : cells)
-        sentences.append(QStringList{cell.name, cell.sum, cell.due}.join(u", "));
+    for (const StageCell &cell : cells) {
+        QStringList words{cell.name, cell.sum, cell.due, cell.detail};
+        words.removeAll(QString());
+        sentences.append(words.join(u", "));
+    }
     setAccessibleDescription(sentences.join(u"; "));
     update();
 }
@@ -177,6 +190,18 @@ QList<QRectF> StageTrack::cellRects() const
     return rects;
 }
 
+bool StageTrack::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QList<QRectF> rects = cellRects();
+    const auto under = std::ranges::find_if(rects, [help](const QRectF &rect) { return rect.contains(help->pos()); });
+    const QString detail = under == rects.end() ? QString() : m_cells.at(under - rects.begin()).detail;
+    QToolTip::showText(help->globalPos(), detail, this);
+    return true;
+}
+
 void StageTrack::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
@@ -198,7 +223,8 @@ void StageTrack::paintEvent(QPaintEvent *)
         }
         if (i + 1 < rects.size()) {
             paintVLine(painter, cell.right(), 1, height() - 1, theme.line);
-            paintNotch(painter, cell, current ? theme.accentTint : theme.pane, theme.line);
+            if (!m_cells.at(i).isParallelWithNext)
+                paintNotch(painter, cell, current ? theme.accentTint : theme.pane, theme.line);
         }
     }
     bool tight = false;

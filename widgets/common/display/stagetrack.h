@@ -12,7 +12,8 @@ namespace gatehouse {
 //! One stage as the person sees it.
 struct StageCell
 {
-    enum class State { Open, Current, Passed, Rejected, Barred };
+    //! ByPolicy passed without a person; NotNeeded asks nobody.
+    enum class State { Open, Current, Passed, Rejected, Barred, ByPolicy, NotNeeded };
 
     QString name;
     State state = State::Open;
@@ -20,6 +21,8 @@ struct StageCell
     QString sum; //!< "1 of 2, you can be the 2nd"
     QString due; //!< "Due 12:00, 1 h 14 m left", "Ran in parallel"
     DueUrgency urgency = DueUrgency::None;
+    QString detail = {}; //!< What has no room: who may stand in, who is asked next. Tool tip, and read out.
+    bool isParallelWithNext = false; //!< The next cell does not wait for this one.
     bool operator==(const StageCell &) const = default;
 };
 
@@ -38,6 +41,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     QList<QRectF> cellRects() const;

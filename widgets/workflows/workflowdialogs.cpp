@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/workflows/workflowdialogs.h"
+
+#include "core/config/textchanges.h"
+#include "widgets/common/controls/button.h"
+#include "widgets/common/display/card.h"
+#include "widgets/common/display/textlabel.h"
+#include "widgets/review/diffview.h"
+#include "widgets/workflows/workflowdelegates.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse {
+
+namespace {
+
+constexpr QSize compareSize {860, 640};
+
+FileChange fileOf(const FileDiff &diff)
+{
+    FileChange file;
+    file.path = diff.path;
+    file.kind = FileChangeKind::Modified;
+    for (const DiffHunk &hunk : diff.hunks) {
+        for (const DiffLine &line : hunk.lines) {
+            file.added += line.sign == u"+" ? 1 : 0;
+            file.removed += line.sign == u"-" ? 1 : 0;
+        }
+    }
+    return file;
+}
+
+} // namespace
+
+CompareVersionsDialog::CompareVersionsDialog(
+    const QString &name, const QList<WorkflowTemplateVersion> &versions, const QString &unsaved, QWidget *parent)
+    : Dialog(tr("Compare versions of %1").arg(name), parent)
+    , m_name(name)
+    , m_from(new QComboBox)
+    , m_to(new QComboBox)
+    , m_same(new TextLabel(tr("Both texts are the same."), TextStyle::Body))
+    , m_view(new DiffView)
+{
+    setObjectName(u"compareVersions"_s);
+    setPreferredSize(compareSize);
+    if (!unsaved.isEmpty())
+        m_texts.append({tr("What is written here"), unsaved});
+    for (const WorkflowTemplateVersion &version : versions)
+        m_texts.append({tr("v%1, %2").arg(version.version).arg(versionStateWord(version.state)), version.yaml});
+    for (const Text &text : std::as_const(m_texts)) {
+        m_from->addItem(text.name);
+        m_to->addItem(text.name);
+    }
+    m_from->setObjectName(u"compareFrom"_s);
+    m_from->setAccessibleName(tr("The older version"));
+    m_to->setObjectName(u"compareTo"_s);
+    m_to->setAccessibleName(tr("The newer version"));
+    m_from->setCurrentIndex(std::min(1, int(m_texts.size()) - 1));
+    m_view->setObjectName(u"compareDiff"_s);
+    auto *choices = new QHBoxLayout;
+    choices->setSpacing(metrics::spaceSm);
+    for (QComboBox *choice : {m_from, m_to}) {
+        choices->addWidget(new TextLabel(choice == m_from ? tr("From") : tr("To"), TextStyle::SmallStrong));
+        choices->addWidget(choice, 1);
+        connect(choice, &QComboBox::currentIndexChanged, this, &CompareVersionsDialog::compare);
+    }
+    auto *frame = new Card;
+    frame->bodyLayout()->addWidget(m_view);
+    bodyLayout()->addLayout(choices);
+    bodyLayout()->addWidget(m_same);
+    bodyLayout()->addWidget(frame, 1);
+    addCancelButton()->setText(tr("Close"));
+    setFocusProxy(m_from);
+    compare();
+}
+
+void CompareVersionsDialog::compare()
+{
+    const FileDiff diff = unifiedDiff(m_name + u".yaml"_s, m_texts.at(m_from->currentIndex()).yaml, m_texts.at(m_to->currentIndex()).yaml);
+    m_same->setVisible(diff.hunks.isEmpty());
+    m_view->setLoading(fileOf(diff));
+    m_view->setDiff(diff);
+}
+
+} // namespace gatehouse
