@@ -7,6 +7,7 @@
 #include "backend/api/configroutes.h"
 #include "backend/api/dispatcher.h"
 #include "backend/api/eventroutes.h"
+#include "backend/api/evidenceroutes.h"
 #include "backend/api/identityroutes.h"
 #include "backend/api/insightsroutes.h"
 #include "backend/api/installationroutes.h"
@@ -171,7 +172,8 @@ void GatehouseServer::Private::registerRoutes()
     api::registerIdentityRoutes(dispatcher, identity->authenticator());
     api::registerSigningKeyRoutes(dispatcher);
     api::registerRegistryRoutes(dispatcher, npm, operations);
-    api::registerVersionRoutes(dispatcher, npm, diffs, operations);
+    api::registerVersionRoutes(dispatcher, diffs);
+    api::registerEvidenceRoutes(dispatcher, npm, operations);
     api::registerInstallationRoutes(dispatcher, installations);
     api::registerApprovalRoutes(dispatcher, {options.signedDecisions});
     api::registerReceiptRoutes(dispatcher, *logKey, diffs);

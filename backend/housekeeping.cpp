@@ -90,8 +90,12 @@ void Housekeeping::everySecond()
 
 void Housekeeping::tickApprovals()
 {
-    const bool taken = m_workers.tryWrite([&clock = m_clock](store::Database &database) {
-        report("the clock of approvals", forEachTenant(database, clock.now(), services::approvalTick));
+    const bool taken = m_workers.tryWrite([&clock = m_clock, &policies = m_policies](store::Database &database) {
+        report("the clock of approvals", forEachTenant(database, clock.now(), [&policies](store::UnitOfWork &work) -> Status {
+            // What counts first, then what follows for the requests.
+            GATEHOUSE_TRY(services::expireEvidence(work, policies));
+            return services::approvalTick(work);
+        }));
     });
     if (!taken)
         log::to(log::App)->warn("no worker was free for the clock of approvals");
@@ -111,6 +115,7 @@ void Housekeeping::rejudge()
     const bool taken = m_workers.tryWrite([&clock = m_clock, &policies = m_policies, directory = m_environmentsDirectory](store::Database &database) {
         report("judging again", forEachTenant(database, clock.now(), [&policies, &directory](store::UnitOfWork &work) -> Status {
             GATEHOUSE_TRY(services::settleInterrupted(work, directory));
+            GATEHOUSE_TRY(services::expireEvidence(work, policies));
             return services::rejudgeStale(work, policies);
         }));
     });

@@ -143,6 +143,16 @@ void Dispatcher::add(http::Method method, const char *route, Service service, Ha
     m_routes.add(std::move(added));
 }
 
+void Dispatcher::allowBody(const char *route, quint64 bytes)
+{
+    m_routes.allowBody(route, bytes);
+}
+
+std::optional<quint64> Dispatcher::bodyLimit(const QByteArray &target) const
+{
+    return m_routes.bodyLimit(target);
+}
+
 void Dispatcher::addRaw(QString prefix, RawHandler handler)
 {
     Route added {http::Method::Get, prefix.toLatin1(), Service::Identity, {}, {}, {}, {}, std::move(handler), {}, {}};

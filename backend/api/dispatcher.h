@@ -42,12 +42,14 @@ public:
 
     void add(http::Method method, const char *route, Service service, Handler handler,
         QList<Role> roles = {}) override;
+    void allowBody(const char *route, quint64 bytes) override;
     void addRaw(QString prefix, RawHandler handler) override;
     void addPublic(const char *route, Service service, PublicHandler handler);
     //! A signed-in GET that is answered later, from any thread.
     void addOpen(const char *route, Service service, OpenHandler handler, QList<Role> roles = {});
 
     void handle(http::Request request, http::Respond respond) override;
+    std::optional<quint64> bodyLimit(const QByteArray &target) const override;
     http::Response refuse(
         int status, const QString &code, const QString &message, const QString &correlationId) override;
 

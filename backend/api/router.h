@@ -58,6 +58,8 @@ public:
     virtual ~Router() = default;
     virtual void add(http::Method method, const char *route, Service service, Handler handler,
         QList<Role> roles = {}) = 0;
+    //! Bodies of \a route may have so many bytes, more than those of others.
+    virtual void allowBody(const char *route, quint64 bytes) = 0;
     //! Everything at and below \a prefix ("/oidc").
     virtual void addRaw(QString prefix, RawHandler handler) = 0;
 };

@@ -17,12 +17,12 @@ bool isPlaceholder(const QString &segment)
     return segment.startsWith(u'{');
 }
 
-bool fits(const Route &route, const QStringList &segments, QHash<QString, QString> &values)
+bool fits(const QStringList &wantedSegments, const QStringList &segments, QHash<QString, QString> &values)
 {
-    if (route.segments.size() != segments.size())
+    if (wantedSegments.size() != segments.size())
         return false;
     for (qsizetype i = 0; i < segments.size(); ++i) {
-        const QString &wanted = route.segments.at(i);
+        const QString &wanted = wantedSegments.at(i);
         if (isPlaceholder(wanted))
             values.insert(wanted.mid(1, wanted.size() - 2), segments.at(i));
         else if (wanted != segments.at(i))
@@ -42,6 +42,11 @@ QString keyOf(const QStringList &segments)
     return segments.size() > 2 ? segments.at(2) : segments.value(0);
 }
 
+QStringList segmentsOf(const QByteArray &path)
+{
+    return QString::fromLatin1(path).split(u'/', Qt::SkipEmptyParts);
+}
+
 bool isBelow(const QString &path, const QString &prefix)
 {
     return path.startsWith(prefix) && (path.size() == prefix.size() || path.at(prefix.size()) == u'/');
@@ -51,7 +56,7 @@ bool isBelow(const QString &path, const QString &prefix)
 
 void RouteTable::add(Route route)
 {
-    route.segments = QString::fromLatin1(route.name).split(u'/', Qt::SkipEmptyParts);
+    route.segments = segmentsOf(route.name);
     route.action = route.method == http::Method::Get ? QString(QLatin1String(serviceName(route.service)) + u".read"_s)
                                                      : actionName(route.method, route.name);
     m_routes.push_back(std::make_unique<Route>(std::move(route)));
@@ -68,6 +73,22 @@ void RouteTable::addPrefix(QString prefix, Route route)
     m_prefixes.emplace_back(std::move(prefix), std::make_unique<Route>(std::move(route)));
 }
 
+void RouteTable::allowBody(const char *route, quint64 bytes)
+{
+    m_bodyLimits.append({segmentsOf(route), bytes});
+}
+
+std::optional<quint64> RouteTable::bodyLimit(const QByteArray &target) const
+{
+    const QStringList segments = segmentsOf(target.split('?').constFirst());
+    for (const auto &[route, bytes] : m_bodyLimits) {
+        QHash<QString, QString> values;
+        if (fits(route, segments, values))
+            return bytes;
+    }
+    return std::nullopt;
+}
+
 Match RouteTable::find(const http::Request &request) const
 {
     for (const auto &[prefix, route] : m_prefixes) {
@@ -81,7 +102,7 @@ Match RouteTable::find(const http::Request &request) const
         return match;
     for (const Route *route : *siblings) {
         QHash<QString, QString> values;
-        if (!fits(*route, segments, values))
+        if (!fits(route->segments, segments, values))
             continue;
         if (route->method == request.method)
             return {route, std::move(values), {}};

@@ -45,11 +45,15 @@ class RouteTable final
 public:
     void add(Route route);
     void addPrefix(QString prefix, Route route);
+    void allowBody(const char *route, quint64 bytes);
     Match find(const http::Request &request) const;
+    //! What allowBody() said about the route of \a target; nothing for all others.
+    std::optional<quint64> bodyLimit(const QByteArray &target) const;
 
 private:
     std::vector<std::unique_ptr<Route>> m_routes;
     std::vector<std::pair<QString, std::unique_ptr<Route>>> m_prefixes;
+    QList<std::pair<QStringList, quint64>> m_bodyLimits; //!< By the segments of the template.
     QHash<QString, QList<const Route *>> m_byFirst; //!< By the segment that tells most routes apart.
 };
 

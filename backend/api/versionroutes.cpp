@@ -3,8 +3,6 @@
 #include "backend/api/versionroutes.h"
 
 #include "backend/api/registryreplies.h"
-#include "backend/services/packageimport.h"
-#include "backend/services/registryactions.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/registryview.h"
 #include "backend/services/versionfacts.h"
@@ -73,34 +71,6 @@ Result<Reply> read(Call &call)
     return Reply{200, toJson(*view), view->etag, {}};
 }
 
-Result<Reply> evidence(Call &call)
-{
-    const auto record = loadVersion(call.work, versionIdOf(call));
-    if (!record)
-        return fail(record.error());
-    const auto items = loadEvidence(call.work, record->head.id);
-    if (!items)
-        return fail(items.error());
-    const EvidenceSet set{record->head.id, record->head.evidenceRevision, *items, call.work.now()};
-    return Reply{200, toJson(set), {}, {}};
-}
-
-Handler runEvidenceHandler(NpmAccess &access, OperationRunner &runner)
-{
-    return [&access, &runner](Call &call) -> Result<Reply> {
-        GATEHOUSE_TRY(requireRole(call.work.actor(), u"run_evidence"_s));
-        const auto record = loadVersion(call.work, versionIdOf(call));
-        if (!record)
-            return fail(record.error());
-        const auto operation = runner.submit(call.work, evidenceJob(access, record->head));
-        if (!operation)
-            return fail(operation.error());
-        GATEHOUSE_TRY(call.work.audit(u"version.run_evidence"_s,
-            record->head.pluginName + u' ' + record->head.version, record->head.id.text(), u"done"_s));
-        return operationReply(*operation);
-    };
-}
-
 Result<Reply> policyEvaluations(Call &call)
 {
     const auto record = loadVersion(call.work, versionIdOf(call));
@@ -148,15 +118,11 @@ Result<Reply> configSchema(Call &call)
 
 } // namespace
 
-void registerVersionRoutes(
-    Router &router, NpmAccess &access, VersionDiffs &diffs, OperationRunner &runner)
+void registerVersionRoutes(Router &router, VersionDiffs &diffs)
 {
     using http::Method;
     router.add(Method::Get, routes::pluginVersions, Service::Registry, list);
     router.add(Method::Get, routes::version, Service::Registry, read);
-    router.add(Method::Get, routes::versionEvidence, Service::Registry, evidence);
-    router.add(Method::Post, routes::versionEvidence, Service::Registry,
-        runEvidenceHandler(access, runner));
     router.add(Method::Get, routes::versionPolicy, Service::Registry, policyEvaluations);
     router.add(Method::Get, routes::versionDiff, Service::Registry, diffHandler(diffs));
     router.add(Method::Get, routes::versionDiffFile, Service::Registry, fileDiffHandler(diffs));

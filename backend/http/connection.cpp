@@ -6,6 +6,8 @@
 #include "backend/http/responsewriter.h"
 #include "core/base/log.h"
 
+#include <limits>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::http {
@@ -106,7 +108,9 @@ void Connection::readHead()
     m_started = std::chrono::steady_clock::now();
     m_parser.emplace();
     m_parser->header_limit(m_options.headerLimit);
-    m_parser->body_limit(m_options.bodyLimit);
+    // Known once the head says where it goes. No limit at all would refuse every announced length:
+    // Boost compares with the empty optional.
+    m_parser->body_limit(std::numeric_limits<quint64>::max());
     m_stream.expires_after(m_options.readTimeout);
     beast::http::async_read_header(
         m_stream, m_buffer, *m_parser, [self = shared_from_this()](beast::error_code error, size_t) {
@@ -120,6 +124,10 @@ void Connection::onHead()
     m_correlationId = correlationIdOf(*m_parser);
     if (const auto refusal = judgeHead(*m_parser, !m_options.allowRemote))
         return refuse(refusal->status, refusal->code, refusal->message);
+    const quint64 limit = bodyLimit();
+    if (const auto length = m_parser->content_length(); length && *length > limit)
+        return onReadError(beast::http::make_error_code(beast::http::error::body_limit));
+    m_parser->body_limit(limit);
     if (m_parser->is_done())
         return dispatch();
     if (beast::iequals(m_parser->get()[beast::http::field::expect], "100-continue")) {
@@ -131,6 +139,12 @@ void Connection::onHead()
         return;
     }
     readBody();
+}
+
+quint64 Connection::bodyLimit() const
+{
+    const auto target = m_parser->get().target();
+    return m_application.bodyLimit(QByteArray(target.data(), qsizetype(target.size()))).value_or(m_options.bodyLimit);
 }
 
 void Connection::readBody()

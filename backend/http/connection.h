@@ -35,6 +35,7 @@ private:
     void waitForRequest();
     void readHead();
     void onHead();
+    quint64 bodyLimit() const;
     void readBody();
     void onReadError(const beast::error_code &error);
     void dispatch();

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 //! HTTP as values. Transport (Boost.Beast) fills a Request and writes a Response; nothing above
 //! this line knows sockets.
@@ -73,6 +74,13 @@ public:
     virtual ~Application() = default;
     //! Called on a network thread: must not wait for anything.
     virtual void handle(Request request, Respond respond) = 0;
+    //! Bytes that the body of a request to \a target may have; nothing for the transport's own limit.
+    //! Any thread.
+    virtual std::optional<quint64> bodyLimit(const QByteArray &target) const
+    {
+        Q_UNUSED(target)
+        return std::nullopt;
+    }
     //! The document for what the transport itself refuses (too large, malformed, wrong host).
     virtual Response refuse(int status, const QString &code, const QString &message, const QString &correlationId) = 0;
 };

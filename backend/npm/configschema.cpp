@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/npm/configschema.h"
 
-#include "backend/npm/evidencereading.h"
 #include "backend/npm/typescriptschema.h"
 #include "core/base/json.h"
+
+#include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,13 +16,18 @@ namespace {
 constexpr int MaxDepth = 24;
 constexpr qsizetype MaxKeys = 500;
 
+QString below(const QString &path, const QString &key)
+{
+    return path.isEmpty() ? key : QString(path + u'.' + key);
+}
+
 void collectKeys(const QJsonObject &schema, const QString &path, int depth, QStringList &keys)
 {
     if (depth > MaxDepth || keys.size() >= MaxKeys)
         return;
     const QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto it = properties.begin(); it != properties.end(); ++it) {
-        const QString key = path.isEmpty() ? it.key() : QString(path + u'.' + it.key());
+        const QString key = below(path, it.key());
         keys << key;
         collectKeys(it.value().toObject(), key, depth + 1, keys);
     }
@@ -34,23 +40,39 @@ void collectKeys(const QJsonObject &schema, const QString &path, int depth, QStr
     }
 }
 
-int countSecrets(const QJsonObject &schema, int depth)
+void collectSecrets(const QJsonObject &schema, const QString &path, int depth, QStringList &keys)
 {
-    if (depth > MaxDepth)
-        return 0;
+    if (depth > MaxDepth || keys.size() >= MaxKeys)
+        return;
     const bool isSecret = schema.value("visibility"_L1) == "secret"_L1
         || schema.value("deepVisibility"_L1) == "secret"_L1;
-    int count = isSecret ? 1 : 0;
+    if (isSecret)
+        keys << path;
     const QJsonObject properties = schema.value("properties"_L1).toObject();
-    for (const QJsonValue &property : properties)
-        count += countSecrets(property.toObject(), depth + 1);
-    count += countSecrets(schema.value("items"_L1).toObject(), depth + 1);
+    for (auto it = properties.begin(); it != properties.end(); ++it)
+        collectSecrets(it.value().toObject(), below(path, it.key()), depth + 1, keys);
+    collectSecrets(schema.value("items"_L1).toObject(), path + u"[]", depth + 1, keys);
     for (const auto &word : {"anyOf"_L1, "oneOf"_L1, "allOf"_L1}) {
         const QJsonArray branches = schema.value(word).toArray();
         for (const QJsonValue &branch : branches)
-            count += countSecrets(branch.toObject(), depth + 1);
+            collectSecrets(branch.toObject(), path, depth + 1, keys);
     }
-    return count;
+}
+
+// Branches of anyOf and oneOf are choices: what one of them requires, another may not.
+void collectRequired(const QJsonObject &schema, const QString &path, int depth, QStringList &keys)
+{
+    if (depth > MaxDepth || keys.size() >= MaxKeys)
+        return;
+    const QJsonArray required = schema.value("required"_L1).toArray();
+    for (const QJsonValue &key : required)
+        keys << below(path, key.toString());
+    const QJsonObject properties = schema.value("properties"_L1).toObject();
+    for (auto it = properties.begin(); it != properties.end(); ++it)
+        collectRequired(it.value().toObject(), below(path, it.key()), depth + 1, keys);
+    const QJsonArray branches = schema.value("allOf"_L1).toArray();
+    for (const QJsonValue &branch : branches)
+        collectRequired(branch.toObject(), path, depth + 1, keys);
 }
 
 Result<PackageConfigSchema> schemaFile(const QString &path, const QByteArray &bytes)
@@ -95,37 +117,20 @@ QStringList configKeys(const QJsonObject &schema)
     return keys;
 }
 
-int secretKeys(const QJsonObject &schema)
+QStringList requiredKeys(const QJsonObject &schema)
 {
-    return countSecrets(schema, 0);
+    QStringList keys;
+    collectRequired(schema, {}, 0, keys);
+    keys.removeDuplicates();
+    return keys;
 }
 
-Evidence configSchemaEvidence(const EvidenceReading &reading)
+QStringList secretKeyNames(const QJsonObject &schema)
 {
-    const auto read = configSchemaOf(reading.manifest, reading.files);
-    if (!read) {
-        Evidence evidence
-            = makeEvidence(EvidenceKind::ConfigSchema, Verdict::Fail, read.error().message);
-        evidence.facts = {{u"code"_s, read.error().code}};
-        evidence.findings = {{Severity::Medium, read.error().message, u"package.json"_s, 0}};
-        return evidence;
-    }
-    const QStringList keys = configKeys(read->schema);
-    Evidence evidence = makeEvidence(EvidenceKind::ConfigSchema, Verdict::Pass,
-        u"A JSON Schema describes its %1 configuration keys."_s.arg(keys.size()));
-    if (read->source == u"none"_s)
-        evidence.summary = u"Declares no configuration."_s;
-    if (read->isFromTypeScript) {
-        evidence.verdict = Verdict::Warn;
-        evidence.summary = u"TypeScript schema, %1 keys extracted."_s.arg(keys.size());
-        evidence.findings = {{Severity::Info,
-            u"Values are checked against an approximation of the TypeScript declaration"_s,
-            read->source, 0}};
-    }
-    evidence.facts = {{u"secrets"_s, secretKeys(read->schema)}, {u"source"_s, read->source},
-        {u"keys"_s, QJsonArray::fromStringList(keys)},
-        {u"isApproximation"_s, read->isFromTypeScript}};
-    return evidence;
+    QStringList keys;
+    collectSecrets(schema, {}, 0, keys);
+    keys.removeDuplicates();
+    return keys;
 }
 
 } // namespace gatehouse

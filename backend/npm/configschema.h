@@ -25,7 +25,9 @@ struct PackageConfigSchema
     const QJsonObject &manifest, const TarFiles &files);
 //! Every key's dotted path ("argocd.baseUrl", "list[].name"), in order.
 QStringList configKeys(const QJsonObject &schema);
-//! How many of them hold a secret (\c visibility or \c deepVisibility).
-int secretKeys(const QJsonObject &schema);
+//! Those that must be there where their group is.
+QStringList requiredKeys(const QJsonObject &schema);
+//! Those that hold a secret (\c visibility or \c deepVisibility).
+QStringList secretKeyNames(const QJsonObject &schema);
 
 } // namespace gatehouse

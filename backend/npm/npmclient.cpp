@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/npm/npmclient.h"
 
+#include "backend/npm/semver.h"
+#include "core/base/json.h"
 #include "core/base/log.h"
 
 #include <QEventLoop>
@@ -108,20 +110,26 @@ NpmClient::NpmClient(const NpmConfig &config, const KeptPackages &kept, QSemapho
     m_network.setProxyFactory(new ConfiguredProxies(config));
 }
 
-Result<NpmClient::Document> NpmClient::document(const QString &package, const std::stop_token &stop)
+Result<NpmClient::Document> NpmClient::document(
+    const QString &package, const std::stop_token &stop, Detail detail)
 {
     if (!isPackageName(package))
         return fail(
             inputError(u"package_name_invalid"_s, u"“%1” is no npm package name"_s.arg(package)));
+    const bool isShort = detail == Detail::Abbreviated;
+    const QString keptName = isShort ? QString(package + u"#abbreviated") : package;
     if (m_config.isOffline())
         return keptDocument(
-            package, blockedError(u"offline"_s, u"npm is configured to stay offline"_s));
+            package, keptName, blockedError(u"offline"_s, u"npm is configured to stay offline"_s));
 
-    const auto kept = m_kept.document(package);
-    auto answer = fetch(documentUrl(m_config.registryFor(package), package), "application/json",
+    const auto kept = m_kept.document(keptName);
+    const QByteArray accept = isShort
+        ? QByteArray("application/vnd.npm.install-v1+json, application/json;q=0.8")
+        : QByteArray("application/json");
+    auto answer = fetch(documentUrl(m_config.registryFor(package), package), accept,
         kept ? kept->etag : QByteArray(), m_limits.document, stop);
     if (!answer)
-        return isOutage(answer.error()) ? keptDocument(package, answer.error())
+        return isOutage(answer.error()) ? keptDocument(package, keptName, answer.error())
                                         : fail(answer.error());
     if (answer->status == 404 || answer->status == 410) {
         return fail(
@@ -137,14 +145,44 @@ Result<NpmClient::Document> NpmClient::document(const QString &package, const st
         return fail(std::move(packument).error());
     const QByteArray etag = isUnchanged ? kept->etag : answer->etag;
     GATEHOUSE_TRY(
-        m_kept.keepDocument(package, {isUnchanged ? kept->bytes : answer->body, etag, now}));
+        m_kept.keepDocument(keptName, {isUnchanged ? kept->bytes : answer->body, etag, now}));
     return Document{std::move(*packument), {false, now, {}}};
 }
 
-Result<NpmClient::Document> NpmClient::keptDocument(
-    const QString &package, const Error &reason) const
+Result<QJsonObject> NpmClient::manifest(
+    const QString &package, const QString &version, const std::stop_token &stop)
 {
-    const auto kept = m_kept.document(package);
+    if (!isPackageName(package) || !SemVer::parse(version))
+        return fail(inputError(u"package_not_found"_s, u"There is no such version"_s));
+    const QString keptName = package + u'@' + version;
+    if (const auto kept = m_kept.document(keptName))
+        return parseJsonObject(kept->bytes);
+    if (m_config.isOffline())
+        return fail(blockedError(u"offline"_s, u"npm is configured to stay offline"_s));
+    QUrl url = documentUrl(m_config.registryFor(package), package);
+    url = QUrl::fromEncoded(url.toEncoded() + '/' + QUrl::toPercentEncoding(version));
+    auto answer = fetch(url, "application/json", {}, m_limits.document, stop);
+    if (!answer)
+        return fail(std::move(answer).error());
+    if (answer->status == 404 || answer->status == 405 || answer->status == 410) {
+        return fail(inputError(u"package_not_found"_s,
+            u"The registry has no manifest of %1 %2"_s.arg(package, version)));
+    }
+    if (answer->status != 200)
+        return fail(refusal(*answer));
+    auto manifest = parseJsonObject(answer->body);
+    if (!manifest) {
+        return fail(inputError(u"packument_invalid"_s,
+            u"The registry's answer for %1 %2 is no manifest"_s.arg(package, version)));
+    }
+    GATEHOUSE_TRY(m_kept.keepDocument(keptName, {answer->body, {}, m_clock.now()}));
+    return manifest;
+}
+
+Result<NpmClient::Document> NpmClient::keptDocument(
+    const QString &package, const QString &keptName, const Error &reason) const
+{
+    const auto kept = m_kept.document(keptName);
     if (!kept)
         return fail(reason);
     auto packument = Packument::parse(package, kept->bytes);

@@ -58,9 +58,17 @@ public:
     NpmClient(const NpmConfig &config, const KeptPackages &kept, QSemaphore &turns,
         const Clock &clock, Limits limits);
 
-    //! Codes: "package_name_invalid", "package_not_found", "packument_invalid" and Download's.
-    [[nodiscard]] Result<Document> document(
-        const QString &package, const std::stop_token &stop = {});
+    //! Abbreviated documents are a tenth of the whole ones: without times, licences and people.
+    enum class Detail { Whole, Abbreviated };
+
+    //! Codes: "package_name_invalid", "package_not_found", "packument_invalid" and Download's. A
+    //! registry that has no abbreviated documents answers with whole ones.
+    [[nodiscard]] Result<Document> document(const QString &package,
+        const std::stop_token &stop = {}, Detail detail = Detail::Whole);
+    //! The manifest of one version alone, from what is kept where it was read before: it never
+    //! changes. Codes: "package_not_found" and Download's.
+    [[nodiscard]] Result<QJsonObject> manifest(
+        const QString &package, const QString &version, const std::stop_token &stop = {});
     //! Codes: "version_not_found", "integrity_missing", "integrity_mismatch" and Download's.
     [[nodiscard]] Result<Tarball> tarball(
         const Packument &packument, const QString &version, const std::stop_token &stop = {});
@@ -68,7 +76,8 @@ public:
 private:
     [[nodiscard]] Result<Download::Answer> fetch(const QUrl &url, const QByteArray &accept,
         const QByteArray &knownEtag, const Download::Limits &limits, const std::stop_token &stop);
-    [[nodiscard]] Result<Document> keptDocument(const QString &package, const Error &reason) const;
+    [[nodiscard]] Result<Document> keptDocument(
+        const QString &package, const QString &keptName, const Error &reason) const;
     [[nodiscard]] Result<QByteArray> fetchTarball(
         const Packument &packument, const QString &version, const std::stop_token &stop);
     [[nodiscard]] Result<Download::Answer> fetchFromReachable(const QUrl &url,

@@ -26,6 +26,7 @@ Result<Packument> Packument::parse(const QString &name, const QByteArray &docume
     packument.m_manifests = object->value("versions"_L1).toObject();
     packument.m_times = object->value("time"_L1).toObject();
     packument.m_tags = object->value("dist-tags"_L1).toObject();
+    packument.m_modified = object->value("modified"_L1).toString(packument.m_times.value("modified"_L1).toString());
     const QStringList keys = packument.m_manifests.keys();
     for (const QString &version : keys) {
         if (SemVer::parse(version))
@@ -47,6 +48,17 @@ QString Packument::latestVersion() const
             return *it;
     }
     return m_versions.last();
+}
+
+QString Packument::taggedVersion(const QString &name) const
+{
+    const QString tagged = m_tags.value(name).toString();
+    return m_manifests.contains(tagged) ? tagged : QString();
+}
+
+QDateTime Packument::modifiedAt() const
+{
+    return fromRfc3339(m_modified);
 }
 
 QJsonObject Packument::manifest(const QString &version) const

@@ -26,6 +26,10 @@ public:
     const QStringList &versions() const { return m_versions; }
     //! The "latest" tag, or the highest release when the tag is missing or names no version.
     QString latestVersion() const;
+    //! The version that the tag \a name names; empty when there is no such tag or version.
+    QString taggedVersion(const QString &name) const;
+    //! When anything about the package last changed; invalid when the registry does not tell.
+    QDateTime modifiedAt() const;
     bool has(const QString &version) const { return m_manifests.contains(version); }
     QJsonObject manifest(const QString &version) const;
     //! Invalid when the registry does not tell.
@@ -41,6 +45,7 @@ private:
     QJsonObject m_manifests;
     QJsonObject m_times;
     QJsonObject m_tags;
+    QString m_modified;
 };
 
 //! Who published: the manifest's `_npmUser.name`; empty when the registry does not tell.

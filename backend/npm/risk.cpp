@@ -38,11 +38,11 @@ int weightOf(Severity severity)
     case Severity::High:
         return 10;
     case Severity::Medium:
+    case Severity::Unknown:
         return 4;
     case Severity::Low:
         return 1;
     case Severity::Info:
-    case Severity::Unknown:
         break;
     }
     return 0;
@@ -52,9 +52,11 @@ int weightOf(const Evidence &item)
 {
     int weight = 0;
     for (const Finding &finding : item.findings)
-        weight += weightOf(finding.severity);
+        weight += finding.suppressed ? 0 : weightOf(finding.severity);
     weight = std::min(weight, MaxPerCheck);
-    const bool isUnknown = item.verdict == Verdict::Error || item.verdict == Verdict::NotRun;
+    // What is only run on demand says nothing by not having been asked for.
+    const bool isUnknown = item.verdict == Verdict::Error
+        || (item.verdict == Verdict::NotRun && !item.facts.value("onDemand"_L1).toBool());
     return weight + (isUnknown ? 3 : 0);
 }
 

@@ -21,8 +21,8 @@ struct RiskRating
 //! | maturity | prerelease 10, before 1.0.0 8 |
 //! | direct dependencies | 1 for every 4, at most 8 |
 //! | policies | each denial 40, review 20, warning 6 (a missing report is no warning of its own) |
-//! | findings | critical 20, high 10, medium 4, low 1; at most 25 for one check |
-//! | checks that erred or did not run | 3 each |
+//! | findings that count | critical 20, high 10, medium and unknown 4, low 1; at most 25 for one check |
+//! | checks that erred or did not run, but for those on demand | 3 each |
 //!
 //! Level: critical from 60 or with any denial, high from 35, medium from 15, low below; unknown
 //! without evidence.

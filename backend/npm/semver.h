@@ -20,6 +20,11 @@ public:
     //! 0.x promises nothing about compatibility.
     bool isInitialDevelopment() const { return m_major == 0; }
     qint64 majorNumber() const { return m_major; }
+    //! Of the same major, minor and patch number, whatever prerelease each is.
+    bool isSameRelease(const SemVer &other) const
+    {
+        return m_major == other.m_major && m_minor == other.m_minor && m_patch == other.m_patch;
+    }
 
     std::strong_ordering operator<=>(const SemVer &other) const;
     bool operator==(const SemVer &other) const { return (*this <=> other) == 0; }

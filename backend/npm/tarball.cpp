@@ -146,6 +146,11 @@ private:
         if (path->isEmpty())
             return fail(refused("tarball_path_invalid",
                 u"a file lies outside the top folder: %1"_s.arg(shown(raw))));
+        // What a header announces is refused before a byte of it is unpacked.
+        if (archive_entry_size_is_set(entry) != 0 && archive_entry_size(entry) > m_limits.fileBytes) {
+            return fail(refused("tarball_too_large",
+                u"a file is larger than allowed: %1"_s.arg(shown(raw))));
+        }
         if (m_files.contains(*path))
             return fail(refused("tarball_duplicate", u"a path occurs twice: %1"_s.arg(shown(raw))));
         TarEntry file;

@@ -140,6 +140,19 @@ Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &p
     return requests;
 }
 
+Result<QStringList> openRequesters(store::UnitOfWork &work, const VersionId &version)
+{
+    auto query = work.db().query(
+        u"SELECT DISTINCT requested_by FROM approval_requests WHERE tenant = ? AND version_id = ? AND is_open = 1"_s,
+        {work.tenant(), version.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    QStringList people;
+    while (query->next())
+        people << query->text(0);
+    return people;
+}
+
 Result<std::optional<CauseLink>> lastDecision(
     store::UnitOfWork &work, const PluginId &plugin, Environment environment)
 {

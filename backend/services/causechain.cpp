@@ -4,6 +4,7 @@
 
 #include "backend/npm/semver.h"
 #include "backend/services/registrystatus.h"
+#include "backend/services/evidencestore.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/versionfacts.h"
 
@@ -44,7 +45,7 @@ Result<std::optional<Denial>> findDenial(store::UnitOfWork &work,
 Status addScan(
     store::UnitOfWork &work, const PolicySet &policies, const Denial &denial, CauseChain &chain)
 {
-    const auto evidence = loadEvidence(work, denial.version.head.id);
+    const auto evidence = evidenceOf(work, denial.version.head.id);
     if (!evidence)
         return fail(evidence.error());
     const EvidenceKind kind = policies.evidenceKindOf(denial.evaluation.policyId);

@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/npm/schemavalidator.h"
 #include "core/contract/configuration.h"
 
 //! Reading a plugin's configuration schema: draft-07 in Backstage's dialect.
 namespace gatehouse::services {
-
-//! One place where a document breaks its schema.
-struct SchemaViolation
-{
-    QString pointer; //!< Into the document.
-    QString text; //!< The validator's own words.
-};
-
-//! The one door to the JSON Schema library. An unusable schema is an error, not a verdict.
-[[nodiscard]] Result<QList<SchemaViolation>> violations(
-    const QJsonObject &schema, const QJsonObject &document);
 
 //! What the schema says about one place, local references followed.
 struct SchemaNode

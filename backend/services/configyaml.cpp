@@ -248,19 +248,6 @@ void writeMapping(const QJsonObject &object, int indent, QByteArray &text)
 
 } // namespace
 
-QString pointerStep(const QString &key)
-{
-    return QString(key).replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
-}
-
-QStringList pointerSteps(const QString &pointer)
-{
-    QStringList steps = pointer.split(u'/').mid(1);
-    for (QString &step : steps)
-        step.replace(u"~1"_s, u"/"_s).replace(u"~0"_s, u"~"_s);
-    return steps;
-}
-
 YamlDocument parseYaml(const QByteArray &yaml)
 {
     YamlDocument document;

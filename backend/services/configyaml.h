@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/npm/jsonpointer.h"
 #include "core/contract/configuration.h"
 
 #include <QHash>
@@ -33,10 +34,5 @@ YamlDocument parseYaml(const QByteArray &yaml);
 //! Block style, keys in order, strings quoted only where they must be (the library's own emitter
 //! quotes every key, or forgets that "1" is a text). Reading it again gives \a root.
 QByteArray writeYaml(const QJsonObject &root);
-
-//! One step of a JSON pointer, escaped.
-QString pointerStep(const QString &key);
-//! The unescaped steps of \a pointer.
-QStringList pointerSteps(const QString &pointer);
 
 } // namespace gatehouse::services

@@ -5,6 +5,7 @@
 #include "backend/services/approvaltimeline.h"
 #include "backend/services/configstore.h"
 #include "backend/services/decisionlog.h"
+#include "backend/services/evidenceview.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/signingkeys.h"
 #include "backend/services/ziparchive.h"
@@ -52,19 +53,32 @@ QJsonObject requestJson(const RequestRecord &record)
     return json;
 }
 
+//! The evidence without what depends on who looks at it, and when.
+EvidenceSet forEverybody(EvidenceSet set)
+{
+    set.runId.reset();
+    set.actions = {};
+    for (Evidence &item : set.items) {
+        for (Finding &finding : item.findings)
+            finding.actions = {};
+    }
+    for (Suppression &suppression : set.suppressions)
+        suppression.actions = {};
+    return set;
+}
+
 Status addEvidence(store::UnitOfWork &work, const RequestRecord &record, ZipFiles &files)
 {
     const auto version = loadVersion(work, record.head.versionId);
     if (!version)
         return fail(version.error());
-    const auto evidence = loadEvidence(work, record.head.versionId);
+    auto evidence = evidenceView(work, *version);
     if (!evidence)
-        return fail(evidence.error());
+        return fail(std::move(evidence).error());
     const auto policies = loadEvaluations(work, record.head.versionId, record.head.environment);
     if (!policies)
         return fail(policies.error());
-    const EvidenceSet set {record.head.versionId, version->head.evidenceRevision, *evidence, work.now()};
-    files.insert(u"evidence.json"_s, pretty(toJson(set)));
+    files.insert(u"evidence.json"_s, pretty(toJson(forEverybody(std::move(*evidence)))));
     files.insert(u"policies.json"_s, pretty(itemsJson(*policies)));
     return {};
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/packageimport.h"
 
+#include "backend/checks/checkrunner.h"
+#include "backend/services/evidencerun.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/versionjudgement.h"
-
-#include <QTimer>
 
 #include <algorithm>
 
@@ -14,26 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace gatehouse::services {
 
 namespace {
-
-// Hands a job's cancellation on to code that waits in an event loop of this thread.
-class CancelWatch final
-{
-public:
-    explicit CancelWatch(const JobContext &job)
-    {
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, &job] {
-            if (job.isCancelled())
-                m_source.request_stop();
-        });
-        m_timer.start(std::chrono::milliseconds(100));
-    }
-
-    std::stop_token token() const { return m_source.get_token(); }
-
-private:
-    std::stop_source m_source;
-    QTimer m_timer;
-};
 
 // The newest versions down from the current one, and whatever runs somewhere.
 QStringList chooseVersions(const Packument &packument, int count, const QStringList &installed)
@@ -69,24 +49,19 @@ Result<QStringList> installedVersionsOf(JobContext &job, const QString &package)
 Result<PluginId> importVersion(NpmAccess &access, NpmClient &client, JobContext &job,
     const Packument &packument, const QString &version, const std::stop_token &stop)
 {
-    auto tarball = client.tarball(packument, version, stop);
-    // An outage says nothing about the package; only what the package did wrong becomes evidence.
-    if (!tarball && tarball.error().kind != ErrorKind::Input)
-        return fail(std::move(tarball).error());
-    EvidenceSubject subject{packument, version, TarFiles(), 0, access.clock().now()};
-    if (tarball) {
-        subject.packedBytes = tarball->bytes.size();
-        subject.files = readTarball(tarball->bytes);
-    } else {
-        subject.files = fail(tarball.error());
-    }
-    if (!subject.files)
-        job.log(u"warning"_s,
-            u"%1 %2: %3"_s.arg(packument.name(), version, subject.files.error().message));
-    JudgedVersion judged = judgeVersion(subject, access.policies());
+    auto fetched = fetchVersion(client, job, packument, version, stop);
+    if (!fetched)
+        return fail(std::move(fetched).error());
+    const auto before = keptFilesBefore(access, packument, version);
+    const EvidenceSubject subject{packument, version, std::move(fetched->files),
+        fetched->packedBytes, access.clock().now(), before ? &*before : nullptr};
+    auto evidence = checks::runChecks(subject, {.stop = stop});
+    if (!evidence)
+        return fail(std::move(evidence).error());
+    const JudgedVersion judged = describeVersion(subject, std::move(*evidence));
     PluginId plugin;
     GATEHOUSE_TRY(job.write([&](store::UnitOfWork &work) -> Status {
-        auto stored = storeJudgement(work, judged);
+        auto stored = storeJudgement(work, judged, access.policies());
         if (!stored)
             return fail(std::move(stored).error());
         plugin = *stored;
@@ -129,25 +104,6 @@ Result<QJsonObject> runImport(
     return QJsonObject{{u"imported"_s, imported}, {u"skipped"_s, skipped}};
 }
 
-Result<QJsonObject> runEvidence(
-    NpmAccess &access, JobContext &job, const QString &package, const QString &version)
-{
-    job.beginStep(u"read_packages"_s);
-    auto client = access.client();
-    if (!client)
-        return fail(std::move(client).error());
-    const CancelWatch watch(job);
-    const auto document = (*client)->document(package, watch.token());
-    if (!document)
-        return fail(document.error());
-    const auto plugin
-        = importVersion(access, **client, job, document->packument, version, watch.token());
-    if (!plugin)
-        return fail(plugin.error());
-    return QJsonObject{{u"pluginId"_s, plugin->text()}, {u"version"_s, version},
-        {u"note"_s, document->origin.note}};
-}
-
 } // namespace
 
 Result<ImportedPackage> importPackage(
@@ -185,19 +141,6 @@ Job importJob(NpmAccess &access, const QStringList &names, int versions)
     const int count = std::clamp(versions, 1, MaxVersions);
     job.run = [&access, names, count](
                   JobContext &context) { return runImport(access, context, names, count); };
-    return job;
-}
-
-Job evidenceJob(NpmAccess &access, const PluginVersion &version)
-{
-    Job job;
-    job.type = OperationType::Import;
-    job.subject = u"%1 %2"_s.arg(version.pluginName, version.version);
-    job.subjectId = version.pluginId.text();
-    job.steps = {u"read_packages"_s};
-    job.run = [&access, version](JobContext &context) {
-        return runEvidence(access, context, version.pluginName, version.version);
-    };
     return job;
 }
 

@@ -29,7 +29,5 @@ struct ImportedPackage
 //! An operation that imports \a names, skipping those that are gone; it fails only when none could
 //! be read.
 Job importJob(NpmAccess &access, const QStringList &names, int versions);
-//! An operation that computes the evidence of one version again.
-Job evidenceJob(NpmAccess &access, const PluginVersion &version);
 
 } // namespace gatehouse::services

@@ -42,6 +42,15 @@ const Permission *permissionFor(const QString &action)
             {Role::PlatformAdmin, Role::Requester, Role::ReviewerSecurity, Role::ReviewerCompliance,
                 Role::ReviewerTechnical},
             u"Your role does not run checks."_s},
+        {"attach_report"_L1,
+            {Role::PlatformAdmin, Role::ReviewerSecurity, Role::ReviewerCompliance,
+                Role::ReviewerTechnical},
+            u"Your role does not attach reports: whoever asks for an approval does not bring its evidence."_s},
+        {"suppress"_L1,
+            {Role::ReviewerSecurity, Role::ReviewerCompliance, Role::ReviewerTechnical},
+            u"Only reviewers propose that a finding does not count."_s},
+        {"decide_suppression"_L1, {Role::ReviewerSecurity, Role::ReviewerCompliance},
+            u"Only security and compliance reviewers decide whether a finding counts."_s},
     };
     for (const Permission &permission : permissions) {
         if (action == permission.action)

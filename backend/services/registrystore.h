@@ -20,10 +20,6 @@ namespace gatehouse::services {
     store::UnitOfWork &work, const PluginId &plugin);
 [[nodiscard]] Status saveVersion(store::UnitOfWork &work, VersionRecord &record);
 
-[[nodiscard]] Result<QList<Evidence>> loadEvidence(
-    store::UnitOfWork &work, const VersionId &version);
-[[nodiscard]] Status replaceEvidence(
-    store::UnitOfWork &work, const VersionId &version, const QList<Evidence> &items);
 [[nodiscard]] Result<QList<PolicyEvaluation>> loadEvaluations(
     store::UnitOfWork &work, const VersionId &version, Environment environment);
 [[nodiscard]] Status replaceEvaluations(store::UnitOfWork &work, const VersionId &version,

@@ -12,4 +12,8 @@ namespace gatehouse::services {
 //! told. To be called in a write transaction, at start and every hour.
 [[nodiscard]] Status rejudgeStale(store::UnitOfWork &work, const PolicySet &policies);
 
+//! Ends reports and suppressions whose time is over: reports count as not_run from now on, and what
+//! was held back counts again. To be called in a write transaction, at start and every minute.
+[[nodiscard]] Status expireEvidence(store::UnitOfWork &work, const PolicySet &policies);
+
 } // namespace gatehouse::services

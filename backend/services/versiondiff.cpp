@@ -5,6 +5,7 @@
 #include "backend/api/problem.h"
 #include "backend/npm/packagedelta.h"
 #include "backend/npm/packagediff.h"
+#include "backend/services/evidencestore.h"
 #include "backend/services/registrystore.h"
 
 #include <QJsonDocument>
@@ -47,7 +48,7 @@ Result<Pair> loadPair(
 Result<PackageState> stateOf(
     store::UnitOfWork &work, const VersionRecord &version, const TarFiles &files)
 {
-    auto evidence = loadEvidence(work, version.head.id);
+    auto evidence = evidenceOf(work, version.head.id);
     if (!evidence)
         return fail(std::move(evidence).error());
     const QJsonObject manifest = QJsonDocument::fromJson(version.manifest.toUtf8()).object();

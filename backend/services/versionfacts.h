@@ -61,6 +61,8 @@ struct ConfigurablePlugin
 [[nodiscard]] Result<std::optional<RequestId>> approvedConfigRequest(store::UnitOfWork &work, const ConfigRevisionId &revision);
 //! Requests of a plugin that are still open.
 [[nodiscard]] Result<QList<RequestId>> openRequests(store::UnitOfWork &work, const PluginId &plugin);
+//! Ids of the people who have an open request for \a version.
+[[nodiscard]] Result<QStringList> openRequesters(store::UnitOfWork &work, const VersionId &version);
 //! What people last said about \a plugin in \a environment, for a cause chain; empty when nobody has.
 [[nodiscard]] Result<std::optional<CauseLink>> lastDecision(store::UnitOfWork &work, const PluginId &plugin, Environment environment);
 //! Opens an approval request for a configuration revision on behalf of the actor (production deploys need one).

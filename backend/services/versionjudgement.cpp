@@ -4,11 +4,11 @@
 
 #include "backend/npm/configschema.h"
 #include "backend/npm/manifest.h"
-#include "backend/npm/risk.h"
 #include "backend/npm/semver.h"
+#include "backend/services/evidencejudgement.h"
 #include "backend/services/registrystatus.h"
 #include "backend/services/registrystore.h"
-#include "backend/services/versionfacts.h"
+#include "core/base/json.h"
 #include "core/base/random.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -53,7 +53,7 @@ QJsonObject manifestOf(const EvidenceSubject &subject)
     return subject.packument.manifest(subject.version);
 }
 
-VersionRecord describeVersion(
+VersionRecord recordOf(
     const EvidenceSubject &subject, const QJsonObject &manifest, const QList<Evidence> &evidence)
 {
     VersionRecord record;
@@ -83,21 +83,6 @@ VersionRecord describeVersion(
     record.manifest = QString::fromUtf8(toJsonBytes(manifest));
     describeConfigSchema(record, manifest, subject.files.value_or(TarFiles()));
     return record;
-}
-
-// Days pass without the evidence saying something new.
-bool saysTheSame(const Evidence &a, const Evidence &b)
-{
-    if (a.kind != b.kind || a.verdict != b.verdict || a.subjectDigest != b.subjectDigest)
-        return false;
-    return a.kind == EvidenceKind::Age || (a.facts == b.facts && a.findings == b.findings);
-}
-
-bool saysTheSame(const QList<Evidence> &a, const QList<Evidence> &b)
-{
-    return a.size() == b.size()
-        && std::equal(a.begin(), a.end(), b.begin(),
-            [](const auto &x, const auto &y) { return saysTheSame(x, y); });
 }
 
 // "@acme/backstage-plugin-argo-cd" reads "Argo cd".
@@ -167,25 +152,19 @@ Error digestMoved(const VersionRecord &known)
 
 } // namespace
 
-JudgedVersion judgeVersion(const EvidenceSubject &subject, const PolicySet &policies)
+JudgedVersion describeVersion(const EvidenceSubject &subject, QList<Evidence> evidence)
 {
     JudgedVersion judged;
     const QJsonObject manifest = manifestOf(subject);
-    judged.evidence = computeEvidence(subject);
-    judged.record = describeVersion(subject, manifest, judged.evidence);
-    for (const Environment environment : Environments)
-        judged.evaluations.insert(environment, policies.evaluate(judged.evidence, environment));
-    const RiskRating risk
-        = rateRisk(judged.evidence, judged.evaluations.value(Environment::Production));
-    judged.record.head.risk = risk.level;
-    judged.record.head.riskScore = risk.score;
-    judged.record.head.policyVersion = policies.version();
+    judged.record = recordOf(subject, manifest, evidence);
+    judged.evidence = std::move(evidence);
     judged.homepage = manifest.value("homepage"_L1).toString().left(500);
     judged.repository = repositoryOf(manifest).left(500);
     return judged;
 }
 
-Result<PluginId> storeJudgement(store::UnitOfWork &work, JudgedVersion judged)
+Result<PluginId> storeJudgement(
+    store::UnitOfWork &work, JudgedVersion judged, const PolicySet &policies)
 {
     const auto plugin = findOrRegister(work, judged);
     if (!plugin)
@@ -194,30 +173,22 @@ Result<PluginId> storeJudgement(store::UnitOfWork &work, JudgedVersion judged)
     auto known = findVersion(work, plugin->id, record.head.version);
     if (!known)
         return fail(std::move(known).error());
-    bool isNews = true;
     record.head.id = VersionId(newId("ver"_L1));
     if (known->has_value()) {
         const VersionRecord &old = **known;
         if (old.head.digest != record.head.digest)
             return fail(digestMoved(old));
-        const auto before = loadEvidence(work, old.head.id);
-        if (!before)
-            return fail(before.error());
-        isNews = !saysTheSame(*before, judged.evidence)
-            || old.head.policyVersion != record.head.policyVersion;
         record.head.id = old.head.id;
         record.head.evidenceRevision = old.head.evidenceRevision;
+        record.head.policyVersion = old.head.policyVersion;
         record.revision = old.revision;
     }
     record.head.pluginId = plugin->id;
     record.tenant = work.tenant();
-    record.head.evidenceRevision += isNews ? 1 : 0;
-    GATEHOUSE_TRY(saveVersion(work, record));
-    GATEHOUSE_TRY(replaceEvidence(work, record.head.id, judged.evidence));
-    for (auto it = judged.evaluations.begin(); it != judged.evaluations.end(); ++it)
-        GATEHOUSE_TRY(replaceEvaluations(work, record.head.id, it.key(), it.value()));
-    if (isNews)
-        GATEHOUSE_TRY(evidenceMoved(work, record.head.id));
+    // Evidence belongs to a row that exists.
+    if (!known->has_value())
+        GATEHOUSE_TRY(saveVersion(work, record));
+    GATEHOUSE_TRY(storeChecks(work, policies, record, judged.evidence));
     const QString event = known->has_value() ? u"plugin.updated"_s : u"plugin.version_published"_s;
     GATEHOUSE_TRY(refreshPlugin(work, plugin->id, event,
         u"%1 %2 was judged"_s.arg(record.head.pluginName, record.head.version)));

@@ -91,6 +91,39 @@ std::span<const std::pair<EvidenceKind, const char *>> enumNames<EvidenceKind>()
         {Age, "age"},
         {Maintainers, "maintainers"},
         {Deprecation, "deprecation"},
+        {DependencyTree, "dependency_tree"},
+        {DependencyLicences, "dependency_licences"},
+        {Secrets, "secrets"},
+        {RiskyCode, "risky_code"},
+        {Vulnerabilities, "vulnerabilities"},
+        {StaticAnalysis, "static_analysis"},
+    };
+    return names;
+}
+
+template <>
+std::span<const std::pair<ReportFormat, const char *>> enumNames<ReportFormat>()
+{
+    using enum ReportFormat;
+    static constexpr std::pair<ReportFormat, const char *> names[] = {
+        {Sarif, "sarif"},
+        {CycloneDx, "cyclonedx"},
+        {Osv, "osv"},
+        {Trivy, "trivy"},
+    };
+    return names;
+}
+
+template <>
+std::span<const std::pair<SuppressionState, const char *>> enumNames<SuppressionState>()
+{
+    using enum SuppressionState;
+    static constexpr std::pair<SuppressionState, const char *> names[] = {
+        {Proposed, "proposed"},
+        {Approved, "approved"},
+        {Rejected, "rejected"},
+        {Withdrawn, "withdrawn"},
+        {Expired, "expired"},
     };
     return names;
 }
@@ -250,6 +283,7 @@ std::span<const std::pair<OperationType, const char *>> enumNames<OperationType>
         {Disable, "disable"},
         {Rollback, "rollback"},
         {ConfigDeploy, "config_deploy"},
+        {Evidence, "evidence"},
     };
     return names;
 }

@@ -39,8 +39,16 @@ enum class EvidenceKind {
     ConfigSchema,
     Age,
     Maintainers,
-    Deprecation
+    Deprecation,
+    DependencyTree,
+    DependencyLicences,
+    Secrets,
+    RiskyCode,
+    Vulnerabilities,
+    StaticAnalysis
 };
+enum class ReportFormat { Unknown, Sarif, CycloneDx, Osv, Trivy };
+enum class SuppressionState { Unknown, Proposed, Approved, Rejected, Withdrawn, Expired };
 enum class Severity { Unknown, Info, Low, Medium, High, Critical };
 enum class Enforcement { Unknown, Allow, Warn, RequireReview, Deny };
 enum class RequestType { Unknown, Install, Update, ConfigurationChange, Uninstall, Exemption };
@@ -72,7 +80,7 @@ enum class OperationStatus {
     Cancelled,
     TimedOut
 };
-enum class OperationType { Unknown, Import, Install, Update, Uninstall, Disable, Rollback, ConfigDeploy };
+enum class OperationType { Unknown, Import, Install, Update, Uninstall, Disable, Rollback, ConfigDeploy, Evidence };
 enum class StepStatus { Unknown, Pending, Running, Succeeded, Failed, Skipped };
 enum class InstallationState { Unknown, Pending, Applied, Observed, Failed, Disabled };
 enum class FileChangeKind { Unknown, Added, Modified, Deleted, Renamed };
@@ -106,6 +114,10 @@ template <>
 std::span<const std::pair<Verdict, const char *>> enumNames<Verdict>();
 template <>
 std::span<const std::pair<EvidenceKind, const char *>> enumNames<EvidenceKind>();
+template <>
+std::span<const std::pair<ReportFormat, const char *>> enumNames<ReportFormat>();
+template <>
+std::span<const std::pair<SuppressionState, const char *>> enumNames<SuppressionState>();
 template <>
 std::span<const std::pair<Severity, const char *>> enumNames<Severity>();
 template <>

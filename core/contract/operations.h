@@ -35,7 +35,7 @@ struct Operation
     int percent = 0; //!< Whole percent.
     QList<OperationStep> steps;
     QString subject; //!< In words: the plugin's name, "12 packages".
-    QString subjectId; //!< A plugin, revision or request id; may be empty.
+    QString subjectId; //!< A plugin, version, revision or request id; may be empty.
     Environment environment = Environment::Unknown; //!< Unknown when it has none.
     PersonRef requestedBy;
     QDateTime createdAt;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/contract/common.h"
+#include "core/contract/evidence.h"
 
 namespace gatehouse {
 
@@ -138,71 +139,6 @@ struct PluginVersion
         visit("etag", s.etag);
         visit("allowedActions", s.actions.allowed);
         visit("blockedActions", s.actions.blocked);
-    }
-};
-
-struct Finding
-{
-    Severity severity = Severity::Unknown;
-    QString title;
-    QString file; //!< Path in the package; may be empty.
-    int line = 0; //!< 1-based; 0 when it has none.
-    bool operator==(const Finding &) const = default;
-    template <typename S, typename V>
-    static void fields(S &s, V &visit)
-    {
-        visit("severity", s.severity);
-        visit("title", s.title);
-        visit("file", s.file);
-        visit("line", s.line);
-    }
-};
-
-//! One check of one version. error and not_run are never a pass.
-struct Evidence
-{
-    EvidenceId id;
-    EvidenceKind kind = EvidenceKind::Unknown;
-    Verdict verdict = Verdict::Unknown;
-    QString summary; //!< One sentence, or the reason of an error.
-    QString tool;
-    QString toolVersion;
-    QDateTime ranAt;
-    QString subjectDigest;
-    QJsonObject facts;
-    QList<Finding> findings;
-    bool operator==(const Evidence &) const = default;
-    template <typename S, typename V>
-    static void fields(S &s, V &visit)
-    {
-        visit("id", s.id);
-        visit("kind", s.kind);
-        visit("verdict", s.verdict);
-        visit("summary", s.summary);
-        visit("tool", s.tool);
-        visit("toolVersion", s.toolVersion);
-        visit("ranAt", s.ranAt);
-        visit("subjectDigest", s.subjectDigest);
-        visit("facts", s.facts);
-        visit("findings", s.findings);
-    }
-};
-
-//! `GET /versions/{id}/evidence`.
-struct EvidenceSet
-{
-    VersionId versionId;
-    int revision = 0;
-    QList<Evidence> items;
-    QDateTime asOf;
-    bool operator==(const EvidenceSet &) const = default;
-    template <typename S, typename V>
-    static void fields(S &s, V &visit)
-    {
-        visit("versionId", s.versionId);
-        visit("revision", s.revision);
-        visit("items", s.items);
-        visit("asOf", s.asOf);
     }
 };
 

@@ -86,7 +86,7 @@ struct Intent
     QString basisPath; //!< Where what it relies on is read; empty when it relies on nothing.
 
     // What it is about, for order and for words.
-    QString topic; //!< requests, plugins, configs, operations
+    QString topic; //!< requests, plugins, configs, operations, versions, suppressions
     QString objectId; //!< Writes on one object keep their order; objects do not wait for each other.
     QString subject; //!< "@backstage-community/plugin-grafana"
     QString subjectDetail; //!< "0.4.1 → 0.4.3", "r41"

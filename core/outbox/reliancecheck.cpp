@@ -75,6 +75,16 @@ Result<Seen> seenAs<Page<ConfigRevision>>(const ApiReply &reply, const Intent &)
     return Seen {relied::onLatestRevision(latest.number), {}, {}, latest.createdBy.name, latest.createdAt};
 }
 
+template <>
+Result<Seen> seenAs<Suppression>(const ApiReply &reply, const Intent &)
+{
+    const auto suppression = readReply<Suppression>(reply);
+    if (!suppression)
+        return fail(suppression.error());
+    const QString who = suppression->decidedBy ? suppression->decidedBy->name : QString();
+    return Seen {relied::on(*suppression), suppression->etag, {}, who, suppression->decidedAt};
+}
+
 bool reliesOn(const Intent &intent, QLatin1StringView name)
 {
     return std::any_of(intent.relied.begin(), intent.relied.end(), [name](const Reliance &r) { return r.name == name; });
@@ -84,6 +94,8 @@ Result<Seen> seenIn(const ApiReply &reply, const Intent &intent)
 {
     if (intent.topic == "requests"_L1)
         return seenAs<ApprovalRequest>(reply, intent);
+    if (intent.topic == "suppressions"_L1)
+        return seenAs<Suppression>(reply, intent);
     if (reliesOn(intent, "version"_L1))
         return seenAs<InstalledIn>(reply, intent);
     if (reliesOn(intent, "revision"_L1))

@@ -42,6 +42,11 @@ QList<Reliance> on(const ConfigRevision &revision)
     return {{u"state"_s, toWire(revision.state), {}}};
 }
 
+QList<Reliance> on(const Suppression &suppression)
+{
+    return {{u"state"_s, toWire(suppression.state), {}}};
+}
+
 QList<Reliance> onLatestRevision(int number)
 {
     return {{u"revision"_s, QString::number(number), {}}};

@@ -21,6 +21,8 @@ QList<Reliance> on(const Plugin &plugin);
 QList<Reliance> on(const InstalledIn &installed);
 //! state.
 QList<Reliance> on(const ConfigRevision &revision);
+//! state.
+QList<Reliance> on(const Suppression &suppression);
 //! revision: the newest one of an overlay, 0 when there is none.
 QList<Reliance> onLatestRevision(int number);
 

@@ -4,11 +4,29 @@
 
 #include "core/contract/routes.h"
 #include "core/outbox/outboxreceipts.h"
+#include "core/outbox/reliances.h"
 #include "core/review/reviewreads.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
+
+namespace {
+
+//! A write about the evidence of \a version. What was found does not depend on who looks: it relies
+//! on nothing but the version.
+Intent about(const ReviewedVersion &version, const char *route, const QString &verbWord, QJsonObject body)
+{
+    Intent intent = intentTo(IntentKind::Other, "POST", routes::path(route, {version.id.text()}), std::move(body));
+    intent.topic = u"versions"_s;
+    intent.objectId = version.id.text();
+    intent.subject = version.pluginName;
+    intent.subjectDetail = version.version;
+    intent.verbWord = verbWord;
+    return intent;
+}
+
+} // namespace
 
 ReviewService::ReviewService(ApiClient &client, Outbox &outbox, OperationStore &operations, QObject *parent)
     : QObject(parent)
@@ -28,17 +46,69 @@ QFuture<Result<EvidenceSet>> ReviewService::evidence(const VersionId &id)
     return m_client.sendFor<EvidenceSet>(reads::evidence(id));
 }
 
-QFuture<Result<Operation>> ReviewService::rerunEvidence(const VersionId &id)
+QFuture<Result<Operation>> ReviewService::rerunEvidence(const ReviewedVersion &version, EvidenceKind check)
 {
-    Intent intent = intentTo(IntentKind::Other, "POST", routes::path(routes::versionEvidence, {id.text()}));
-    intent.topic = u"versions"_s;
+    QJsonObject body;
+    if (check != EvidenceKind::Unknown)
+        body.insert(u"check"_s, toWire(check));
+    return stored(m_outbox.submitFor<Operation>(about(version, routes::versionEvidence, u"rerun_evidence"_s, body)));
+}
+
+QFuture<Result<Operation>> ReviewService::cancelRun(const OperationId &id)
+{
+    Intent intent = intentTo(IntentKind::Operation, "POST", routes::path(routes::operationCancel, {id.text()}));
+    intent.topic = u"operations"_s;
     intent.objectId = id.text();
-    intent.verbWord = u"rerun_evidence"_s;
-    return transformed(m_outbox.submitFor<Operation>(std::move(intent)), this, [this](const Result<Operation> &result) {
-        if (result)
-            m_operations.put(*result);
-        return result;
-    });
+    intent.verbWord = u"cancel"_s;
+    return stored(m_outbox.submitFor<Operation>(std::move(intent)));
+}
+
+QFuture<Result<Operation>> ReviewService::readRun(const OperationId &id)
+{
+    return stored(m_client.get<Operation>(routes::path(routes::operation, {id.text()})));
+}
+
+QFuture<Result<EvidenceReport>> ReviewService::attachReport(const ReviewedVersion &version, const ReportDraft &draft)
+{
+    QJsonObject body {{u"fileName"_s, draft.fileName}, {u"content"_s, draft.content}};
+    if (!draft.tool.isEmpty())
+        body.insert(u"tool"_s, draft.tool);
+    if (!draft.toolVersion.isEmpty())
+        body.insert(u"toolVersion"_s, draft.toolVersion);
+    if (draft.ranAt)
+        body.insert(u"ranAt"_s, toRfc3339(*draft.ranAt));
+    if (draft.expiresAt)
+        body.insert(u"expiresAt"_s, toRfc3339(*draft.expiresAt));
+    Intent intent = about(version, routes::versionReports, u"attach_report"_s, body);
+    intent.subjectDetail = version.version + u", " + draft.fileName;
+    return m_outbox.submitFor<EvidenceReport>(std::move(intent));
+}
+
+QFuture<Result<Suppression>> ReviewService::proposeSuppression(
+    const ReviewedVersion &version, const Finding &finding, const QString &reason, const QDateTime &expiresAt)
+{
+    Intent intent = about(version, routes::versionSuppressions, u"suppress"_s,
+        {{u"findingId"_s, finding.id.text()}, {u"reason"_s, reason}, {u"expiresAt"_s, toRfc3339(expiresAt)}});
+    intent.subjectDetail = version.version + u", " + finding.title;
+    intent.reason = reason;
+    return m_outbox.submitFor<Suppression>(std::move(intent));
+}
+
+QFuture<Result<Suppression>> ReviewService::decideSuppression(
+    const ReviewedVersion &version, const Suppression &seen, const QString &action, const QString &comment)
+{
+    Intent intent = intentTo(IntentKind::Other, "POST", routes::path(routes::suppressionDecisions, {seen.id.text()}),
+        {{u"action"_s, action}, {u"comment"_s, comment}});
+    intent.topic = u"suppressions"_s;
+    intent.objectId = seen.id.text();
+    intent.subject = version.pluginName;
+    intent.subjectDetail = version.version + u", " + seen.title;
+    intent.verbWord = action + u"_suppression";
+    intent.ifMatch = seen.etag;
+    intent.basisPath = routes::path(routes::suppression, {seen.id.text()});
+    intent.relied = relied::on(seen);
+    intent.reason = comment;
+    return m_outbox.submitFor<Suppression>(std::move(intent));
 }
 
 QFuture<Result<Items<PolicyEvaluation>>> ReviewService::policy(const VersionId &id, Environment environment)
@@ -70,6 +140,15 @@ QStringList ReviewService::readsOf(const ApprovalRequest &request)
 void ReviewService::noteShown(const Error &refusal)
 {
     m_outbox.receipts().noteShown(refusal);
+}
+
+QFuture<Result<Operation>> ReviewService::stored(const QFuture<Result<Operation>> &answer)
+{
+    return transformed(answer, this, [this](const Result<Operation> &result) {
+        if (result)
+            m_operations.put(*result);
+        return result;
+    });
 }
 
 } // namespace gatehouse

@@ -7,8 +7,17 @@
 #include "core/contract/workflow.h"
 #include "core/operations/operationstore.h"
 #include "core/outbox/outbox.h"
+#include "core/review/reportfile.h"
 
 namespace gatehouse {
+
+//! The version that a write about its evidence is for, with its words.
+struct ReviewedVersion
+{
+    VersionId id;
+    QString pluginName;
+    QString version;
+};
 
 //! What a person looks at before they judge a version or a configuration revision. Shared by the
 //! Inbox and the registry. GUI thread.
@@ -21,8 +30,20 @@ public:
 
     QFuture<Result<PluginVersion>> version(const VersionId &id);
     QFuture<Result<EvidenceSet>> evidence(const VersionId &id);
-    //! All checks of a version once more; the operation is in the store when the future is done.
-    QFuture<Result<Operation>> rerunEvidence(const VersionId &id);
+    //! All checks of a version once more, or only one of them; the operation is in the store when the
+    //! future is done.
+    QFuture<Result<Operation>> rerunEvidence(const ReviewedVersion &version, EvidenceKind check = EvidenceKind::Unknown);
+    QFuture<Result<Operation>> cancelRun(const OperationId &id);
+    QFuture<Result<Operation>> readRun(const OperationId &id);
+    const OperationStore &operations() const { return m_operations; }
+
+    QFuture<Result<EvidenceReport>> attachReport(const ReviewedVersion &version, const ReportDraft &draft);
+    //! It counts until somebody else approves.
+    QFuture<Result<Suppression>> proposeSuppression(
+        const ReviewedVersion &version, const Finding &finding, const QString &reason, const QDateTime &expiresAt);
+    //! \a action is approve, reject or withdraw, on \a seen as its author saw it.
+    QFuture<Result<Suppression>> decideSuppression(
+        const ReviewedVersion &version, const Suppression &seen, const QString &action, const QString &comment);
     QFuture<Result<Items<PolicyEvaluation>>> policy(const VersionId &id, Environment environment);
     //! Without \a base everything is added.
     QFuture<Result<VersionDiff>> diff(const VersionId &id, const std::optional<VersionId> &base);
@@ -37,6 +58,8 @@ public:
     void noteShown(const Error &refusal);
 
 private:
+    QFuture<Result<Operation>> stored(const QFuture<Result<Operation>> &answer);
+
     ApiClient &m_client;
     Outbox &m_outbox;
     OperationStore &m_operations;

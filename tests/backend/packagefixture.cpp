@@ -23,7 +23,9 @@ void writeEntry(archive *out, const FixtureEntry &fixture)
     switch (fixture.kind) {
     case FixtureEntry::Kind::File:
         archive_entry_set_filetype(entry, AE_IFREG);
-        archive_entry_set_size(entry, fixture.bytes.size());
+        archive_entry_set_size(entry, fixture.bytes.size() + fixture.holeBytes);
+        if (fixture.holeBytes > 0)
+            archive_entry_sparse_add_entry(entry, 0, fixture.bytes.size());
         break;
     case FixtureEntry::Kind::Directory:
         archive_entry_set_filetype(entry, AE_IFDIR);
@@ -65,6 +67,23 @@ QByteArray packTarball(const QList<FixtureEntry> &entries)
         writeEntry(out, entry);
     archive_write_free(out);
     return bytes;
+}
+
+QByteArray tarHeader(const QByteArray &path, qint64 bytes)
+{
+    QByteArray header(512, '\0');
+    header.replace(0, path.size(), path);
+    header.replace(100, 7, "0000644");
+    header.replace(124, 11, QByteArray::number(bytes, 8).rightJustified(11, '0'));
+    header.replace(136, 11, "00000000000");
+    header.replace(148, 8, "        ");
+    header[156] = '0';
+    header.replace(257, 8, QByteArray("ustar\00000", 8));
+    int sum = 0;
+    for (const char c : std::as_const(header))
+        sum += uchar(c);
+    header.replace(148, 7, QByteArray::number(sum, 8).rightJustified(6, '0').append('\0'));
+    return header;
 }
 
 QByteArray packPackage(const QJsonObject &manifest, const QList<FixtureEntry> &files)

@@ -17,10 +17,13 @@ struct FixtureEntry
     QByteArray bytes;
     Kind kind = Kind::File;
     int mode = 0644;
+    qint64 holeBytes = 0; //!< Behind the bytes: a sparse file, which takes no room in the tar.
 };
 
 //! A gzipped tar with exactly these entries, however hostile.
 QByteArray packTarball(const QList<FixtureEntry> &entries);
+//! The header of one entry alone, in a tar that is not compressed: it announces \a bytes.
+QByteArray tarHeader(const QByteArray &path, qint64 bytes);
 //! package.json and further files below "package/", as npm packs them.
 QByteArray packPackage(const QJsonObject &manifest, const QList<FixtureEntry> &files = {});
 

@@ -92,6 +92,16 @@ QJsonObject RegistryFixture::evidence(const QString &versionId, const QString &k
     return {};
 }
 
+QJsonObject RegistryFixture::policy(const QString &versionId, const QString &policy)
+{
+    const QJsonArray items = as(u"viewer"_s).get(routes::path(routes::versionPolicy, {versionId})).items();
+    for (const QJsonValue &item : items) {
+        if (item["policyId"_L1].toString() == policy)
+            return item.toObject();
+    }
+    return {};
+}
+
 QByteArray RegistryFixture::dynamicPlugins(const QString &environment) const
 {
     QFile file(

@@ -36,6 +36,8 @@ public:
     QJsonArray versions(const QString &name);
     //! The evidence of one kind of a version.
     QJsonObject evidence(const QString &versionId, const QString &kind);
+    //! How \a policy judges a version in production.
+    QJsonObject policy(const QString &versionId, const QString &policy);
     //! The text of dynamic-plugins.yaml.
     QByteArray dynamicPlugins(const QString &environment) const;
     //! The answer when it is no 202, otherwise the operation's last state.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/checks/checkrunner.h"
 #include "backend/npm/configschema.h"
-#include "backend/npm/evidence.h"
 #include "backend/npm/typescriptschema.h"
 #include "core/base/clock.h"
 #include "packagefixture.h"
@@ -75,7 +75,7 @@ QList<Evidence> TestEvidence::evidenceOf(
     for (auto it = changes.begin(); it != changes.end(); ++it)
         manifest.insert(it.key(), it.value());
     const QByteArray packed = testsupport::packPackage(manifest, files);
-    return computeEvidence(
+    return *checks::runChecks(
         {packumentWith(manifest), u"1.2.0"_s, readTarball(packed), packed.size(), Now});
 }
 
@@ -88,11 +88,14 @@ void TestEvidence::givesOneItemOfEveryKind()
         QVERIFY(!item.summary.isEmpty());
         QCOMPARE(item.ranAt, Now);
         QVERIFY(item.subjectDigest.startsWith(u"sha512-"_s));
+        QCOMPARE(item.tool, u"gatehouse"_s);
+        QVERIFY(item.checkVersion >= 1);
     }
     using enum EvidenceKind;
     QCOMPARE(kinds,
-        QList<EvidenceKind>({Integrity, Licence, InstallScripts, Files, Dependencies, Backstage,
-            Engines, ConfigSchema, Age, Maintainers, EvidenceKind::Deprecation}));
+        QList<EvidenceKind>({Integrity, Licence, InstallScripts, Files, Dependencies, DependencyTree,
+            DependencyLicences, Backstage, Engines, ConfigSchema, Secrets, RiskyCode, Age, Maintainers,
+            EvidenceKind::Deprecation}));
     QCOMPARE(pick(items, Integrity).verdict, Verdict::Pass);
     QCOMPARE(pick(items, Licence).verdict, Verdict::Pass);
     QCOMPARE(pick(items, Maintainers).verdict, Verdict::NotRun);
@@ -116,7 +119,7 @@ void TestEvidence::aBadTarballFailsAndNothingBehindItPasses()
     QFETCH(Error, error);
     QFETCH(EvidenceKind, broken);
     const auto items
-        = computeEvidence({packumentWith(goodManifest()), u"1.2.0"_s, fail(error), 10, Now});
+        = *checks::runChecks({packumentWith(goodManifest()), u"1.2.0"_s, fail(error), 10, Now});
     QTEST(pick(items, broken).verdict, "verdict");
     QCOMPARE(pick(items, broken).summary, error.message);
     for (const auto kind :
@@ -172,7 +175,7 @@ void TestEvidence::seesTheRegistryAnnounceAnotherManifest()
     packed.insert(u"dependencies"_s, QJsonObject{{u"evil"_s, u"1.0.0"_s}});
     const auto files = readTarball(testsupport::packPackage(packed));
     const auto item
-        = pick(computeEvidence({packumentWith(goodManifest()), u"1.2.0"_s, files, 10, Now}),
+        = pick(*checks::runChecks({packumentWith(goodManifest()), u"1.2.0"_s, files, 10, Now}),
             EvidenceKind::Integrity);
     QCOMPARE(item.verdict, Verdict::Warn);
     QCOMPARE(item.findings.first().severity, Severity::High);
@@ -212,7 +215,7 @@ void TestEvidence::comparesPublishersWithTheVersionBefore()
     const auto files = readTarball(testsupport::packPackage(goodManifest()));
     const auto verdict = [&](const QString &number) {
         return pick(
-            computeEvidence({*packument, number, files, 10, Now}), EvidenceKind::Maintainers)
+            *checks::runChecks({*packument, number, files, 10, Now}), EvidenceKind::Maintainers)
             .verdict;
     };
     QCOMPARE(verdict(u"1.1.0"_s), Verdict::Pass);
@@ -236,7 +239,7 @@ void TestEvidence::youngVersionsWarn()
     QFETCH(QString, publishedAt);
     const auto files = readTarball(testsupport::packPackage(goodManifest()));
     const auto items
-        = computeEvidence({packumentWith(goodManifest(), publishedAt), u"1.2.0"_s, files, 10, Now});
+        = *checks::runChecks({packumentWith(goodManifest(), publishedAt), u"1.2.0"_s, files, 10, Now});
     QTEST(pick(items, EvidenceKind::Age).verdict, "verdict");
 }
 

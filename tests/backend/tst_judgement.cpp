@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/checks/checkrunner.h"
 #include "backend/npm/semver.h"
+#include "backend/services/approvalstore.h"
+#include "backend/services/evidencejudgement.h"
+#include "backend/services/evidencestore.h"
 #include "backend/services/registrystatus.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/rejudgement.h"
+#include "backend/services/reportupload.h"
+#include "backend/services/suppressions.h"
 #include "backend/services/versionfacts.h"
 #include "backend/services/versionjudgement.h"
 #include "packagefixture.h"
@@ -32,8 +38,18 @@ private Q_SLOTS:
     void aVersionLeavesItsCooldownByItself();
     void aNewPolicySetJudgesEverythingAgain();
     void configurablePluginsAreThoseWithASchema();
+    void reportsExpire();
+    void suppressionsExpire();
+    void whoAskedForAVersionHoldsNothingBack();
+    void proposalsExpireUnheard();
+    void whatWasRunOnDemandSurvivesAnImport();
+    void policiesSeeOneItemOfAKind_data();
+    void policiesSeeOneItemOfAKind();
 
 private:
+    Status as(const QString &person, Role role, const std::function<Status(store::UnitOfWork &)> &work);
+    Verdict vulnerabilities();
+    void attach(int days);
     Status inTransaction(const std::function<Status(store::UnitOfWork &)> &work);
     void store(const QString &version, const QDateTime &publishedAt, const QJsonObject &more = {});
     VersionRecord only();
@@ -84,10 +100,10 @@ void TestJudgement::store(
     const auto packument = Packument::parse(Name,
         testsupport::packumentOf(
             {{manifest, packed, toRfc3339(publishedAt)}}, u"https://npm.example"_s));
-    const JudgedVersion judged = judgeVersion(
-        {*packument, version, readTarball(packed), packed.size(), m_now}, *PolicySet::shipped());
+    const EvidenceSubject subject{*packument, version, readTarball(packed), packed.size(), m_now};
+    const JudgedVersion judged = describeVersion(subject, *checks::runChecks(subject));
     const Status stored = inTransaction([&](store::UnitOfWork &work) -> Status {
-        const auto plugin = storeJudgement(work, judged);
+        const auto plugin = storeJudgement(work, judged, *PolicySet::shipped());
         if (!plugin)
             return fail(plugin.error());
         m_plugin = *plugin;
@@ -245,6 +261,195 @@ void TestJudgement::configurablePluginsAreThoseWithASchema()
     store(u"1.1.0"_s, Start.addYears(-1),
         {{u"configSchema"_s, QJsonObject{{u"type"_s, u"object"_s}}}});
     QCOMPARE(configurable(), 1);
+}
+
+Status TestJudgement::as(const QString &person, Role role, const std::function<Status(store::UnitOfWork &)> &work)
+{
+    store::UnitOfWork unit(*m_database, {{PersonId(person), person}, {role}, u"test"_s}, m_now, u"c"_s);
+    return m_database->write([&] { return work(unit); });
+}
+
+//! How the policy on vulnerabilities judges the only version in production.
+Verdict TestJudgement::vulnerabilities()
+{
+    const VersionId version = only().head.id;
+    Verdict found = Verdict::Unknown;
+    (void)inTransaction([&](store::UnitOfWork &work) -> Status {
+        const auto evaluations = loadEvaluations(work, version, Environment::Production);
+        for (const PolicyEvaluation &evaluation : *evaluations) {
+            if (evaluation.policyId == u"vulnerability-limits"_s)
+                found = evaluation.verdict;
+        }
+        return {};
+    });
+    return found;
+}
+
+void TestJudgement::attach(int days)
+{
+    ReportUpload upload;
+    upload.fileName = u"scan.json"_s;
+    upload.content = R"({"bomFormat":"CycloneDX","metadata":{"tools":[{"name":"grype"}]},"vulnerabilities":[{"id":"CVE-1","ratings":[{"severity":"high"}]}]})";
+    upload.ranAt = m_now;
+    upload.expiresAt = m_now.addDays(days);
+    const VersionId version = only().head.id;
+    const Status done = as(u"per_a"_s, Role::ReviewerSecurity, [&](store::UnitOfWork &work) -> Status {
+        const auto report = attachReport(work, *PolicySet::shipped(), version, upload);
+        return report ? Status() : fail(report.error());
+    });
+    QVERIFY2(done, done ? "" : qPrintable(describe(done.error())));
+}
+
+void TestJudgement::reportsExpire()
+{
+    store(u"1.0.0"_s, Start.addYears(-1));
+    QCOMPARE(vulnerabilities(), Verdict::NotRun);
+    attach(10);
+    QCOMPARE(vulnerabilities(), Verdict::Fail);
+    const int revision = only().head.evidenceRevision;
+    const auto tick = [this] { return inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *PolicySet::shipped()); }); };
+    m_now = Start.addDays(10).addMSecs(-1);
+    QVERIFY(tick());
+    QCOMPARE(vulnerabilities(), Verdict::Fail);
+    QCOMPARE(only().head.evidenceRevision, revision);
+    m_now = Start.addDays(10);
+    QVERIFY(tick());
+    QCOMPARE(vulnerabilities(), Verdict::NotRun);
+    QCOMPARE(only().head.evidenceRevision, revision + 1);
+    QVERIFY(tick());
+    QCOMPARE(only().head.evidenceRevision, revision + 1);
+    attach(10);
+    QCOMPARE(vulnerabilities(), Verdict::Fail);
+}
+
+void TestJudgement::suppressionsExpire()
+{
+    store(u"1.0.0"_s, Start.addYears(-1));
+    attach(60);
+    const VersionId version = only().head.id;
+    FindingId finding;
+    QVERIFY(inTransaction([&](store::UnitOfWork &work) -> Status {
+        finding = evidenceOf(work, version)->last().findings.first().id;
+        return {};
+    }));
+    SuppressionRecord record;
+    QVERIFY(as(u"per_a"_s, Role::ReviewerSecurity, [&](store::UnitOfWork &work) -> Status {
+        const auto proposed = proposeSuppression(work, version, {finding, u"Not reached."_s, Start.addDays(20)});
+        if (!proposed)
+            return fail(proposed.error());
+        record = *proposed;
+        return {};
+    }));
+    QCOMPARE(vulnerabilities(), Verdict::Fail);
+    QVERIFY(as(u"per_b"_s, Role::ReviewerSecurity,
+        [&](store::UnitOfWork &work) { return decideSuppression(work, *PolicySet::shipped(), record, u"approve"_s, u"Yes."_s); }));
+    QCOMPARE(vulnerabilities(), Verdict::Pass);
+    const int revision = only().head.evidenceRevision;
+    m_now = Start.addDays(20);
+    QVERIFY(inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *PolicySet::shipped()); }));
+    QCOMPARE(vulnerabilities(), Verdict::Fail);
+    QCOMPARE(only().head.evidenceRevision, revision + 1);
+}
+
+void TestJudgement::whoAskedForAVersionHoldsNothingBack()
+{
+    store(u"1.0.0"_s, Start.addYears(-1));
+    attach(60);
+    RequestRecord request;
+    request.head.id = RequestId(u"req_a"_s);
+    request.head.status = RequestStatus::InReview;
+    request.head.dueAt = request.head.expiresAt = request.head.createdAt = request.head.updatedAt = m_now;
+    request.head.versionId = only().head.id;
+    request.head.requestedBy.id = PersonId(u"per_b"_s);
+    SuppressionRecord record;
+    const Status proposing = as(u"per_a"_s, Role::ReviewerSecurity, [&](store::UnitOfWork &work) -> Status {
+        GATEHOUSE_TRY(insertRequest(work, request));
+        const auto evidence = evidenceOf(work, request.head.versionId);
+        const auto proposed = proposeSuppression(work, request.head.versionId,
+            {evidence->last().findings.first().id, u"Not reached."_s, Start.addDays(20)});
+        if (!proposed)
+            return fail(proposed.error());
+        record = *proposed;
+        return {};
+    });
+    QVERIFY2(proposing, proposing ? "" : qPrintable(describe(proposing.error())));
+    const auto approve = [&](const QString &person) {
+        return as(person, Role::ReviewerSecurity,
+            [&](store::UnitOfWork &work) { return decideSuppression(work, *PolicySet::shipped(), record, u"approve"_s, {}); });
+    };
+    const Status own = approve(u"per_b"_s);
+    QVERIFY(!own);
+    QCOMPARE(own.error().code, u"separation_of_duties"_s);
+    QCOMPARE(vulnerabilities(), Verdict::Fail);
+    QVERIFY(approve(u"per_c"_s));
+    QCOMPARE(vulnerabilities(), Verdict::Pass);
+}
+
+void TestJudgement::proposalsExpireUnheard()
+{
+    store(u"1.0.0"_s, Start.addYears(-1));
+    attach(60);
+    const VersionId version = only().head.id;
+    QVERIFY(as(u"per_a"_s, Role::ReviewerSecurity, [&](store::UnitOfWork &work) -> Status {
+        const FindingId finding = evidenceOf(work, version)->last().findings.first().id;
+        return proposeSuppression(work, version, {finding, u"Not reached."_s, Start.addDays(2)}) ? Status() : fail(protocolError(u"no"_s));
+    }));
+    const int revision = only().head.evidenceRevision;
+    m_now = Start.addDays(3);
+    QVERIFY(inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *PolicySet::shipped()); }));
+    QCOMPARE(only().head.evidenceRevision, revision);
+    QVERIFY(inTransaction([&](store::UnitOfWork &work) -> Status {
+        return suppressionsOf(work, version)->first().state == SuppressionState::Expired ? Status() : fail(protocolError(u"no"_s));
+    }));
+}
+
+void TestJudgement::whatWasRunOnDemandSurvivesAnImport()
+{
+    store(u"1.0.0"_s, Start.addYears(-1));
+    Evidence tree = checks::evidenceFrom(EvidenceKind::DependencyTree, {u"3 packages."_s, {}, {{u"packages"_s, 3}}});
+    const VersionId version = only().head.id;
+    tree.subjectDigest = only().head.digest;
+    tree.ranAt = m_now;
+    QVERIFY(inTransaction([&](store::UnitOfWork &work) { return storeSomeChecks(work, *PolicySet::shipped(), version, {tree}); }));
+    QCOMPARE(only().head.evidenceRevision, 2);
+    store(u"1.0.0"_s, Start.addYears(-1));
+    QCOMPARE(only().head.evidenceRevision, 2);
+    QVERIFY(inTransaction([&](store::UnitOfWork &work) -> Status {
+        const auto evidence = evidenceOf(work, version);
+        for (const Evidence &item : *evidence) {
+            if (item.kind == EvidenceKind::DependencyTree)
+                return item.verdict == Verdict::Pass ? Status() : fail(protocolError(toWire(item.verdict)));
+        }
+        return fail(protocolError(u"gone"_s));
+    }));
+}
+
+void TestJudgement::policiesSeeOneItemOfAKind_data()
+{
+    QTest::addColumn<QList<Verdict>>("verdicts"); //!< not_run: an expired report.
+    QTest::addColumn<Verdict>("seen");
+    using enum Verdict;
+    QTest::newRow("one") << QList<Verdict> {Pass} << Pass;
+    QTest::newRow("the worst") << QList<Verdict> {Pass, Fail, Warn} << Fail;
+    QTest::newRow("expired beside current") << QList<Verdict> {NotRun, Warn} << Warn;
+    QTest::newRow("current beside expired") << QList<Verdict> {Pass, NotRun} << Pass;
+    QTest::newRow("only expired") << QList<Verdict> {NotRun, NotRun} << NotRun;
+}
+
+void TestJudgement::policiesSeeOneItemOfAKind()
+{
+    QFETCH(QList<Verdict>, verdicts);
+    QList<Evidence> items;
+    for (const Verdict verdict : verdicts) {
+        Evidence item;
+        item.kind = EvidenceKind::Vulnerabilities;
+        item.verdict = verdict;
+        item.report = EvidenceReport();
+        items << item;
+    }
+    const QList<Evidence> inputs = policyInputs(items);
+    QCOMPARE(inputs.size(), 1);
+    QTEST(inputs.first().verdict, "seen");
 }
 
 QTEST_GUILESS_MAIN(TestJudgement)

@@ -92,6 +92,34 @@ void TestPolicy::judgesEvidence_data()
     QTest::newRow("no script") << u"install-scripts"_s
                                << evidence(InstallScripts, Verdict::Pass, {{u"count"_s, 0}})
                                << Enforcement::Allow << Verdict::Pass;
+    QTest::newRow("accepted script") << u"install-scripts"_s
+                                     << evidence(InstallScripts, Verdict::Pass, {{u"count"_s, 1}})
+                                     << Enforcement::Allow << Verdict::Pass;
+    const auto found = [](int critical, int high, int unknown) {
+        return evidence(Vulnerabilities, Verdict::Fail,
+            {{u"critical"_s, critical}, {u"high"_s, high}, {u"unknown"_s, unknown}});
+    };
+    QTest::newRow("critical vulnerability") << u"vulnerability-limits"_s << found(1, 0, 0)
+                                            << Enforcement::Deny << Verdict::Fail;
+    QTest::newRow("high vulnerability") << u"vulnerability-limits"_s << found(0, 2, 0)
+                                        << Enforcement::Deny << Verdict::Fail;
+    QTest::newRow("unrated vulnerability") << u"vulnerability-limits"_s << found(0, 0, 1)
+                                           << Enforcement::RequireReview << Verdict::Warn;
+    QTest::newRow("lesser vulnerabilities") << u"vulnerability-limits"_s << found(0, 0, 0)
+                                            << Enforcement::Allow << Verdict::Pass;
+    QTest::newRow("licences of all at once")
+        << u"dependency-licences"_s
+        << evidence(DependencyLicences, Verdict::Pass,
+               {{u"declared"_s, u"MIT AND (MIT OR GPL-3.0)"_s}, {u"packages"_s, 2}})
+        << Enforcement::Allow << Verdict::Pass;
+    QTest::newRow("a copyleft licence among all")
+        << u"dependency-licences"_s
+        << evidence(DependencyLicences, Verdict::Pass,
+               {{u"declared"_s, u"MIT AND GPL-3.0-only"_s}, {u"packages"_s, 2}})
+        << Enforcement::Deny << Verdict::Fail;
+    QTest::newRow("network at install") << u"risky-code"_s
+                                        << evidence(RiskyCode, Verdict::Fail, {{u"scanned"_s, 1}})
+                                        << Enforcement::Deny << Verdict::Fail;
     QTest::newRow("young") << u"release-cooldown"_s
                            << evidence(Age, Verdict::Warn, {{u"ageDays"_s, 6}})
                            << Enforcement::RequireReview << Verdict::Warn;

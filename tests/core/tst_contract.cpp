@@ -319,7 +319,8 @@ void TestContract::wordsFromTheFutureAreTolerated()
     const QJsonObject future = fromTheFuture(example, reference, &replaced).toObject();
     const auto decoded = wireTypes().value(schemaOf).roundTrip(future);
     QVERIFY2(decoded, decoded ? "" : qPrintable(decoded.error().message));
-    QCOMPARE(toJsonBytes(*decoded).count("\"unknown\""), replaced);
+    const QByteArray written = toJsonBytes(*decoded);
+    QCOMPARE(written.count("\"unknown\"") - written.count("\"unknown\":"), replaced); // Values, not names.
     QCOMPARE(wireTypes().value(schemaOf).direct(toJsonBytes(future)).value_or(QJsonObject()), *decoded);
 }
 

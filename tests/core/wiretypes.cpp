@@ -132,6 +132,7 @@ QMap<QString, WireType> wireTypes()
         {u"EffectiveValueSource"_s, wireType<EffectiveValue::Source>()},
         {u"Event"_s, wireType<Event>()},
         {u"Evidence"_s, wireType<Evidence>()},
+        {u"EvidenceReport"_s, wireType<EvidenceReport>()},
         {u"EvidenceSet"_s, wireType<EvidenceSet>()},
         {u"Facets"_s, wireType<Facets>()},
         {u"FileChange"_s, wireType<FileChange>()},
@@ -169,6 +170,7 @@ QMap<QString, WireType> wireTypes()
         {u"Stage"_s, wireType<Stage>()},
         {u"StageClaim"_s, wireType<StageClaim>()},
         {u"StageDeputy"_s, wireType<StageDeputy>()},
+        {u"Suppression"_s, wireType<Suppression>()},
         {u"StagePreview"_s, wireType<StagePreview>()},
         {u"TimelineEntry"_s, wireType<TimelineEntry>()},
         {u"TimelineEntryList"_s, wireType<Items<TimelineEntry>>()},
@@ -198,6 +200,7 @@ QMap<QString, QStringList> vocabularies()
         {u"Outcome"_s, words<Outcome>()},
         {u"PluginStatus"_s, words<PluginStatus>()},
         {u"Priority"_s, words<Priority>()},
+        {u"ReportFormat"_s, words<ReportFormat>()},
         {u"RequestStatus"_s, words<RequestStatus>()},
         {u"RequestType"_s, words<RequestType>()},
         {u"RevisionState"_s, words<RevisionState>()},
@@ -208,6 +211,7 @@ QMap<QString, QStringList> vocabularies()
         {u"SlaState"_s, words<SlaState>()},
         {u"StageStatus"_s, words<StageStatus>()},
         {u"StepStatus"_s, words<StepStatus>()},
+        {u"SuppressionState"_s, words<SuppressionState>()},
         {u"Verdict"_s, words<Verdict>()},
     };
 }

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void pluginsAreBlockedAndDeprecated();
     void versionsCarryEvidence();
     void versionsAreCompared();
+    void reportsAreAttached();
+    void findingsAreHeldBack();
 
     // contracttraffic_workflow.cpp
     void requestsAreSubmittedAndDiscussed();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/endtoend/contracttraffic.h"
 
+#include "core/base/clock.h"
 #include "core/contract/routes.h"
 
 #include <QTest>
@@ -158,4 +159,50 @@ void TestContractTraffic::versionsAreCompared()
     QVERIFY2(whole.status == 200, whole.describe().constData());
     const HttpAnswer missing = as("viewer").get(routes::path(routes::versionDiffFile, {id}) + base + u"&path=no/such/file.js"_s);
     QVERIFY2(missing.status == 404, missing.describe().constData());
+}
+
+void TestContractTraffic::reportsAreAttached()
+{
+    const HttpAnswer versions = as("viewer").get(routes::path(routes::pluginVersions, {plugin(tekton).value("id"_L1).toString()}));
+    const QString path = routes::path(routes::versionReports, {versions.items().at(0)["id"_L1].toString()});
+    const QJsonObject body {{u"fileName"_s, u"scan.json"_s}, {u"tool"_s, u"osv-scanner"_s}, {u"toolVersion"_s, u"2.1.0"_s},
+        {u"ranAt"_s, toRfc3339(QDateTime::currentDateTimeUtc().addSecs(-60))},
+        {u"content"_s, u"{\"vulns\":[{\"id\":\"GHSA-x\",\"summary\":\"s\",\"affected\":[{\"package\":{\"name\":\"a\"}}]}]}"_s}};
+    const HttpAnswer attached = as("security").post(path, body);
+    QVERIFY2(attached.status == 201, attached.describe().constData());
+    QCOMPARE(attached.json().value("format"_L1).toString(), u"osv"_s);
+    QCOMPARE(as("requester").post(path, body).code(), u"forbidden"_s);
+    QJsonObject wrong = body;
+    wrong.insert(u"content"_s, u"<html>"_s);
+    const HttpAnswer refused = as("security").post(path, wrong);
+    QCOMPARE(refused.status, 422);
+    QCOMPARE(refused.json().value("errors"_L1)[0]["pointer"_L1].toString(), u"/content"_s);
+}
+
+void TestContractTraffic::findingsAreHeldBack()
+{
+    const HttpAnswer versions = as("viewer").get(routes::path(routes::pluginVersions, {plugin(tekton).value("id"_L1).toString()}));
+    const QString id = versions.items().at(0)["id"_L1].toString();
+    const QJsonArray items = as("security").get(routes::path(routes::versionEvidence, {id})).items();
+    QString finding;
+    for (const QJsonValue &item : items) {
+        if (item["kind"_L1].toString() == "vulnerabilities"_L1)
+            finding = item["findings"_L1][0]["id"_L1].toString();
+    }
+    QVERIFY(!finding.isEmpty());
+    const QJsonObject proposal {{u"findingId"_s, finding}, {u"reason"_s, u"Not reached."_s},
+        {u"expiresAt"_s, toRfc3339(QDateTime::currentDateTimeUtc().addDays(20))}};
+    const HttpAnswer proposed = as("security").post(routes::path(routes::versionSuppressions, {id}), proposal);
+    QVERIFY2(proposed.status == 201, proposed.describe().constData());
+    const QString suppression = proposed.json().value("id"_L1).toString();
+    const HttpAnswer read = as("compliance").get(routes::path(routes::suppression, {suppression}));
+    QCOMPARE(as("compliance").get(routes::path(routes::suppression, {suppression}), {{"If-None-Match", read.etag()}}).status, 304);
+    const QString decisions = routes::path(routes::suppressionDecisions, {suppression});
+    const QJsonObject approve {{u"action"_s, u"approve"_s}, {u"comment"_s, u"Agreed."_s}};
+    QCOMPARE(as("security").post(decisions, approve, ifMatch(proposed.etag())).code(), u"separation_of_duties"_s);
+    QCOMPARE(as("compliance").post(decisions, approve).code(), u"precondition_required"_s);
+    const HttpAnswer approved = as("compliance").post(decisions, approve, ifMatch(read.etag()));
+    QVERIFY2(approved.status == 200, approved.describe().constData());
+    QCOMPARE(as("compliance").post(decisions, approve, ifMatch(read.etag())).code(), u"precondition_failed"_s);
+    QCOMPARE(as("viewer").get(routes::path(routes::versionEvidence, {id})).status, 200);
 }

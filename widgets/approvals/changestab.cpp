@@ -132,6 +132,24 @@ void ChangesTab::goToPlace()
         moveFile(0);
 }
 
+bool ChangesTab::showPlace(const QString &path, int line)
+{
+    if (!holds(path))
+        return false;
+    m_filter->clear();
+    m_wantedLine = line;
+    const QList<QModelIndex> rows = fileRows();
+    const auto row = std::find_if(rows.begin(), rows.end(),
+        [&](const QModelIndex &index) { return index.data(FileListModel::PathRole).toString() == path; });
+    if (row == rows.end())
+        return false;
+    const bool isShown = path == m_shownPath;
+    m_files->setCurrentIndex(*row);
+    if (isShown)
+        m_diff->goToLine(std::exchange(m_wantedLine, 0));
+    return true;
+}
+
 QWidget *ChangesTab::makeFileList()
 {
     auto *pane = new QFrame;
@@ -211,10 +229,13 @@ void ChangesTab::readFile(const FileChange &file)
     }
     const ApprovalRequest &request = m_review.request();
     deliver(m_service.fileDiff(request.versionId, request.baseVersionId, file.path), this, m_reads.only([this](const Result<FileDiff> &answer) {
-        if (answer)
-            m_diff->setDiff(*answer);
-        else
+        if (!answer) {
             m_diff->setError(answer.error());
+            return;
+        }
+        m_diff->setDiff(*answer);
+        if (m_wantedLine > 0)
+            m_diff->goToLine(std::exchange(m_wantedLine, 0));
     }));
 }
 

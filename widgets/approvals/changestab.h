@@ -32,6 +32,10 @@ public:
     void previousHunk();
     //! Reads the diff of the file that was looked at last, else of the first one, once the tab is looked at.
     void activate();
+    //! Shows a place of the newer version; false when that file does not differ, so that there is
+    //! nothing of it here.
+    bool showPlace(const QString &path, int line);
+    bool holds(const QString &path) const { return m_review.files()->indexOf(path).isValid(); }
 
 private:
     QWidget *makeFileList();
@@ -56,6 +60,7 @@ private:
     ScrollMemory *m_scrolled;
     Latest m_reads;
     QString m_shownPath;
+    int m_wantedLine = 0; //!< Of the newer side, once the file's diff is read.
 };
 
 } // namespace gatehouse

@@ -2,30 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/evidencetab.h"
 
-#include "widgets/approvals/factdelegate.h"
-#include "widgets/common/controls/button.h"
+#include "widgets/approvals/checkscard.h"
+#include "widgets/approvals/evidencewords.h"
+#include "widgets/approvals/findingpanel.h"
 #include "widgets/common/display/card.h"
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/vocabulary.h"
-#include "widgets/review/evidencedelegate.h"
 #include "widgets/review/frozenlist.h"
 #include "widgets/review/spokenmodel.h"
 
-#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
 namespace {
-
-FactRow findingRow(const QModelIndex &index)
-{
-    const Term severity = term(Severity(index.data(FindingModel::SeverityRole).toInt()));
-    return {severity.icon, severity.tone, severity.word, index.data(FindingModel::TitleRole).toString(),
-        index.data(FindingModel::PlaceRole).toString(), term(EvidenceKind(index.data(FindingModel::CheckRole).toInt())).word};
-}
 
 FactRow policyRow(const QModelIndex &index)
 {
@@ -56,7 +49,8 @@ TextLabel *sentence(const QString &text)
 EvidenceTab::EvidenceTab(RequestReview &review, QWidget *parent)
     : QScrollArea(parent)
     , m_review(review)
-    , m_rerun(new Button(tr("Run checks again"), ButtonVariant::Outline))
+    , m_checks(new ChecksCard(*review.evidence()))
+    , m_finding(new FindingPanel)
     , m_error(new InlineError)
     , m_noFindings(sentence(tr("No check found anything.")))
     , m_noPolicies(sentence(tr("No policy has judged this version here yet.")))
@@ -73,13 +67,15 @@ EvidenceTab::EvidenceTab(RequestReview &review, QWidget *parent)
     column->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceMd, metrics::spaceDetailPaddingX, metrics::spaceLg);
     column->setSpacing(metrics::spaceCardGap);
     column->addWidget(m_error);
-    column->addWidget(makeChecks());
+    column->addWidget(m_checks);
     column->addWidget(makeFindings());
     column->addWidget(makePolicies());
     column->addStretch(1);
     setWidget(canvas);
-    connect(m_rerun, &Button::clicked, this, &EvidenceTab::rerunRequested);
-    connect(&review, &RequestReview::partRead, this, &EvidenceTab::showCounts);
+    connect(m_checks, &ChecksCard::runRequested, this, &EvidenceTab::runRequested);
+    connect(m_checks, &ChecksCard::cancelRequested, this, &EvidenceTab::cancelRequested);
+    connect(m_checks, &ChecksCard::attachRequested, this, &EvidenceTab::attachRequested);
+    connect(&review, &RequestReview::partRead, this, &EvidenceTab::onPartRead);
     connect(&review, &RequestReview::partFailed, this, [this](RequestReview::Part part, const Error &error) {
         if (part == RequestReview::EvidencePart || part == RequestReview::PolicyPart)
             m_error->setError(error);
@@ -93,13 +89,14 @@ EvidenceTab::EvidenceTab(RequestReview &review, QWidget *parent)
 
 void EvidenceTab::setRequest(const ApprovalRequest &request, const QDateTime &now)
 {
-    m_checkDelegate->setNow(now);
-    m_checks->setNote(tr("revision %1").arg(request.evidenceRevision));
+    m_now = now;
+    m_checks->setNow(now);
+    m_checks->setRevision(request.evidenceRevision);
     m_policies->setNote(tr("policy v%1, for %2").arg(request.policyVersion).arg(environmentName(request.environment)));
     showCounts();
 }
 
-void EvidenceTab::setRerunError(const std::optional<Error> &error)
+void EvidenceTab::setAnswer(const std::optional<Error> &error)
 {
     if (error)
         m_error->setError(*error);
@@ -107,29 +104,28 @@ void EvidenceTab::setRerunError(const std::optional<Error> &error)
         m_error->clear();
 }
 
-Card *EvidenceTab::makeChecks()
+void EvidenceTab::setRunning(const Operation *operation)
 {
-    m_checks = new Card(tr("Checks"), IconName::ShieldCheck);
-    m_rerun->setObjectName(u"evidenceRerun"_s);
-    m_rerun->setSize(ButtonSize::Small);
-    m_rerun->setIconName(IconName::Refresh);
-    m_checks->headerLayout()->addWidget(m_rerun);
-    auto *list = new FrozenList(tr("Checks"));
-    list->setObjectName(u"checkList"_s);
-    m_checkDelegate = new EvidenceDelegate(list);
-    m_checkDelegate->setCanRerun(true);
-    list->setItemDelegate(m_checkDelegate);
-    list->setModel(m_review.evidence());
-    m_checks->bodyLayout()->addWidget(list);
-    connect(m_checkDelegate, &EvidenceDelegate::rerunRequested, this, &EvidenceTab::rerunRequested);
-    return m_checks;
+    m_checks->setRunning(operation);
+}
+
+void EvidenceTab::setOffline(bool offline)
+{
+    m_checks->setOffline(offline);
 }
 
 Card *EvidenceTab::makeFindings()
 {
     m_findings = new Card(tr("Findings"), IconName::Bug);
-    m_findings->bodyLayout()->addWidget(factList(tr("Findings"), u"findingList"_s, m_review.findings(), findingRow));
+    m_findingList = factList(tr("Findings"), u"findingList"_s, m_review.findings(), evidencewords::findingRow);
+    m_findings->bodyLayout()->addWidget(m_findingList);
     m_findings->bodyLayout()->addWidget(m_noFindings);
+    m_findings->bodyLayout()->addWidget(m_finding);
+    connect(m_findingList->selectionModel(), &QItemSelectionModel::currentChanged, this, &EvidenceTab::showFinding);
+    connect(m_findingList, &QListView::activated, this, &EvidenceTab::openCurrent);
+    connect(m_finding, &FindingPanel::placeRequested, this, &EvidenceTab::placeRequested);
+    connect(m_finding, &FindingPanel::suppressRequested, this, &EvidenceTab::suppressRequested);
+    connect(m_finding, &FindingPanel::decisionRequested, this, &EvidenceTab::decisionRequested);
     return m_findings;
 }
 
@@ -141,12 +137,47 @@ Card *EvidenceTab::makePolicies()
     return m_policies;
 }
 
+void EvidenceTab::onPartRead(RequestReview::Part part)
+{
+    if (part == RequestReview::EvidencePart)
+        m_checks->setActions(m_review.evidenceSet().actions);
+    if (part == RequestReview::EvidencePart || part == RequestReview::Difference)
+        showFinding();
+    showCounts();
+}
+
 void EvidenceTab::showCounts()
 {
-    const int findings = m_review.findings()->rowCount();
+    const int findings = m_review.findings()->findingCount();
     m_findings->setNote(findings > 0 ? QString::number(findings) : QString());
     m_noFindings->setVisible(findings == 0 && m_review.isRead(RequestReview::EvidencePart));
+    m_finding->setVisible(findings > 0);
     m_noPolicies->setVisible(m_review.policies()->rowCount() == 0 && m_review.isRead(RequestReview::PolicyPart));
+}
+
+void EvidenceTab::showFinding()
+{
+    const QModelIndex current = m_findingList->currentIndex();
+    if (!current.isValid() || current.data(FindingModel::HeadingRole).toBool()) {
+        m_finding->clear();
+        return;
+    }
+    const CheckedFinding &row = m_review.findings()->at(current.row());
+    m_finding->setFinding(row, isReachable(row.finding.file), m_now);
+}
+
+//! Enter on a finding goes to its place.
+void EvidenceTab::openCurrent()
+{
+    const QModelIndex current = m_findingList->currentIndex();
+    const QString file = current.data(FindingModel::FileRole).toString();
+    if (isReachable(file))
+        Q_EMIT placeRequested(file, current.data(FindingModel::LineRole).toInt());
+}
+
+bool EvidenceTab::isReachable(const QString &file) const
+{
+    return !file.isEmpty() && m_review.files()->indexOf(file).isValid();
 }
 
 } // namespace gatehouse

@@ -8,14 +8,14 @@
 
 namespace gatehouse {
 
-class Button;
 class Card;
-class EvidenceDelegate;
+class ChecksCard;
+class FindingPanel;
 class FrozenList;
 class InlineError;
 class TextLabel;
 
-//! All checks, what they found, and how the policies judged it.
+//! All checks and reports, what they found, and how the policies judged it.
 class EvidenceTab final : public QScrollArea
 {
     Q_OBJECT
@@ -23,24 +23,38 @@ class EvidenceTab final : public QScrollArea
 public:
     explicit EvidenceTab(RequestReview &review, QWidget *parent = nullptr);
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
-    //! The answer to "run again": an error, or nothing when it was taken.
-    void setRerunError(const std::optional<Error> &error);
+    //! The answer to what was asked for last: an error, or nothing when it was taken.
+    void setAnswer(const std::optional<Error> &error);
+    //! Null when no run is under way.
+    void setRunning(const Operation *operation);
+    //! Offline, a run waits in the Outbox, and the buttons say so.
+    void setOffline(bool offline);
 
 Q_SIGNALS:
-    void rerunRequested();
+    //! Unknown stands for all.
+    void runRequested(gatehouse::EvidenceKind kind);
+    void cancelRequested();
+    void attachRequested();
+    void placeRequested(const QString &file, int line);
+    void suppressRequested(const gatehouse::Finding &finding);
+    void decisionRequested(const gatehouse::Suppression &suppression, const QString &action);
 
 private:
-    Card *makeChecks();
     Card *makeFindings();
     Card *makePolicies();
+    void onPartRead(RequestReview::Part part);
     void showCounts();
+    void showFinding();
+    void openCurrent();
+    bool isReachable(const QString &file) const;
 
     RequestReview &m_review;
-    EvidenceDelegate *m_checkDelegate;
-    Card *m_checks;
+    QDateTime m_now;
+    ChecksCard *m_checks;
     Card *m_findings;
+    FrozenList *m_findingList;
+    FindingPanel *m_finding;
     Card *m_policies;
-    Button *m_rerun;
     InlineError *m_error;
     TextLabel *m_noFindings;
     TextLabel *m_noPolicies;

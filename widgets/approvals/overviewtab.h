@@ -30,7 +30,7 @@ public:
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
 
 Q_SIGNALS:
-    void rerunRequested();
+    void rerunRequested(gatehouse::EvidenceKind kind);
     void changesRequested();
     void evidenceRequested();
 

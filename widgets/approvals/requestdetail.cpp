@@ -7,6 +7,7 @@
 #include "widgets/approvals/decisionbar.h"
 #include "widgets/approvals/decisiondialog.h"
 #include "widgets/approvals/discussiontab.h"
+#include "widgets/approvals/evidencecommands.h"
 #include "widgets/approvals/evidencetab.h"
 #include "widgets/approvals/overviewtab.h"
 #include "widgets/approvals/requestdrafts.h"
@@ -35,11 +36,11 @@ namespace gatehouse {
 RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     : QWidget(parent)
     , m_approvals(parts.approvals)
-    , m_service(parts.review)
     , m_drafts(parts.drafts)
     , m_overlays(parts.overlays)
     , m_state(parts.state)
     , m_review(parts.approvals, parts.review)
+    , m_evidenceCommands(new EvidenceCommands(m_review, parts.review, parts.drafts, parts.overlays, *this))
     , m_header(new RequestHeader(this))
     , m_age(new AgeBand(parts.freshness, this))
     , m_refused(new InlineError(this))
@@ -53,7 +54,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
     , m_timeline(new TimelineTab(m_review, parts.receipts))
     , m_bar(new DecisionBar(this))
-    , m_commands(new StageCommands({parts.approvals, parts.delegations, parts.drafts, parts.overlays}, this))
+    , m_stageCommands(new StageCommands({parts.approvals, parts.delegations, parts.drafts, parts.overlays}, this))
 {
     setObjectName(u"requestDetail"_s);
     setSurface(this, Surface::Pane);
@@ -76,20 +77,19 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     connect(m_header, &RequestHeader::resubmitRequested, this, &RequestDetail::resubmit);
     m_header->offerBundle(m_bundle->isOffered());
     connect(m_header, &RequestHeader::bundleRequested, this, [this] { m_bundle->ask(m_review.request()); });
-    connect(m_overview, &OverviewTab::rerunRequested, this, &RequestDetail::rerunChecks);
+    connectEvidence();
     connect(m_overview, &OverviewTab::changesRequested, this, [this] { showTab(Changes); });
     connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });
-    connect(m_evidence, &EvidenceTab::rerunRequested, this, &RequestDetail::rerunChecks);
     connect(m_discussion, &DiscussionTab::requestRequested, this, &RequestDetail::requestRequested);
     connect(m_bar, &DecisionBar::decisionRequested, this, &RequestDetail::decide);
     connect(m_header, &RequestHeader::stageActionRequested, this, &RequestDetail::doStageAction);
     connect(m_bar, &DecisionBar::reviewRequested, this, [this] { doStageAction(u"after_review"_s); });
-    connect(m_commands, &StageCommands::failed, this, [this](const Error &error) {
+    connect(m_stageCommands, &StageCommands::failed, this, [this](const Error &error) {
         m_refused->setError(error);
         m_approvals.noteShown(error);
         m_approvals.refresh(m_review.request().id);
     });
-    connect(m_commands, &StageCommands::delegationsChanged, this, [this] { m_approvals.refresh(m_review.request().id); });
+    connect(m_stageCommands, &StageCommands::delegationsChanged, this, [this] { m_approvals.refresh(m_review.request().id); });
     connect(m_bar, &DecisionBar::outboxRequested, this, [this] { Q_EMIT outboxRequested(m_waiting.text()); });
     connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
     connect(&m_review, &RequestReview::partFailed, this, &RequestDetail::onPartFailed);
@@ -114,6 +114,7 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     m_review.show(request);
     m_header->setRequest(request, now);
     m_overview->setRequest(request, now);
+    m_evidenceCommands->setNow(now);
     m_evidence->setRequest(request, now);
     m_discussion->setRequest(request, now);
     m_timeline->setNow(now);
@@ -129,6 +130,7 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
 void RequestDetail::setOffline(bool offline)
 {
     m_bar->setOffline(offline);
+    m_evidence->setOffline(offline);
     m_discussion->setOffline(offline);
 }
 
@@ -169,13 +171,13 @@ void RequestDetail::doStageAction(const QString &name)
         return;
     m_refused->clear();
     if (name == "delegate"_L1)
-        m_commands->handOver(request, m_now);
+        m_stageCommands->handOver(request, m_now);
     else if (name == "escalate"_L1)
-        m_commands->escalate(request);
+        m_stageCommands->escalate(request);
     else if (name == "after_review"_L1)
-        m_commands->reviewAfterwards(request);
+        m_stageCommands->reviewAfterwards(request);
     else
-        m_commands->toggleClaim(request);
+        m_stageCommands->toggleClaim(request);
 }
 
 void RequestDetail::reload()
@@ -288,16 +290,23 @@ void RequestDetail::lookAtEvidence()
     m_bar->setRequest(m_review.request(), heldBack());
 }
 
-void RequestDetail::rerunChecks()
+void RequestDetail::connectEvidence()
 {
-    deliver(m_service.rerunEvidence(m_review.request().versionId), this, [this](const Result<Operation> &answer) {
-        if (answer) {
-            m_evidence->setRerunError({});
-            return;
-        }
-        showTab(Evidence);
-        m_evidence->setRerunError(answer.error());
-        m_service.noteShown(answer.error());
+    connect(m_overview, &OverviewTab::rerunRequested, m_evidenceCommands, &EvidenceCommands::run);
+    connect(m_evidence, &EvidenceTab::runRequested, m_evidenceCommands, &EvidenceCommands::run);
+    connect(m_evidence, &EvidenceTab::cancelRequested, m_evidenceCommands, &EvidenceCommands::cancelRun);
+    connect(m_evidence, &EvidenceTab::attachRequested, m_evidenceCommands, &EvidenceCommands::chooseReport);
+    connect(m_evidence, &EvidenceTab::suppressRequested, m_evidenceCommands, &EvidenceCommands::suppress);
+    connect(m_evidence, &EvidenceTab::decisionRequested, m_evidenceCommands, &EvidenceCommands::decide);
+    connect(m_evidence, &EvidenceTab::placeRequested, this, [this](const QString &file, int line) {
+        showTab(Changes);
+        m_changes->showPlace(file, line);
+    });
+    connect(m_evidenceCommands, &EvidenceCommands::runChanged, this, [this] { m_evidence->setRunning(m_evidenceCommands->running()); });
+    connect(m_evidenceCommands, &EvidenceCommands::answered, this, [this](const std::optional<Error> &error) {
+        if (error)
+            showTab(Evidence);
+        m_evidence->setAnswer(error);
     });
 }
 

@@ -20,6 +20,7 @@ class DelegationService;
 class Dialog;
 class DiscussionTab;
 class DraftKeeper;
+class EvidenceCommands;
 class EvidenceTab;
 class Freshness;
 class InlineError;
@@ -66,10 +67,11 @@ public:
     Tab tab() const;
     void decide(Outcome outcome);
     ChangesTab *changes() const { return m_changes; }
+    EvidenceCommands *evidenceCommands() const { return m_evidenceCommands; }
     void comment();
     //! "claim" (which also gives back), "delegate", "escalate", "after_review".
     void doStageAction(const QString &name);
-    StageCommands *stageCommands() const { return m_commands; }
+    StageCommands *stageCommands() const { return m_stageCommands; }
     void reload();
     AgeBand *ageBand() const { return m_age; }
     //! All that the tab in front needs is there, or failed in words.
@@ -92,18 +94,18 @@ private:
     void showCounts();
     void noteEvidence(const ApprovalRequest &request, bool another);
     void lookAtEvidence();
-    void rerunChecks();
+    void connectEvidence();
     void withdraw();
     void resubmit();
     void ask(Dialog *dialog, const QString &key);
     QString heldBack() const;
 
     ApprovalService &m_approvals;
-    ReviewService &m_service;
     DraftKeeper &m_drafts;
     OverlayHost &m_overlays;
     UiState &m_state;
     RequestReview m_review;
+    EvidenceCommands *m_evidenceCommands;
     QDateTime m_now;
     RequestHeader *m_header;
     AgeBand *m_age;
@@ -118,7 +120,7 @@ private:
     DiscussionTab *m_discussion;
     TimelineTab *m_timeline;
     DecisionBar *m_bar;
-    StageCommands *m_commands;
+    StageCommands *m_stageCommands;
     QList<ScrollMemory *> m_scrolled; //!< Of the tabs.
     IntentId m_waiting;
     int m_seenEvidence = 0;

@@ -44,6 +44,7 @@ void RequestReview::clear()
     m_request = {};
     m_difference = {};
     m_configDifference = {};
+    m_evidenceSet = {};
     m_delta.clear();
     m_evidence.clear();
     m_findings.clear();
@@ -123,8 +124,9 @@ void RequestReview::readEvidence()
     if (m_request.versionId.isEmpty())
         return;
     read(EvidencePart, m_review.evidence(m_request.versionId), [this](const EvidenceSet &set) {
+        m_evidenceSet = set;
         m_evidence.setItems(set.items);
-        m_findings.setEvidence(set.items);
+        m_findings.setEvidence(set);
     });
 }
 

@@ -37,6 +37,8 @@ public:
     EvidenceModel *evidence() { return &m_evidence; }
     FindingModel *findings() { return &m_findings; }
     PolicyModel *policies() { return &m_policies; }
+    //! What was read last; without an id before it was.
+    const EvidenceSet &evidenceSet() const { return m_evidenceSet; }
     FileListModel *files() { return &m_files; }
     CommentModel *comments() { return &m_comments; }
     TimelineModel *timeline() { return &m_timeline; }
@@ -68,6 +70,7 @@ private:
     ApprovalRequest m_request;
     VersionDiff m_difference;
     FileDiff m_configDifference;
+    EvidenceSet m_evidenceSet;
     DeltaModel m_delta;
     EvidenceModel m_evidence;
     FindingModel m_findings;

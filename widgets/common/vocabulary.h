@@ -38,6 +38,7 @@ Term term(Severity value);
 Term term(Enforcement value);
 Term term(Lifecycle value);
 Term term(EvidenceKind value);
+Term term(SuppressionState value);
 Term term(OperationStatus value);
 Term term(OperationType value);
 Term term(StepStatus value);

@@ -47,10 +47,41 @@ Term term(EvidenceKind value)
         return plain(Words::tr("Maintainers"), IconName::Users);
     case EvidenceKind::Deprecation:
         return plain(Words::tr("Deprecation"), IconName::Archive);
+    case EvidenceKind::DependencyTree:
+        return plain(Words::tr("Dependency tree"), IconName::Layers);
+    case EvidenceKind::DependencyLicences:
+        return plain(Words::tr("Tree licences"), IconName::Scales);
+    case EvidenceKind::Secrets:
+        return plain(Words::tr("Secrets"), IconName::Key);
+    case EvidenceKind::RiskyCode:
+        return plain(Words::tr("Risky code"), IconName::TriangleAlert);
+    case EvidenceKind::Vulnerabilities:
+        return plain(Words::tr("Vulnerabilities"), IconName::Bug);
+    case EvidenceKind::StaticAnalysis:
+        return plain(Words::tr("Static analysis"), IconName::Search);
     case EvidenceKind::Unknown:
         break;
     }
     return plain(Words::tr("Other check"), IconName::Help);
+}
+
+Term term(SuppressionState value)
+{
+    switch (value) {
+    case SuppressionState::Proposed:
+        return {Words::tr("Suppression proposed"), IconName::Hourglass, Tone::Warn, true};
+    case SuppressionState::Approved:
+        return {Words::tr("Suppressed"), IconName::EyeOff, Tone::Neutral};
+    case SuppressionState::Rejected:
+        return {Words::tr("Suppression rejected"), IconName::X, Tone::Neutral};
+    case SuppressionState::Withdrawn:
+        return {Words::tr("Suppression withdrawn"), IconName::Undo, Tone::Neutral};
+    case SuppressionState::Expired:
+        return {Words::tr("Suppression expired"), IconName::Clock, Tone::Warn};
+    case SuppressionState::Unknown:
+        break;
+    }
+    return plain(Words::tr("Unknown"), IconName::Help);
 }
 
 Term term(OperationStatus value)
@@ -93,6 +124,8 @@ Term term(OperationType value)
         return plain(Words::tr("Roll back"), IconName::Rollback);
     case OperationType::ConfigDeploy:
         return plain(Words::tr("Deploy configuration"), IconName::Sliders);
+    case OperationType::Evidence:
+        return plain(Words::tr("Run checks"), IconName::ShieldCheck);
     case OperationType::Unknown:
         break;
     }

@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,7 +60,7 @@ void FindingsCard::setEvidence(const EvidenceSet &evidence, const QDateTime &sin
             continue;
         if (check.findings.isEmpty())
             findings.append({Severity::Unknown, check.summary, {}, 0});
-        findings += check.findings;
+        std::copy_if(check.findings.begin(), check.findings.end(), std::back_inserter(findings), [](const Finding &f) { return !f.suppressed; });
         m_source->setText(tr("%1, %2").arg(QString(check.tool + u' ' + check.toolVersion).trimmed(), momentText(check.ranAt, now)));
     }
     if (findings.isEmpty())
@@ -85,6 +86,19 @@ void FindingsCard::clear()
     hide();
 }
 
+QWidget *FindingsCard::makeFacts(const Finding &finding) const
+{
+    auto *facts = new FactList;
+    facts->setNameWidth(scaled(nameWidth));
+    if (!finding.file.isEmpty())
+        facts->addFact(tr("Where"), finding.line > 0 ? u"%1:%2"_s.arg(finding.file).arg(finding.line) : finding.file, TextStyle::Code);
+    if (!finding.package.isEmpty())
+        facts->addFact(tr("Package"), finding.package, TextStyle::Code);
+    if (!finding.fix.isEmpty())
+        facts->addFact(tr("Fix"), finding.fix);
+    return facts;
+}
+
 QWidget *FindingsCard::makeFinding(const Finding &finding) const
 {
     auto *box = new QWidget;
@@ -92,7 +106,9 @@ QWidget *FindingsCard::makeFinding(const Finding &finding) const
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::spaceXs);
     QString title = finding.title;
-    const QString advisory = takeAdvisory(title);
+    QString advisory = takeAdvisory(title);
+    if (advisory.isEmpty())
+        advisory = finding.ruleId;
     auto *head = new QHBoxLayout;
     head->setSpacing(metrics::spaceSm);
     if (!advisory.isEmpty())
@@ -104,12 +120,7 @@ QWidget *FindingsCard::makeFinding(const Finding &finding) const
     auto *words = new TextLabel(title, TextStyle::Body);
     words->setWordWrap(true);
     column->addWidget(words);
-    if (!finding.file.isEmpty()) {
-        auto *facts = new FactList;
-        facts->setNameWidth(scaled(nameWidth));
-        facts->addFact(tr("Where"), finding.line > 0 ? u"%1:%2"_s.arg(finding.file).arg(finding.line) : finding.file, TextStyle::Code);
-        column->addWidget(facts);
-    }
+    column->addWidget(makeFacts(finding));
     return box;
 }
 

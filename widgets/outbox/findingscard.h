@@ -25,6 +25,7 @@ public:
 
 private:
     QWidget *makeFinding(const Finding &finding) const;
+    QWidget *makeFacts(const Finding &finding) const;
 
     Card *m_card;
     TextLabel *m_source;

@@ -97,7 +97,9 @@ void IntentBar::setIntent(const Intent &intent, const ApprovalRequest *request)
         m_open->setText(tr("Open plugin"));
     else
         m_open->setText(intent.topic == "operations"_L1 ? tr("Open operation") : tr("Open request"));
-    m_open->setVisible(!intent.objectId.isEmpty());
+    // Evidence is seen with the requests that need it: there is no page of its own to open.
+    const bool hasPage = intent.topic != "versions"_L1 && intent.topic != "suppressions"_L1;
+    m_open->setVisible(hasPage && !intent.objectId.isEmpty());
     m_send->setVisible(OutboxModel::groupOf(intent, {}) == OutboxModel::ReadyToSend);
     offerDecisions(intent, request);
     fit();

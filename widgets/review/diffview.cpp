@@ -14,6 +14,9 @@
 #include <QListView>
 #include <QScrollBar>
 
+#include <cstdlib>
+#include <limits>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
@@ -150,6 +153,20 @@ void DiffView::showHeader(const FileChange &file)
     m_added->setText(file.added > 0 ? u"+%1"_s.arg(file.added) : QString());
     m_removed->setText(file.removed > 0 ? u"-%1"_s.arg(file.removed) : QString());
     m_note->hide();
+}
+
+void DiffView::goToLine(int newLine)
+{
+    int nearest = -1;
+    int distance = std::numeric_limits<int>::max();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const int line = m_model->index(row).data(DiffModel::NewLineRole).toInt();
+        if (line > 0 && std::abs(line - newLine) < distance) {
+            distance = std::abs(line - newLine);
+            nearest = row;
+        }
+    }
+    goTo(nearest);
 }
 
 void DiffView::goTo(int row)

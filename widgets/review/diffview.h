@@ -35,6 +35,8 @@ public:
 
     void goToNextHunk();
     void goToPreviousHunk();
+    //! Shows the line of the newer side, or the nearest one that the diff has.
+    void goToLine(int newLine);
     QListView *lines() const { return m_lines; }
 
 Q_SIGNALS:

@@ -65,7 +65,7 @@ bool EvidenceDelegate::editorEvent(
 {
     if (event->type() == QEvent::MouseButtonRelease
         && actionRect(option, index).contains(static_cast<QMouseEvent *>(event)->pos())) {
-        Q_EMIT rerunRequested();
+        Q_EMIT rerunRequested(EvidenceKind(index.data(EvidenceModel::KindRole).toInt()));
         return true;
     }
     return QStyledItemDelegate::editorEvent(event, model, option, index);
@@ -73,7 +73,7 @@ bool EvidenceDelegate::editorEvent(
 
 QString EvidenceDelegate::actionOf(const QModelIndex &index) const
 {
-    if (!m_canRerun)
+    if (!m_canRerun || index.data(EvidenceModel::IsReportRole).toBool())
         return {};
     const auto verdict = Verdict(index.data(EvidenceModel::VerdictRole).toInt());
     if (verdict == Verdict::Error)

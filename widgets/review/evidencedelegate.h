@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/contract/enums.h"
 #include "widgets/common/paint/rowpainter.h"
 
 #include <QDateTime>
@@ -32,7 +33,8 @@ public:
         const QModelIndex &index) override;
 
 Q_SIGNALS:
-    void rerunRequested();
+    //! \a kind: the check of the row.
+    void rerunRequested(gatehouse::EvidenceKind kind);
 
 private:
     QString actionOf(const QModelIndex &index) const;

@@ -120,6 +120,59 @@ QString maintainersFact(const QVariantMap &facts)
     return Words::tr("As in %1").arg(previous);
 }
 
+QString treeFact(const QVariantMap &facts)
+{
+    if (!facts.contains(u"packages"_s))
+        return {};
+    const int unresolved = facts.value(u"unresolved"_s).toInt();
+    const QString packages = Words::tr("%n packages", nullptr, facts.value(u"packages"_s).toInt());
+    return unresolved > 0 ? Words::tr("%1, %n unresolved", nullptr, unresolved).arg(packages) : packages;
+}
+
+QString licencesFact(const QVariantMap &facts)
+{
+    if (!facts.contains(u"licences"_s))
+        return {};
+    return Words::tr("%n licences", nullptr, int(facts.value(u"licences"_s).toMap().size()));
+}
+
+QString secretsFact(const QVariantMap &facts)
+{
+    if (!facts.contains(u"count"_s))
+        return {};
+    const int count = facts.value(u"count"_s).toInt();
+    return count > 0 ? Words::tr("%n found", nullptr, count) : Words::tr("None known");
+}
+
+QString codeFact(const QVariantMap &facts)
+{
+    if (!facts.contains(u"scanned"_s))
+        return {};
+    const int found = facts.value(u"findings"_s).toInt();
+    return found > 0 ? Words::tr("%n places", nullptr, found) : Words::tr("%n files read", nullptr, facts.value(u"scanned"_s).toInt());
+}
+
+//! "2 critical, 1 high": the worst two counts of a report.
+QString reportFact(const QVariantMap &facts)
+{
+    if (!facts.contains(u"critical"_s))
+        return {};
+    using Count = std::pair<QString, QString (*)(int)>;
+    static const QList<Count> counts = {
+        {u"critical"_s, [](int n) { return Words::tr("%n critical", nullptr, n); }},
+        {u"high"_s, [](int n) { return Words::tr("%n high", nullptr, n); }},
+        {u"medium"_s, [](int n) { return Words::tr("%n medium", nullptr, n); }},
+        {u"unknown"_s, [](int n) { return Words::tr("%n of unknown severity", nullptr, n); }},
+        {u"low"_s, [](int n) { return Words::tr("%n low", nullptr, n); }},
+    };
+    QStringList parts;
+    for (const auto &[name, words] : counts) {
+        if (const int count = facts.value(name).toInt(); count > 0 && parts.size() < 2)
+            parts.append(words(count));
+    }
+    return parts.isEmpty() ? Words::tr("Nothing found") : parts.join(u", "_s);
+}
+
 QString factOf(EvidenceKind kind, const QVariantMap &facts, Verdict verdict)
 {
     switch (kind) {
@@ -145,6 +198,17 @@ QString factOf(EvidenceKind kind, const QVariantMap &facts, Verdict verdict)
         return maintainersFact(facts);
     case EvidenceKind::Deprecation:
         return verdict == Verdict::Pass ? Words::tr("Not deprecated") : Words::tr("By its publisher");
+    case EvidenceKind::DependencyTree:
+        return treeFact(facts);
+    case EvidenceKind::DependencyLicences:
+        return licencesFact(facts);
+    case EvidenceKind::Secrets:
+        return secretsFact(facts);
+    case EvidenceKind::RiskyCode:
+        return codeFact(facts);
+    case EvidenceKind::Vulnerabilities:
+    case EvidenceKind::StaticAnalysis:
+        return reportFact(facts);
     case EvidenceKind::Unknown:
         break;
     }
@@ -159,7 +223,10 @@ QString evidenceFact(const QModelIndex &index)
     const QVariantMap facts = index.data(EvidenceModel::FactsRole).toMap();
     // A check without a verdict says why in its sentence, and so does one that stopped at an error.
     const bool judged = verdict == Verdict::Pass || verdict == Verdict::Warn || (verdict == Verdict::Fail && !facts.contains(u"code"_s));
-    const QString fact = judged ? factOf(EvidenceKind(index.data(EvidenceModel::KindRole).toInt()), facts, verdict) : QString();
+    const bool isReport = index.data(EvidenceModel::IsReportRole).toBool();
+    const QString fact = !judged ? QString()
+        : isReport               ? reportFact(facts)
+                                 : factOf(EvidenceKind(index.data(EvidenceModel::KindRole).toInt()), facts, verdict);
     return fact.isEmpty() ? index.data(EvidenceModel::SummaryRole).toString() : fact;
 }
 

@@ -53,6 +53,7 @@ void VocabularyTest::everyValueHasAWordAndASign()
     checkAll<Enforcement>("enforcement");
     checkAll<Lifecycle>("lifecycle");
     checkAll<EvidenceKind>("evidence kind");
+    checkAll<SuppressionState>("suppression state");
     checkAll<OperationStatus>("operation status");
     checkAll<OperationType>("operation type");
     checkAll<StepStatus>("step status");
