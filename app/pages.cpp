@@ -11,6 +11,7 @@
 #include "widgets/audit/auditpage.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/code/codehighlighting.h"
+#include "widgets/common/code/linehighlighter.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/card.h"
 #include "widgets/common/display/textlabel.h"
@@ -99,7 +100,7 @@ Pages::Pages(Parts parts, QObject *parent)
         Workspace &w = work();
         return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.freshness, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
             w.time, &w.outbox.intents(), [&w](const DecisionId &id) { return w.receipts.view(id); },
-            [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }, &w.delegations});
+            [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }, &w.delegations, &lineHighlighter()});
     });
     window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this, work] {
         Workspace &w = work();
@@ -382,6 +383,13 @@ const CodeHighlighting &Pages::highlighting()
     if (!m_highlighting)
         m_highlighting = std::make_unique<CodeHighlighting>();
     return *m_highlighting;
+}
+
+LineHighlighter &Pages::lineHighlighter()
+{
+    if (!m_lineHighlighter)
+        m_lineHighlighter = std::make_unique<LineHighlighter>();
+    return *m_lineHighlighter;
 }
 
 } // namespace gatehouse

@@ -17,6 +17,7 @@ namespace gatehouse {
 
 class ActionRegistry;
 class CodeHighlighting;
+class LineHighlighter;
 class EnvironmentScope;
 class MainWindow;
 class OverlayHost;
@@ -65,9 +66,11 @@ private:
     void decideAgain(const Intent &intent, Outcome outcome, const QString &reason);
     //! Made at first use: reading the grammars takes a moment that the start should not pay.
     const CodeHighlighting &highlighting();
+    LineHighlighter &lineHighlighter();
 
     const Parts m_parts;
     std::unique_ptr<CodeHighlighting> m_highlighting;
+    std::unique_ptr<LineHighlighter> m_lineHighlighter;
     QPointer<KeptHereCard> m_keptHere; //!< While Settings are made.
     QList<Intent> m_removedReceipts; //!< In Settings, last.
     QDateTime m_takenAt; //!< When the queue was whole on this computer.

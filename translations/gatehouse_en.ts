@@ -29,12 +29,12 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ChangesTab</name>
+    <name>gatehouse::ChangesBar</name>
     <message numerus="yes">
-        <source>No file matches. Clear the filter to see %n.</source>
+        <source>%1 of %n reviewed</source>
         <translation>
-            <numerusform>No file matches. Clear the filter to see %n.</numerusform>
-            <numerusform>No file matches. Clear the filter to see %n.</numerusform>
+            <numerusform>%1 of %n reviewed</numerusform>
+            <numerusform>%1 of %n reviewed</numerusform>
         </translation>
     </message>
 </context>
@@ -110,6 +110,37 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::DecisionBar</name>
+    <message numerus="yes">
+        <source>Request changes with %n comments…</source>
+        <translation>
+            <numerusform>Request changes with %n comment…</numerusform>
+            <numerusform>Request changes with %n comments…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n comments in Outbox</source>
+        <translation>
+            <numerusform>Keep %n comment in Outbox</numerusform>
+            <numerusform>Keep %n comments in Outbox</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n comments</source>
+        <translation>
+            <numerusform>Send %n comment</numerusform>
+            <numerusform>Send %n comments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts kept on this computer, sent with your decision</source>
+        <translation>
+            <numerusform>%n draft kept on this computer, sent with your decision</numerusform>
+            <numerusform>%n drafts kept on this computer, sent with your decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::DelegationDialog</name>
     <message numerus="yes">
         <source>May take all %n stages of yours that wait.</source>
@@ -154,6 +185,88 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::DependencyStrip</name>
+    <message numerus="yes">
+        <source>%n more new</source>
+        <translation>
+            <numerusform>%n more new</numerusform>
+            <numerusform>%n more new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more gone</source>
+        <translation>
+            <numerusform>%n more gone</numerusform>
+            <numerusform>%n more gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more moved</source>
+        <translation>
+            <numerusform>%n more moved</numerusform>
+            <numerusform>%n more moved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::DiffLines</name>
+    <message numerus="yes">
+        <source>… %Ln characters … </source>
+        <translation>
+            <numerusform>… %Ln character … </numerusform>
+            <numerusform>… %Ln characters … </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> … %Ln more characters</source>
+        <translation>
+            <numerusform> … %Ln more character</numerusform>
+            <numerusform> … %Ln more characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::DiffPainter</name>
+    <message numerus="yes">
+        <source>Show %n lines</source>
+        <translation>
+            <numerusform>Show %n line</numerusform>
+            <numerusform>Show %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::DiffWords</name>
+    <message numerus="yes">
+        <source>%n lines added</source>
+        <translation>
+            <numerusform>%n line added</numerusform>
+            <numerusform>%n lines added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters that cannot be seen or turn the direction of text</source>
+        <translation>
+            <numerusform>%n character that cannot be seen or turns the direction of text</numerusform>
+            <numerusform>%n characters that cannot be seen or turn the direction of text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines are hidden</source>
+        <translation>
+            <numerusform>%n line is hidden</numerusform>
+            <numerusform>%n lines are hidden</numerusform>
         </translation>
     </message>
 </context>
@@ -328,6 +441,30 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::FileListPane</name>
+    <message numerus="yes">
+        <source>No file matches. Clear the filter to see %n.</source>
+        <translation>
+            <numerusform>No file matches. Clear the filter to see %n.</numerusform>
+            <numerusform>No file matches. Clear the filter to see %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source maps shown</source>
+        <translation>
+            <numerusform>%n source map shown</numerusform>
+            <numerusform>%n source maps shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source maps hidden</source>
+        <translation>
+            <numerusform>%n source map hidden</numerusform>
+            <numerusform>%n source maps hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::FindingsCard</name>
     <message numerus="yes">
         <source>and %n more in the evidence</source>
@@ -371,6 +508,16 @@
         <translation>
             <numerusform>%n needs you</numerusform>
             <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::InstallBand</name>
+    <message numerus="yes">
+        <source>%n more scripts came, went or changed.</source>
+        <translation>
+            <numerusform>%n more script came, went or changed.</numerusform>
+            <numerusform>%n more scripts came, went or changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -571,6 +718,16 @@
         <translation>
             <numerusform>%n overdue</numerusform>
             <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::RequestDetail</name>
+    <message numerus="yes">
+        <source>Sends your %n comments on lines first.</source>
+        <translation>
+            <numerusform>Sends your %n comment on a line first.</numerusform>
+            <numerusform>Sends your %n comments on lines first.</numerusform>
         </translation>
     </message>
 </context>

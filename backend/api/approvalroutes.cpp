@@ -225,13 +225,13 @@ Result<Reply> resubmit(Call &call)
 
 Result<Reply> comment(Call &call)
 {
-    const auto text = textOf(call, u"text"_s);
-    if (!text)
-        return fail(text.error());
+    const auto input = inputOf<CommentInput>(call);
+    if (!input)
+        return fail(input.error());
     auto record = recordOf(call);
     if (!record)
         return fail(record.error());
-    const auto written = addComment(call.work, *record, *text);
+    const auto written = addComment(call.work, *record, *input);
     if (!written)
         return fail(written.error());
     return Reply{201, toJson(*written), {}, {}};

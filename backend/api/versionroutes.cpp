@@ -3,8 +3,10 @@
 #include "backend/api/versionroutes.h"
 
 #include "backend/api/registryreplies.h"
+#include "backend/services/diffbases.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/registryview.h"
+#include "backend/services/reviewedfiles.h"
 #include "backend/services/versionfacts.h"
 #include "core/contract/routes.h"
 
@@ -21,10 +23,30 @@ VersionId versionIdOf(const Call &call)
     return VersionId(call.parameter(u"versionId"_s));
 }
 
-std::optional<VersionId> baseOf(const Call &call)
+std::optional<VersionId> versionIn(const Call &call, const QString &name)
 {
-    const QString base = call.request.queryValue(u"base"_s);
-    return base.isEmpty() ? std::nullopt : std::optional(VersionId(base));
+    const QString id = call.request.queryValue(name);
+    return id.isEmpty() ? std::nullopt : std::optional(VersionId(id));
+}
+
+//! The version to compare with; "reviewed" is the one that a person approved last.
+Result<std::optional<VersionId>> baseOf(Call &call)
+{
+    const auto base = versionIn(call, u"base"_s);
+    if (!base || base->text() != u"reviewed"_s)
+        return base;
+    auto reviewed = lastReviewed(call.work, versionIdOf(call));
+    if (reviewed && !reviewed->has_value())
+        return versionIn(call, u"otherwise"_s);
+    return reviewed;
+}
+
+Result<QString> pathOf(const Call &call)
+{
+    const QString path = call.request.queryValue(u"path"_s);
+    if (path.isEmpty())
+        return fail(validationFailed(u"/path"_s, u"required"_s, u"path is needed."_s));
+    return path;
 }
 
 // Versions are few: the cursor is the sort key of the last one.
@@ -88,7 +110,10 @@ Result<Reply> policyEvaluations(Call &call)
 Handler diffHandler(VersionDiffs &diffs)
 {
     return [&diffs](Call &call) -> Result<Reply> {
-        const auto diff = diffs.diff(call.work, versionIdOf(call), baseOf(call));
+        const auto base = baseOf(call);
+        if (!base)
+            return fail(base.error());
+        const auto diff = diffs.diff(call.work, versionIdOf(call), *base);
         if (!diff)
             return fail(diff.error());
         return Reply{200, toJson(*diff), {}, {}};
@@ -98,14 +123,62 @@ Handler diffHandler(VersionDiffs &diffs)
 Handler fileDiffHandler(VersionDiffs &diffs)
 {
     return [&diffs](Call &call) -> Result<Reply> {
-        const QString path = call.request.queryValue(u"path"_s);
-        if (path.isEmpty())
-            return fail(validationFailed(u"/path"_s, u"required"_s, u"path is needed."_s));
-        const auto diff = diffs.fileDiff(call.work, versionIdOf(call), baseOf(call), path);
+        const auto path = pathOf(call);
+        if (!path)
+            return fail(path.error());
+        const auto diff
+            = diffs.fileDiff(call.work, versionIdOf(call), versionIn(call, u"base"_s), *path);
         if (!diff)
             return fail(diff.error());
         return Reply{200, toJson(*diff), {}, {}};
     };
+}
+
+Handler fileHandler(VersionDiffs &diffs)
+{
+    return [&diffs](Call &call) -> Result<Reply> {
+        const auto path = pathOf(call);
+        if (!path)
+            return fail(path.error());
+        const QString offset = call.request.queryValue(u"offset"_s);
+        bool isNumber = true;
+        const qint64 from = offset.isEmpty() ? 0 : offset.toLongLong(&isNumber);
+        if (!isNumber)
+            return fail(
+                validationFailed(u"/offset"_s, u"not_a_number"_s, u"offset is a number."_s));
+        const auto file = diffs.file(call.work, versionIdOf(call), *path, from);
+        if (!file)
+            return fail(file.error());
+        return Reply{200, toJson(*file), {}, {}};
+    };
+}
+
+Result<Reply> bases(Call &call)
+{
+    const auto found = diffBases(call.work, versionIdOf(call));
+    if (!found)
+        return fail(found.error());
+    return Reply{200, itemsBody(call, codec::Writer::writeValue(*found).toArray()), {}, {}};
+}
+
+Result<Reply> reviewed(Call &call)
+{
+    const auto marks = reviewedFiles(call.work, versionIdOf(call));
+    if (!marks)
+        return fail(marks.error());
+    return Reply{200, toJson(*marks), {}, {}};
+}
+
+Result<Reply> markReviewed(Call &call)
+{
+    GATEHOUSE_TRY(refuseOtherMembers(call, {u"reviewed"_s, u"unreviewed"_s}));
+    const auto input = fromJson<ReviewedFilesInput>(call.body);
+    if (!input)
+        return fail(validationFailed(input.error().fields));
+    const auto marks = markReviewedFiles(call.work, versionIdOf(call), *input);
+    if (!marks)
+        return fail(marks.error());
+    return Reply{200, toJson(*marks), {}, {}};
 }
 
 Result<Reply> configSchema(Call &call)
@@ -124,8 +197,12 @@ void registerVersionRoutes(Router &router, VersionDiffs &diffs)
     router.add(Method::Get, routes::pluginVersions, Service::Registry, list);
     router.add(Method::Get, routes::version, Service::Registry, read);
     router.add(Method::Get, routes::versionPolicy, Service::Registry, policyEvaluations);
+    router.add(Method::Get, routes::versionBases, Service::Registry, bases);
     router.add(Method::Get, routes::versionDiff, Service::Registry, diffHandler(diffs));
     router.add(Method::Get, routes::versionDiffFile, Service::Registry, fileDiffHandler(diffs));
+    router.add(Method::Get, routes::versionFile, Service::Registry, fileHandler(diffs));
+    router.add(Method::Get, routes::versionReviewed, Service::Registry, reviewed);
+    router.add(Method::Post, routes::versionReviewed, Service::Registry, markReviewed);
     router.add(Method::Get, routes::versionConfigSchema, Service::Registry, configSchema);
 }
 

@@ -42,18 +42,4 @@ bool isMinified(const QString &path, const QByteArray &bytes)
     return bytes.size() / (bytes.count('\n') + 1) > LongAverageLine;
 }
 
-QString reviewGroup(const QString &path, const QByteArray &bytes)
-{
-    static const QStringList code
-        = {u"js"_s, u"mjs"_s, u"cjs"_s, u"ts"_s, u"tsx"_s, u"jsx"_s, u"json"_s, u"sh"_s, u"sql"_s,
-            u"py"_s, u"wasm"_s, u"node"_s, u"html"_s, u"yaml"_s, u"yml"_s};
-    const bool decidesBehaviour = path == u"package.json"_s || path == u"binding.gyp"_s
-        || path.startsWith(u"config."_s) || path.startsWith(u"bin/"_s)
-        || path.startsWith(u"scripts/"_s) || path.endsWith(u".sh"_s) || path.contains(u"install"_s);
-    if (decidesBehaviour || isNativeCode(bytes))
-        return u"look_first"_s;
-    const bool isDeclaration = path.endsWith(u".d.ts"_s);
-    return code.contains(QFileInfo(path).suffix()) && !isDeclaration ? u"code"_s : u"text"_s;
-}
-
 } // namespace gatehouse

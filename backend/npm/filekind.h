@@ -15,8 +15,5 @@ bool isBinary(const QByteArray &bytes);
 bool isNativeCode(const QByteArray &bytes);
 //! JavaScript or CSS of a size and line length that no person writes.
 bool isMinified(const QString &path, const QByteArray &bytes);
-//! The order in which a reviewer should read: "look_first" (what decides behaviour at install or
-//! start), "code", "text".
-QString reviewGroup(const QString &path, const QByteArray &bytes);
 
 } // namespace gatehouse

@@ -3,6 +3,7 @@
 #include "backend/services/approvallifecycle.h"
 
 #include "backend/api/problem.h"
+#include "backend/services/approvalcomments.h"
 #include "backend/services/approvalfacts.h"
 #include "backend/services/approvalquorum.h"
 #include "backend/services/approvalstore.h"
@@ -145,16 +146,15 @@ Status resubmitRequest(store::UnitOfWork &work, RequestRecord &record, const QSt
     return keepRequest(work, record, happened, comment);
 }
 
-Result<Comment> addComment(store::UnitOfWork &work, RequestRecord &record, const QString &text)
+Result<Comment> addComment(
+    store::UnitOfWork &work, RequestRecord &record, const CommentInput &input)
 {
     GATEHOUSE_TRY(checkOwnAction(record, work, u"comment"_s));
-    GATEHOUSE_TRY(checkWritten(text, u"/text"_s, u"Write something first"_s));
-    const Comment comment{
-        CommentId(newId("cmt"_L1)), work.actor().person, text.trimmed(), work.now()};
-    GATEHOUSE_TRY(work.db().execute(
-        u"INSERT INTO approval_comments (id, request_id, author_id, author_name, text, created_at) VALUES (?, ?, ?, ?, ?, ?)"_s,
-        {comment.id.text(), record.head.id.text(), comment.author.id.text(), comment.author.name,
-            comment.text, toRfc3339(comment.createdAt)}));
+    GATEHOUSE_TRY(checkWritten(input.text, u"/text"_s, u"Write something first"_s));
+    Comment comment{CommentId(newId("cmt"_L1)), work.actor().person, input.text.trimmed(),
+        work.now(), input.anchor};
+    GATEHOUSE_TRY(completeAnchor(work, record, comment.anchor));
+    GATEHOUSE_TRY(insertComment(work, record.head.id, comment));
     ++record.head.commentCount;
     GATEHOUSE_TRY(keepRequest(work, record, {{u"request.comment_added"_s, u"Commented"_s, false}}));
     return comment;

@@ -36,6 +36,20 @@ struct SubmitInput
     }
 };
 
+//! Body of `POST /approval-requests/{id}/comments`.
+struct CommentInput
+{
+    QString text;
+    std::optional<CommentAnchor> anchor;
+
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("text", s.text);
+        visit("anchor", s.anchor);
+    }
+};
+
 //! Opens a request, judges its facts, and closes the open ones that it replaces.
 [[nodiscard]] Result<RequestRecord> submitRequest(
     store::UnitOfWork &work, const SubmitInput &input);
@@ -49,8 +63,9 @@ struct SubmitInput
 //! move.
 [[nodiscard]] Status resubmitRequest(
     store::UnitOfWork &work, RequestRecord &record, const QString &comment);
+//! validation_failed when the anchor's version is none of the request's plugin.
 [[nodiscard]] Result<Comment> addComment(
-    store::UnitOfWork &work, RequestRecord &record, const QString &text);
+    store::UnitOfWork &work, RequestRecord &record, const CommentInput &input);
 [[nodiscard]] Status expireRequest(store::UnitOfWork &work, RequestRecord &record);
 //! What the clock does with open stages and with a review that is owed, each once: being late never
 //! approves.

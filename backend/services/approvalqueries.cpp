@@ -140,30 +140,6 @@ Result<RequestPage> listRequests(
     return page;
 }
 
-Result<CommentPage> listComments(
-    store::UnitOfWork &work, const RequestId &id, int limit, const QStringList &after)
-{
-    Clause where{u"request_id = ?"_s, {id.text()}};
-    if (after.size() == 2)
-        where.both(u"(created_at > ? OR (created_at = ? AND id > ?))"_s,
-            {after.at(0), after.at(0), after.at(1)});
-    auto query = work.db().query(
-        u"SELECT id, author_id, author_name, text, created_at FROM approval_comments WHERE %1"
-        " ORDER BY created_at, id LIMIT ?"_s.arg(where.sql),
-        where.values + QVariantList{limit + 1});
-    if (!query)
-        return fail(std::move(query).error());
-    CommentPage page;
-    while (page.items.size() < limit && query->next()) {
-        page.items.append({CommentId(query->text(0)), {PersonId(query->text(1)), query->text(2)},
-            query->text(3), query->time(4)});
-        page.lastKey = {query->text(4), query->text(0)};
-    }
-    if (!query->next())
-        page.lastKey.clear();
-    return page;
-}
-
 Result<QueueSummary> queueSummary(store::UnitOfWork &work)
 {
     QueueSummary summary;

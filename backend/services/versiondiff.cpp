@@ -3,6 +3,7 @@
 #include "backend/services/versiondiff.h"
 
 #include "backend/api/problem.h"
+#include "backend/npm/manifestchanges.h"
 #include "backend/npm/packagedelta.h"
 #include "backend/npm/packagediff.h"
 #include "backend/services/evidencestore.h"
@@ -116,7 +117,10 @@ Result<VersionDiff> VersionDiffs::diff(
         diff.baseId = pair->before->head.id;
         diff.baseVersion = pair->before->head.version;
     }
-    diff.files = changedFiles(oldState.files, newState->files);
+    const auto context = reviewContext(newState->manifest, newState->files, newState->evidence);
+    diff.files = changedFiles(oldState.files, newState->files, context);
+    diff.dependencies = dependencyChanges(oldState, *newState);
+    diff.installScripts = installScriptChanges(oldState, *newState);
     if (pair->before)
         diff.delta = packageDelta(oldState, *newState, diff.files);
     return diff;
@@ -142,6 +146,25 @@ Result<FileDiff> VersionDiffs::fileDiff(store::UnitOfWork &work, const VersionId
     if (!file && file.error().code == u"file_not_found"_s)
         return fail(api::notFound(u"Neither version holds this file"_s));
     return file;
+}
+
+Result<PackageFile> VersionDiffs::file(
+    store::UnitOfWork &work, const VersionId &version, const QString &path, qint64 offset)
+{
+    const auto record = loadVersion(work, version);
+    if (!record)
+        return fail(record.error());
+    const auto files = filesOf(record->head.digest);
+    if (!files)
+        return fail(files.error());
+    const auto entry = (*files)->find(path);
+    if (entry == (*files)->end())
+        return fail(api::notFound(u"The version does not hold this file"_s));
+    auto piece = pieceOf(path, entry->bytes, offset);
+    if (!piece)
+        return fail(api::validationFailed(u"/offset"_s, piece.error().code, piece.error().message));
+    piece->versionId = version;
+    return piece;
 }
 
 } // namespace gatehouse::services

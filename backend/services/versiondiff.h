@@ -28,6 +28,9 @@ public:
         store::UnitOfWork &work, const VersionId &version, const std::optional<VersionId> &base);
     [[nodiscard]] Result<FileDiff> fileDiff(store::UnitOfWork &work, const VersionId &version,
         const std::optional<VersionId> &base, const QString &path);
+    //! A file as it was published, from byte \a offset on. not_found when the package has none.
+    [[nodiscard]] Result<PackageFile> file(
+        store::UnitOfWork &work, const VersionId &version, const QString &path, qint64 offset);
 
 private:
     using Files = std::shared_ptr<const TarFiles>;

@@ -151,13 +151,16 @@ QFuture<Result<ApprovalRequest>> ApprovalService::submitSigned(Intent intent, co
     return promise->future();
 }
 
-QFuture<Result<Comment>> ApprovalService::comment(const RequestId &id, const QString &text)
+QFuture<Result<Comment>> ApprovalService::comment(const RequestId &id, const QString &text, const std::optional<CommentAnchor> &anchor)
 {
     ApprovalRequest request;
     if (const ApprovalRequest *known = m_store.find(id.text()))
         request = *known;
     request.id = id;
-    Intent intent = about(request, IntentKind::Comment, routes::requestComments, {{u"text"_s, text}});
+    QJsonObject body {{u"text"_s, text}};
+    if (anchor)
+        body.insert(u"anchor"_s, toJson(*anchor));
+    Intent intent = about(request, IntentKind::Comment, routes::requestComments, body);
     intent.verbWord = u"comment"_s;
     intent.reason = text;
     return m_outbox.submitFor<Comment>(std::move(intent));

@@ -52,7 +52,8 @@ public:
     QFuture<Result<Items<TimelineEntry>>> timeline(const RequestId &id);
 
     QFuture<Result<ApprovalRequest>> decide(const ApprovalRequest &seen, const DecisionDraft &draft);
-    QFuture<Result<Comment>> comment(const RequestId &id, const QString &text);
+    //! \a anchor names the line it is about.
+    QFuture<Result<Comment>> comment(const RequestId &id, const QString &text, const std::optional<CommentAnchor> &anchor = {});
     QFuture<Result<ApprovalRequest>> withdraw(const ApprovalRequest &seen, const QString &reason);
     QFuture<Result<ApprovalRequest>> resubmit(const ApprovalRequest &seen, const QString &comment);
     QFuture<Result<ApprovalRequest>> submit(const RequestDraft &draft);

@@ -177,6 +177,11 @@ struct FileChange
     bool binary = false;
     qint64 oldSize = 0;
     qint64 newSize = 0;
+    //! What a reader should know before opening it: manifest, install_script, config_schema, script,
+    //! compiled, new_binary, finding, minified, source_map. The first six and finding put it into look_first.
+    QStringList reasons = {};
+    std::optional<QString> oldDigest = {}; //!< "sha256-…" in hexadecimal; of binary files only.
+    std::optional<QString> newDigest = {};
     bool operator==(const FileChange &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -190,6 +195,51 @@ struct FileChange
         visit("binary", s.binary);
         visit("oldSize", s.oldSize);
         visit("newSize", s.newSize);
+        visit("reasons", s.reasons);
+        visit("oldDigest", s.oldDigest);
+        visit("newDigest", s.newDigest);
+    }
+};
+
+//! A dependency that came, went or has another range.
+struct DependencyChange
+{
+    QString name;
+    QString kind; //!< direct, peer, optional.
+    QString change; //!< added, removed, raised, lowered, changed.
+    std::optional<QString> before; //!< The range that was asked for.
+    std::optional<QString> after;
+    QStringList notes; //!< What the evidence says about it, a few words each.
+    bool operator==(const DependencyChange &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("name", s.name);
+        visit("kind", s.kind);
+        visit("change", s.change);
+        visit("before", s.before);
+        visit("after", s.after);
+        visit("notes", s.notes);
+    }
+};
+
+//! A script that npm runs on the installing computer and that came, went or does something else.
+struct InstallScriptChange
+{
+    QString name; //!< preinstall, install, postinstall.
+    std::optional<QString> before; //!< The command.
+    std::optional<QString> after;
+    int line = 0; //!< Of package.json where it is now; 0 when it is gone or npm adds it by itself.
+    std::optional<QString> file; //!< The file of the package that it runs.
+    bool operator==(const InstallScriptChange &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("name", s.name);
+        visit("before", s.before);
+        visit("after", s.after);
+        visit("line", s.line);
+        visit("file", s.file);
     }
 };
 
@@ -215,7 +265,7 @@ struct DeltaItem
     }
 };
 
-//! `GET /versions/{id}/diff?base={versionId}`; without base, everything is added.
+//! `GET /versions/{id}/diff?base=`; without base, everything is added.
 struct VersionDiff
 {
     std::optional<VersionId> baseId;
@@ -224,6 +274,8 @@ struct VersionDiff
     QString version;
     QList<FileChange> files;
     QList<DeltaItem> delta;
+    QList<DependencyChange> dependencies;
+    QList<InstallScriptChange> installScripts;
     bool operator==(const VersionDiff &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -234,6 +286,75 @@ struct VersionDiff
         visit("version", s.version);
         visit("files", s.files);
         visit("delta", s.delta);
+        visit("dependencies", s.dependencies);
+        visit("installScripts", s.installScripts);
+    }
+};
+
+//! One version that another can be compared with: `GET /versions/{id}/bases`.
+struct DiffBase
+{
+    VersionId versionId;
+    QString version;
+    QDateTime publishedAt;
+    QList<Environment> runsIn;
+    std::optional<PersonRef> approvedBy; //!< The person whose approval of it is the latest.
+    std::optional<QDateTime> approvedAt;
+    bool operator==(const DiffBase &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("versionId", s.versionId);
+        visit("version", s.version);
+        visit("publishedAt", s.publishedAt);
+        visit("runsIn", s.runsIn);
+        visit("approvedBy", s.approvedBy);
+        visit("approvedAt", s.approvedAt);
+    }
+};
+
+//! `GET /versions/{id}/file?path=&offset=`: a file as it was published, in pieces.
+struct PackageFile
+{
+    VersionId versionId;
+    QString path;
+    qint64 size = 0; //!< Bytes of the whole file.
+    QString digest; //!< "sha256-…" in hexadecimal, of the whole file.
+    bool binary = false; //!< No text then.
+    qint64 offset = 0; //!< Bytes before this piece.
+    QString text; //!< Bytes that are no UTF-8 read as U+FFFD.
+    std::optional<qint64> nextOffset; //!< Where the next piece begins; empty in the last one.
+    bool operator==(const PackageFile &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("versionId", s.versionId);
+        visit("path", s.path);
+        visit("size", s.size);
+        visit("digest", s.digest);
+        visit("binary", s.binary);
+        visit("offset", s.offset);
+        visit("text", s.text);
+        visit("nextOffset", s.nextOffset);
+    }
+};
+
+//! `GET /versions/{id}/reviewed-files`: what the caller marked as read. It belongs to the content: the
+//! same digest has the same marks, whatever it is compared with.
+struct ReviewedFiles
+{
+    VersionId versionId;
+    QString digest; //!< Of the version.
+    QStringList paths; //!< In order.
+    QDateTime asOf;
+    bool operator==(const ReviewedFiles &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("versionId", s.versionId);
+        visit("digest", s.digest);
+        visit("paths", s.paths);
+        visit("asOf", s.asOf);
     }
 };
 

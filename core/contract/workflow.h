@@ -284,12 +284,33 @@ struct ApprovalRequest
     }
 };
 
+//! The line a comment is about. It names the content, so that it stays true whatever is compared.
+struct CommentAnchor
+{
+    QString path; //!< In the package; of a configuration change its file name.
+    QString side; //!< before, after.
+    int line = 0; //!< 1-based, of that side.
+    std::optional<VersionId> versionId; //!< Of that side; none for a configuration change.
+    std::optional<QString> version; //!< The same for people.
+    bool operator==(const CommentAnchor &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("path", s.path);
+        visit("side", s.side);
+        visit("line", s.line);
+        visit("versionId", s.versionId);
+        visit("version", s.version);
+    }
+};
+
 struct Comment
 {
     CommentId id;
     PersonRef author;
     QString text; //!< Plain text; never rendered as markup.
     QDateTime createdAt;
+    std::optional<CommentAnchor> anchor = {};
     bool operator==(const Comment &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -298,6 +319,7 @@ struct Comment
         visit("author", s.author);
         visit("text", s.text);
         visit("createdAt", s.createdAt);
+        visit("anchor", s.anchor);
     }
 };
 

@@ -43,7 +43,8 @@ QString table()
 
 bool isListedDraft(const QString &key)
 {
-    return !key.startsWith(QLatin1String(filterDrafts)) && !key.startsWith(QLatin1String(intentDrafts));
+    return !key.startsWith(QLatin1String(filterDrafts)) && !key.startsWith(QLatin1String(reviewedDrafts))
+        && !key.startsWith(QLatin1String(intentDrafts));
 }
 
 DraftKeeper::DraftKeeper(RowStore &rows, const Clock &clock, QObject *parent)

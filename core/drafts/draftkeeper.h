@@ -32,8 +32,9 @@ struct Draft
     }
 };
 
-//! Keys that start so are filters of pages: kept like texts, and of no interest to a list of them.
+//! Keys that start so are filters of pages, or marks on files that were read: kept like texts.
 inline constexpr char filterDrafts[] = "filter/";
+inline constexpr char reviewedDrafts[] = "reviewed/";
 //! Keys that start so are words that were rethought in the Outbox; they are shown with their intent.
 inline constexpr char intentDrafts[] = "intent/";
 //! Text that a person would look for in a list of drafts.

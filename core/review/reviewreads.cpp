@@ -25,14 +25,6 @@ QString encoded(const QString &text)
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
 
-QUrlQuery baseQuery(const std::optional<VersionId> &base)
-{
-    QUrlQuery query;
-    if (base && !base->isEmpty())
-        query.addQueryItem(u"base"_s, base->text());
-    return query;
-}
-
 } // namespace
 
 ApiRequest version(const VersionId &id)
@@ -53,16 +45,38 @@ ApiRequest policy(const VersionId &id, Environment environment)
     return read(routes::versionPolicy, id.text(), query);
 }
 
-ApiRequest diff(const VersionId &id, const std::optional<VersionId> &base)
+ApiRequest bases(const VersionId &id)
 {
-    return read(routes::versionDiff, id.text(), baseQuery(base));
+    return read(routes::versionBases, id.text());
 }
 
-ApiRequest fileDiff(const VersionId &id, const std::optional<VersionId> &base, const QString &path)
+ApiRequest diffSinceReview(const VersionId &id, const std::optional<VersionId> &otherwise)
 {
-    QUrlQuery query = baseQuery(base);
-    query.addQueryItem(u"path"_s, encoded(path));
-    return read(routes::versionDiffFile, id.text(), query);
+    QUrlQuery query {{u"base"_s, u"reviewed"_s}};
+    if (otherwise && !otherwise->isEmpty())
+        query.addQueryItem(u"otherwise"_s, otherwise->text());
+    return read(routes::versionDiff, id.text(), query);
+}
+
+ApiRequest file(const VersionId &id, const QString &path, qint64 offset)
+{
+    QUrlQuery query {{u"path"_s, encoded(path)}};
+    if (offset > 0)
+        query.addQueryItem(u"offset"_s, QString::number(offset));
+    return read(routes::versionFile, id.text(), query);
+}
+
+ApiRequest reviewedFiles(const VersionId &id)
+{
+    return read(routes::versionReviewed, id.text());
+}
+
+ApiRequest diff(const VersionId &id, const std::optional<VersionId> &base)
+{
+    QUrlQuery query;
+    if (base && !base->isEmpty())
+        query.addQueryItem(u"base"_s, base->text());
+    return read(routes::versionDiff, id.text(), query);
 }
 
 ApiRequest configDiff(const ConfigRevisionId &id)

@@ -11,8 +11,13 @@ namespace gatehouse::reads {
 ApiRequest version(const VersionId &id);
 ApiRequest evidence(const VersionId &id);
 ApiRequest policy(const VersionId &id, Environment environment);
+ApiRequest bases(const VersionId &id);
 ApiRequest diff(const VersionId &id, const std::optional<VersionId> &base);
-ApiRequest fileDiff(const VersionId &id, const std::optional<VersionId> &base, const QString &path);
+//! Against what a person approved last, or against \a otherwise when there is none.
+ApiRequest diffSinceReview(const VersionId &id, const std::optional<VersionId> &otherwise);
+//! The piece of a file that begins at \a offset.
+ApiRequest file(const VersionId &id, const QString &path, qint64 offset = 0);
+ApiRequest reviewedFiles(const VersionId &id);
 ApiRequest configDiff(const ConfigRevisionId &id);
 ApiRequest comments(const RequestId &id, const QString &cursor = {});
 ApiRequest timeline(const RequestId &id);

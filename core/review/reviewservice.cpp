@@ -121,10 +121,34 @@ QFuture<Result<VersionDiff>> ReviewService::diff(const VersionId &id, const std:
     return m_client.sendFor<VersionDiff>(reads::diff(id, base));
 }
 
-QFuture<Result<FileDiff>> ReviewService::fileDiff(
-    const VersionId &id, const std::optional<VersionId> &base, const QString &path)
+QFuture<Result<VersionDiff>> ReviewService::diffSinceReview(const VersionId &id, const std::optional<VersionId> &otherwise)
 {
-    return m_client.sendFor<FileDiff>(reads::fileDiff(id, base, path));
+    return m_client.sendFor<VersionDiff>(reads::diffSinceReview(id, otherwise));
+}
+
+QFuture<Result<Items<DiffBase>>> ReviewService::bases(const VersionId &id)
+{
+    return m_client.sendFor<Items<DiffBase>>(reads::bases(id));
+}
+
+QFuture<Result<PackageFile>> ReviewService::file(const VersionId &id, const QString &path, qint64 offset)
+{
+    return m_client.sendFor<PackageFile>(reads::file(id, path, offset));
+}
+
+QFuture<Result<ReviewedFiles>> ReviewService::reviewedFiles(const VersionId &id)
+{
+    return m_client.sendFor<ReviewedFiles>(reads::reviewedFiles(id));
+}
+
+QFuture<Result<ReviewedFiles>> ReviewService::markReviewed(
+    const VersionId &id, const QStringList &reviewed, const QStringList &unreviewed)
+{
+    ApiRequest request;
+    request.verb = "POST";
+    request.path = routes::path(routes::versionReviewed, {id.text()});
+    request.body = {{u"reviewed"_s, QJsonArray::fromStringList(reviewed)}, {u"unreviewed"_s, QJsonArray::fromStringList(unreviewed)}};
+    return m_client.sendFor<ReviewedFiles>(request);
 }
 
 QFuture<Result<FileDiff>> ReviewService::configDiff(const ConfigRevisionId &id)

@@ -45,9 +45,17 @@ public:
     QFuture<Result<Suppression>> decideSuppression(
         const ReviewedVersion &version, const Suppression &seen, const QString &action, const QString &comment);
     QFuture<Result<Items<PolicyEvaluation>>> policy(const VersionId &id, Environment environment);
+    //! What \a id can be compared with, newest first.
+    QFuture<Result<Items<DiffBase>>> bases(const VersionId &id);
     //! Without \a base everything is added.
     QFuture<Result<VersionDiff>> diff(const VersionId &id, const std::optional<VersionId> &base);
-    QFuture<Result<FileDiff>> fileDiff(const VersionId &id, const std::optional<VersionId> &base, const QString &path);
+    //! Against the version that a person approved last, or \a otherwise when there is none.
+    QFuture<Result<VersionDiff>> diffSinceReview(const VersionId &id, const std::optional<VersionId> &otherwise);
+    //! The piece of a file that begins at byte \a offset.
+    QFuture<Result<PackageFile>> file(const VersionId &id, const QString &path, qint64 offset = 0);
+    QFuture<Result<ReviewedFiles>> reviewedFiles(const VersionId &id);
+    //! An aid for the person alone and no write about anything: it does not go through the Outbox.
+    QFuture<Result<ReviewedFiles>> markReviewed(const VersionId &id, const QStringList &reviewed, const QStringList &unreviewed);
     //! What a configuration revision changes against the one before it.
     QFuture<Result<FileDiff>> configDiff(const ConfigRevisionId &id);
 

@@ -3,6 +3,7 @@
 #include "core/review/takeoffline.h"
 
 #include "core/contract/registry.h"
+#include "core/review/comparisonreader.h"
 #include "core/review/reviewreads.h"
 #include "core/sync/keeprule.h"
 
@@ -17,14 +18,30 @@ namespace {
 //! Leaves connections for what the person looks at meanwhile.
 constexpr int readsAtOnce = 3;
 
-QStringList filesOf(const ApiReply &reply)
+//! Both sides of everything that can be compared by itself.
+QList<ApiRequest> filesOf(const ApiReply &reply)
 {
-    QStringList paths;
-    if (const auto diff = readReply<VersionDiff>(reply)) {
-        for (const auto &file : diff->files)
-            paths.append(file.path);
+    QList<ApiRequest> requests;
+    const auto diff = readReply<VersionDiff>(reply);
+    if (!diff)
+        return requests;
+    for (const FileChange &file : diff->files) {
+        if (file.binary || isLong(file))
+            continue;
+        if (file.kind != FileChangeKind::Deleted)
+            requests.append(reads::file(diff->versionId, file.path));
+        if (file.kind != FileChangeKind::Added && diff->baseId)
+            requests.append(reads::file(*diff->baseId, file.oldPath.value_or(file.path)));
     }
-    return paths;
+    return requests;
+}
+
+QList<ApiRequest> restOf(const ApiReply &reply)
+{
+    const auto piece = readReply<PackageFile>(reply);
+    if (!piece || !piece->nextOffset)
+        return {};
+    return {reads::file(piece->versionId, piece->path, *piece->nextOffset)};
 }
 
 } // namespace
@@ -75,10 +92,11 @@ void TakeOffline::add(const ApprovalRequest &request)
     add(reads::version(request.versionId));
     add(reads::evidence(request.versionId));
     add(reads::policy(request.versionId, request.environment));
-    add(reads::diff(request.versionId, request.baseVersionId), true);
+    add(reads::bases(request.versionId));
+    add(reads::diffSinceReview(request.versionId, request.baseVersionId), Leads::ToFiles);
 }
 
-void TakeOffline::add(ApiRequest request, bool namesFiles)
+void TakeOffline::add(ApiRequest request, Leads leads)
 {
     const QString key = keepKeyOf(request);
     if (m_seen.contains(key))
@@ -86,7 +104,7 @@ void TakeOffline::add(ApiRequest request, bool namesFiles)
     m_seen.insert(key);
     // What is kept already may be old: what is taken is what the portal says now.
     request.kept = KeptUse::OnlyWritten;
-    m_waiting.append({std::move(request), namesFiles});
+    m_waiting.append({std::move(request), leads});
     ++m_total;
 }
 
@@ -108,22 +126,21 @@ void TakeOffline::onAnswer(const Item &item, const Result<ApiReply> &reply)
 {
     if (!reply && !m_problem)
         m_problem = reply.error();
-    if (reply && item.namesFiles)
-        addFiles(item, *reply);
+    if (reply && item.leads != Leads::Nowhere)
+        follow(item, *reply);
     else
         finishOne();
 }
 
-void TakeOffline::addFiles(const Item &item, const ApiReply &reply)
+void TakeOffline::follow(const Item &item, const ApiReply &reply)
 {
-    const QFuture<QStringList> naming = QtConcurrent::run([reply] { return filesOf(reply); });
-    deliver(naming, this, [this, item, run = m_run](const QStringList &paths) {
+    const bool toFiles = item.leads == Leads::ToFiles;
+    const QFuture<QList<ApiRequest>> naming = QtConcurrent::run([reply, toFiles] { return toFiles ? filesOf(reply) : restOf(reply); });
+    deliver(naming, this, [this, run = m_run](const QList<ApiRequest> &requests) {
         if (run != m_run)
             return;
-        const QString id = item.request.path.section(u'/', -2, -2);
-        const QString base = item.request.query.queryItemValue(u"base"_s);
-        for (const QString &path : paths)
-            add(reads::fileDiff(VersionId(id), base.isEmpty() ? std::nullopt : std::optional(VersionId(base)), path));
+        for (const ApiRequest &request : requests)
+            add(request, Leads::ToItsRest);
         finishOne();
     });
 }

@@ -37,7 +37,7 @@ public:
     State state() const { return m_state; }
     int requests() const { return m_requestCount; } //!< In the queue.
     int done() const { return m_done; }
-    int total() const { return m_total; } //!< Grows while diffs name their files.
+    int total() const { return m_total; } //!< Grows while diffs name their files, and files their pieces.
     //! The first thing that went wrong.
     const std::optional<Error> &problem() const { return m_problem; }
 
@@ -46,17 +46,19 @@ Q_SIGNALS:
     void stateChanged(gatehouse::TakeOffline::State state);
 
 private:
+    //! What an answer leads to: a diff names its files, a file its next piece.
+    enum class Leads { Nowhere, ToFiles, ToItsRest };
     struct Item
     {
         ApiRequest request;
-        bool namesFiles = false; //!< A diff: its files are read, too.
+        Leads leads = Leads::Nowhere;
     };
 
     void add(const ApprovalRequest &request);
-    void add(ApiRequest request, bool namesFiles = false);
+    void add(ApiRequest request, Leads leads = Leads::Nowhere);
     void next();
     void onAnswer(const Item &item, const Result<ApiReply> &reply);
-    void addFiles(const Item &item, const ApiReply &reply);
+    void follow(const Item &item, const ApiReply &reply);
     void finishOne();
     void enter(State state);
 

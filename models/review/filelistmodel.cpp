@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/review/filelistmodel.h"
 
+#include <algorithm>
 #include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
@@ -20,6 +21,19 @@ size_t groupOf(const FileChange &file)
     return file.group == "text"_L1 ? FileListModel::Text : FileListModel::Code;
 }
 
+//! The most urgent reason first, none last.
+int urgencyOf(const FileChange &file)
+{
+    static const QStringList reasons {
+        u"manifest"_s, u"install_script"_s, u"new_binary"_s, u"compiled"_s, u"finding"_s, u"config_schema"_s, u"script"_s};
+    qsizetype urgency = reasons.size();
+    for (const QString &reason : file.reasons) {
+        if (const qsizetype at = reasons.indexOf(reason); at >= 0)
+            urgency = std::min(urgency, at);
+    }
+    return int(urgency);
+}
+
 } // namespace
 
 void FileListModel::setFiles(const QList<FileChange> &files)
@@ -28,6 +42,8 @@ void FileListModel::setFiles(const QList<FileChange> &files)
     m_groups = {};
     for (const FileChange &file : files)
         m_groups[groupOf(file)].append(file);
+    for (QList<FileChange> &group : m_groups)
+        std::stable_sort(group.begin(), group.end(), [](const FileChange &a, const FileChange &b) { return urgencyOf(a) < urgencyOf(b); });
     endResetModel();
 }
 
@@ -53,6 +69,65 @@ int FileListModel::fileCount() const
 {
     return std::accumulate(m_groups.begin(), m_groups.end(), 0,
         [](int sum, const QList<FileChange> &files) { return sum + int(files.size()); });
+}
+
+QList<FileChange> FileListModel::files() const
+{
+    QList<FileChange> all;
+    for (const QList<FileChange> &group : m_groups)
+        all += group;
+    return all;
+}
+
+void FileListModel::setReviewed(const QSet<QString> &paths)
+{
+    const QSet<QString> moved = (paths - m_reviewed) + (m_reviewed - paths);
+    m_reviewed = paths;
+    announce(moved, {ReviewedRole});
+}
+
+int FileListModel::reviewedCount() const
+{
+    return std::accumulate(m_groups.begin(), m_groups.end(), 0, [this](int sum, const QList<FileChange> &files) { return sum + reviewedIn(files); });
+}
+
+void FileListModel::setRemarks(const QHash<QString, FileRemarks> &remarks)
+{
+    QSet<QString> moved;
+    for (auto it = remarks.cbegin(); it != remarks.cend(); ++it) {
+        if (m_remarks.value(it.key()) != it.value())
+            moved.insert(it.key());
+    }
+    for (auto it = m_remarks.cbegin(); it != m_remarks.cend(); ++it) {
+        if (!remarks.contains(it.key()))
+            moved.insert(it.key());
+    }
+    m_remarks = remarks;
+    announce(moved, {FindingsRole, CommentsRole});
+}
+
+void FileListModel::announce(const QSet<QString> &paths, const QList<int> &roles)
+{
+    if (paths.isEmpty())
+        return;
+    for (size_t group = 0; group < m_groups.size(); ++group) {
+        bool any = false;
+        for (int row = 0; row < int(m_groups[group].size()); ++row) {
+            if (!paths.contains(m_groups[group].at(row).path))
+                continue;
+            any = true;
+            const QModelIndex changed = createIndex(row, 0, quintptr(group));
+            Q_EMIT dataChanged(changed, changed, roles);
+        }
+        const QModelIndex header = createIndex(int(group), 0, groupId);
+        if (any)
+            Q_EMIT dataChanged(header, header, roles);
+    }
+}
+
+int FileListModel::reviewedIn(const QList<FileChange> &files) const
+{
+    return int(std::count_if(files.begin(), files.end(), [this](const FileChange &file) { return m_reviewed.contains(file.path); }));
 }
 
 QModelIndex FileListModel::index(int row, int column, const QModelIndex &parent) const
@@ -106,6 +181,14 @@ QVariant FileListModel::data(const QModelIndex &index, int role) const
         return change->binary;
     case SizeRole:
         return change->newSize;
+    case ReasonsRole:
+        return change->reasons;
+    case ReviewedRole:
+        return m_reviewed.contains(change->path);
+    case FindingsRole:
+        return m_remarks.value(change->path).findings;
+    case CommentsRole:
+        return m_remarks.value(change->path).comments;
     default:
         return {};
     }
@@ -126,6 +209,8 @@ QVariant FileListModel::groupData(int group, int role) const
         return sum(&FileChange::added);
     case RemovedRole:
         return sum(&FileChange::removed);
+    case ReviewedRole:
+        return reviewedIn(files);
     default:
         return {};
     }

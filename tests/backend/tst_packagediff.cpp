@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/npm/manifestchanges.h"
 #include "backend/npm/npmclient.h"
 #include "backend/npm/packagedelta.h"
 #include "backend/npm/packagediff.h"
@@ -29,6 +30,15 @@ private Q_SLOTS:
     void binaryFilesHaveNoLines();
     void groupsWhatToReadFirst_data();
     void groupsWhatToReadFirst();
+    void whatInstallingRunsIsReadFirst();
+    void whatTheChecksNamedIsReadFirst();
+    void binariesAreToldByDigest();
+    void dependenciesThatMoved_data();
+    void dependenciesThatMoved();
+    void dependenciesCarryWhatWasFound();
+    void installScriptsThatMoved();
+    void givesFilesInPieces();
+    void piecesOfOneLongLineAreWholeCharacters();
     void deltaNamesEveryDimension();
     void agreesWithGitOnRealReleases();
 };
@@ -199,6 +209,151 @@ void TestPackageDiff::groupsWhatToReadFirst()
     QFETCH(QString, path);
     const auto changes = changedFiles({}, filesOf({{path, "x\n"}}));
     QTEST(changes.first().group, "group");
+}
+
+void TestPackageDiff::whatInstallingRunsIsReadFirst()
+{
+    const TarFiles files = filesOf({{u"package.json"_s, "{}"}, {u"lib/fetch.js"_s, "x\n"},
+        {u"lib/other.js"_s, "x\n"}, {u"setup/index.js"_s, "x\n"}});
+    const auto runs = [&files](const QString &command) { return fileRunBy(command, files); };
+    QCOMPARE(runs(u"node ./lib/fetch.js --quiet"_s), u"lib/fetch.js"_s);
+    QCOMPARE(runs(u"echo hi && node lib/fetch"_s), u"lib/fetch.js"_s);
+    QCOMPARE(runs(u"node \"setup\""_s), u"setup/index.js"_s);
+    QCOMPARE(runs(u"node-gyp rebuild"_s), QString());
+    const auto manifest
+        = *parseJsonObject(R"({"scripts":{"postinstall":"node lib/fetch","test":"node lib/other"}})");
+    const auto changes = changedFiles({}, files, reviewContext(manifest, files, {}));
+    QMap<QString, QStringList> reasons;
+    for (const FileChange &change : changes)
+        reasons.insert(change.path, change.reasons);
+    QCOMPARE(reasons.value(u"lib/fetch.js"_s), QStringList{u"install_script"_s});
+    QCOMPARE(reasons.value(u"lib/other.js"_s), QStringList());
+    QCOMPARE(reasons.value(u"package.json"_s), QStringList{u"manifest"_s});
+    QCOMPARE(changes.at(0).group, u"look_first"_s);
+}
+
+void TestPackageDiff::whatTheChecksNamedIsReadFirst()
+{
+    Evidence evidence;
+    evidence.findings = {{Severity::High, u"Runs child processes"_s, u"dist/a.js"_s, 3},
+        {Severity::Low, u"Minified"_s, u"dist/b.js"_s, 0}};
+    const TarFiles files = filesOf({{u"dist/a.js"_s, "x\n"}, {u"dist/b.js"_s, "x\n"}});
+    const auto changes = changedFiles({}, files, reviewContext({}, files, {evidence}));
+    QCOMPARE(changes.at(0).reasons, QStringList{u"finding"_s});
+    QCOMPARE(changes.at(0).group, u"look_first"_s);
+    QCOMPARE(changes.at(1).group, u"code"_s);
+}
+
+void TestPackageDiff::binariesAreToldByDigest()
+{
+    const QByteArray before("a\0b", 3);
+    const QByteArray after("a\0c", 3);
+    const auto changes = changedFiles(filesOf({{u"a.png"_s, before}, {u"b.txt"_s, "x"}}),
+        filesOf({{u"a.png"_s, after}, {u"b.txt"_s, "y"}, {u"c.png"_s, before + after}}));
+    QCOMPARE(changes.at(0).oldDigest->size(), 71);
+    QVERIFY(changes.at(0).oldDigest != changes.at(0).newDigest);
+    QVERIFY(!changes.at(1).newDigest);
+    QCOMPARE(changes.at(2).reasons, QStringList{u"new_binary"_s});
+    QVERIFY(!changes.at(2).oldDigest);
+}
+
+void TestPackageDiff::dependenciesThatMoved_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("change");
+    const auto row = [](const char *name, const QString &before, const QString &after,
+                         const QString &change) { QTest::newRow(name) << before << after << change; };
+    row("raised", u"^1.10.2"_s, u"^1.11.1"_s, u"raised"_s);
+    row("lowered", u"~2.0.0"_s, u"~1.9.9"_s, u"lowered"_s);
+    row("prerelease is lower", u"1.0.0"_s, u"1.0.0-rc.1"_s, u"lowered"_s);
+    row("short forms", u"1"_s, u"1.2"_s, u"raised"_s);
+    row("upper bound", u">=1.0.0 <2"_s, u">=1.4.0 <2"_s, u"raised"_s);
+    row("looser", u"1.0.0"_s, u"^1.0.0"_s, u"changed"_s);
+    row("any", u"^1.0.0"_s, u"*"_s, u"changed"_s);
+    row("alternatives", u"^17.0.0 || ^18.0.0"_s, u"^18.0.0"_s, u"changed"_s);
+    row("from elsewhere", u"^1.0.0"_s, u"github:someone/else"_s, u"changed"_s);
+}
+
+void TestPackageDiff::dependenciesThatMoved()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    const auto state = [](const QJsonObject &dependencies) {
+        return PackageState{{{u"dependencies"_s, dependencies}}, {}, {}, {}};
+    };
+    const auto changes = dependencyChanges(
+        state({{u"moved"_s, before}, {u"gone"_s, u"1.0.0"_s}, {u"same"_s, u"1.0.0"_s}}),
+        state({{u"moved"_s, after}, {u"came"_s, u"^2.0.0"_s}, {u"same"_s, u"1.0.0"_s}}));
+    QCOMPARE(changes.size(), 3);
+    QCOMPARE(changes.at(0),
+        (DependencyChange{u"came"_s, u"direct"_s, u"added"_s, {}, u"^2.0.0"_s, {}}));
+    QCOMPARE(changes.at(1),
+        (DependencyChange{u"gone"_s, u"direct"_s, u"removed"_s, u"1.0.0"_s, {}, {}}));
+    QTEST(changes.at(2).change, "change");
+}
+
+void TestPackageDiff::dependenciesCarryWhatWasFound()
+{
+    Evidence evidence;
+    evidence.findings = {{Severity::High, u"undici 6.19.8: CVE-2025-22150, weak random"_s, {}, 0},
+        {Severity::Medium, u"undici takes any version"_s, u"package.json"_s, 0},
+        {Severity::High, u"undici-types is old"_s, {}, 0},
+        {Severity::High, u"undici in a file"_s, u"dist/a.js"_s, 1}};
+    const PackageState after{
+        {{u"dependencies"_s, QJsonObject{{u"undici"_s, u"6.19.8"_s}}}}, {}, {evidence}, {}};
+    QCOMPARE(dependencyChanges({}, after).first().notes,
+        QStringList({u"CVE-2025-22150"_s, u"undici takes any version"_s}));
+}
+
+void TestPackageDiff::installScriptsThatMoved()
+{
+    const auto state = [](const QByteArray &manifest, const TarFiles &more) {
+        TarFiles files = more;
+        files.insert(u"package.json"_s, {manifest, 0644});
+        return PackageState{*parseJsonObject(manifest), files, {}, {}};
+    };
+    const auto changes = installScriptChanges(state(R"({"scripts":{"preinstall":"a"}})", {}),
+        state("{\n \"postinstall\": 1,\n \"scripts\": {\n  \"postinstall\": \"node scripts/fetch.js\"\n }\n}",
+            filesOf({{u"scripts/fetch.js"_s, "x"}, {u"binding.gyp"_s, "{}"}})));
+    QCOMPARE(changes.size(), 3);
+    QCOMPARE(changes.at(0),
+        (InstallScriptChange{u"install"_s, {}, u"node-gyp rebuild"_s, 0, {}}));
+    QCOMPARE(changes.at(1),
+        (InstallScriptChange{
+            u"postinstall"_s, {}, u"node scripts/fetch.js"_s, 4, u"scripts/fetch.js"_s}));
+    QCOMPARE(changes.at(2), (InstallScriptChange{u"preinstall"_s, u"a"_s, {}, 0, {}}));
+}
+
+void TestPackageDiff::givesFilesInPieces()
+{
+    QByteArray text;
+    while (text.size() < 2 * MaxPieceBytes + 1000)
+        text += "line " + QByteArray::number(text.size()) + " \xc3\xa4\n";
+    QByteArray read;
+    int pieces = 0;
+    for (std::optional<qint64> offset = 0; offset; ++pieces) {
+        const auto piece = pieceOf(u"a.txt"_s, text, *offset);
+        QVERIFY(piece);
+        QCOMPARE(piece->offset, qint64(read.size()));
+        QVERIFY(piece->text.endsWith(u'\n'));
+        read += piece->text.toUtf8();
+        offset = piece->nextOffset;
+    }
+    QCOMPARE(pieces, 3);
+    QVERIFY(read == text);
+    QCOMPARE(pieceOf(u"a"_s, "abc", 4).error().code, u"offset_outside"_s);
+    QCOMPARE(pieceOf(u"a"_s, "abc", 3)->text, QString());
+    QVERIFY(pieceOf(u"a"_s, QByteArray("a\0b", 3), 0)->binary);
+}
+
+void TestPackageDiff::piecesOfOneLongLineAreWholeCharacters()
+{
+    const QByteArray text = "x" + QByteArray("\xe2\x82\xac").repeated(MaxPieceBytes / 3 + 10);
+    const auto piece = pieceOf(u"a.js"_s, text, 0);
+    QVERIFY(piece && piece->nextOffset);
+    QVERIFY(!piece->text.contains(QChar::ReplacementCharacter));
+    QCOMPARE(piece->text.toUtf8() + pieceOf(u"a.js"_s, text, *piece->nextOffset)->text.toUtf8(), text);
 }
 
 void TestPackageDiff::deltaNamesEveryDimension()

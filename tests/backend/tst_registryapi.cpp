@@ -43,6 +43,9 @@ private Q_SLOTS:
     void blockedPluginsGoNowhere();
     void schemasAreServed();
     void diffsAreServed();
+    void basesSayWhereTheyRun();
+    void filesAreServed();
+    void reviewedMarksArePersonal();
     void registeringTwiceIsAConflict();
     void importsCanBeCancelled();
     void aRegistryOutageIsBridgedWithKeptData();
@@ -445,6 +448,69 @@ void TestRegistryApi::diffsAreServed()
     const QString foreign = u"?base="_s + m_portal.versions(Gpl).at(0)["id"_L1].toString();
     QCOMPARE(viewer.get(routes::path(routes::versionDiff, {newest}) + foreign).status, 422);
     QCOMPARE(viewer.get(routes::path(routes::versionDiff, {u"ver_none"_s})).status, 404);
+}
+
+void TestRegistryApi::basesSayWhereTheyRun()
+{
+    const QJsonArray versions = m_portal.versions(Good);
+    const QString newest = versions.at(0)["id"_L1].toString();
+    const HttpAnswer answer
+        = m_portal.as(u"viewer"_s).get(routes::path(routes::versionBases, {newest}));
+    const auto bases = fromJson<Items<DiffBase>>(answer.json());
+    QVERIFY2(bases, answer.describe().constData());
+    QCOMPARE(bases->items.size(), versions.size() - 1);
+    QCOMPARE(bases->items.first().versionId.text(), versions.at(1)["id"_L1].toString());
+    QVERIFY(!bases->items.first().approvedBy);
+    // Nobody approved any: the way out is used.
+    const QString reviewed
+        = routes::path(routes::versionDiff, {newest}) + u"?base=reviewed"_s;
+    HttpClient &viewer = m_portal.as(u"viewer"_s);
+    QVERIFY(!viewer.get(reviewed).json().contains("baseId"_L1));
+    QCOMPARE(viewer.get(reviewed + u"&otherwise="_s + versions.at(1)["id"_L1].toString())
+                 .json()
+                 .value("baseId"_L1),
+        versions.at(1)["id"_L1]);
+}
+
+void TestRegistryApi::filesAreServed()
+{
+    const QString id = m_portal.versions(Good).at(0)["id"_L1].toString();
+    HttpClient &viewer = m_portal.as(u"viewer"_s);
+    const QString route = routes::path(routes::versionFile, {id}) + u"?path="_s;
+    const HttpAnswer answer = viewer.get(route + u"dist/index.js"_s);
+    const auto file = fromJson<PackageFile>(answer.json());
+    QVERIFY2(file, answer.describe().constData());
+    QCOMPARE(file->text.toUtf8().size(), file->size);
+    QVERIFY(!file->nextOffset);
+    QCOMPARE(viewer.get(route + u"no/such.js"_s).status, 404);
+    QCOMPARE(viewer.get(route).status, 422);
+    QCOMPARE(viewer.get(route + u"dist/index.js&offset=99999"_s).status, 422);
+    QCOMPARE(viewer.get(route + u"dist/index.js&offset=x"_s).status, 422);
+}
+
+void TestRegistryApi::reviewedMarksArePersonal()
+{
+    const QString id = m_portal.versions(Good).at(0)["id"_L1].toString();
+    const QString route = routes::path(routes::versionReviewed, {id});
+    const auto paths = [&](const QString &persona) {
+        return m_portal.as(persona).get(route).json().value("paths"_L1).toArray();
+    };
+    HttpClient &security = m_portal.as(u"security"_s);
+    const HttpAnswer marked = security.post(
+        route, {{u"reviewed"_s, QJsonArray{u"b.js"_s, u"a.js"_s}}, {u"unreviewed"_s, QJsonArray()}});
+    QVERIFY2(marked.status == 200, marked.describe().constData());
+    QCOMPARE(paths(u"security"_s), (QJsonArray{u"a.js"_s, u"b.js"_s}));
+    QCOMPARE(paths(u"viewer"_s), QJsonArray());
+    QCOMPARE(security.post(route, {{u"reviewed"_s, QJsonArray{u"a.js"_s}}, {u"unreviewed"_s, QJsonArray{u"b.js"_s}}})
+                 .json()
+                 .value("paths"_L1)
+                 .toArray(),
+        QJsonArray{u"a.js"_s});
+    // The marks belong to the content: another version has its own.
+    const QString other = m_portal.versions(Good).at(1)["id"_L1].toString();
+    QCOMPARE(security.get(routes::path(routes::versionReviewed, {other})).json().value("paths"_L1).toArray(), QJsonArray());
+    QCOMPARE(security.post(route, {{u"reviewed"_s, QJsonArray{u""_s}}}).status, 422);
+    QCOMPARE(security.post(route, {{u"read"_s, QJsonArray{u"a"_s}}}).status, 422);
 }
 
 void TestRegistryApi::registeringTwiceIsAConflict()

@@ -293,13 +293,25 @@ void TestAnswerCache::takesTheQueueOffline()
     requests.putAll({mine, theirs});
     const QByteArray time = R"("asOf":"2026-11-23T10:46:31.000Z")";
     m_server->setScript([&](const SeenRequest &request) {
-        if (request.target.contains("/diff/file"))
-            return jsonAnswer(toJsonBytes(toJson(FileDiff())));
+        if (request.target.contains("/file?")) {
+            // The long one comes in two pieces.
+            PackageFile file;
+            file.versionId = VersionId(u"ver_2"_s);
+            file.path = u"src/a b.js"_s;
+            if (request.target.contains("ver_2/file?path=src") && !request.target.contains("offset"))
+                file.nextOffset = 4096;
+            return jsonAnswer(toJsonBytes(toJson(file)));
+        }
         if (request.target.contains("/diff")) {
             VersionDiff diff;
-            diff.files = {FileChange(), FileChange()};
+            diff.versionId = VersionId(u"ver_2"_s);
+            diff.baseId = VersionId(u"ver_1"_s);
+            diff.files = {FileChange(), FileChange(), FileChange()};
             diff.files[0].path = u"src/a b.js"_s;
             diff.files[1].path = u"package.json"_s;
+            diff.files[1].kind = FileChangeKind::Added;
+            diff.files[2].path = u"logo.png"_s;
+            diff.files[2].binary = true;
             return jsonAnswer(toJsonBytes(toJson(diff)));
         }
         return jsonAnswer("{\"items\":[],\"page\":{\"limit\":200}," + time + '}');
@@ -309,23 +321,26 @@ void TestAnswerCache::takesTheQueueOffline()
     taking.start();
     QTRY_COMPARE(taking.state(), TakeOffline::State::Complete);
     QCOMPARE(taking.requests(), 1);
-    QCOMPARE(taking.total(), 8); // comments, timeline, version, evidence, policy, diff, two files
-    QCOMPARE(progress.last(), (QVariantList {8, 8}));
+    // Comments, timeline, version, evidence, policy, bases, diff; a changed file, its second piece and its old side, a new file.
+    QCOMPARE(taking.total(), 11);
+    QCOMPARE(progress.last(), (QVariantList {11, 11}));
     // The pages ask for exactly what was taken.
-    QTRY_COMPARE(m_answers->count(), 8);
+    QTRY_COMPARE(m_answers->count(), 11);
     m_server->setScript([](const SeenRequest &) { return nobody(); });
     OperationStore operations;
     ConnectionState connection(m_clock);
     Outbox outbox(m_rows, *m_client, connection, m_clock);
     ReviewService review(*m_client, outbox, operations);
     ApprovalService approvals(*m_client, outbox, requests);
-    const auto file = review.fileDiff(mine.versionId, mine.baseVersionId, u"src/a b.js"_s);
-    const auto difference = review.diff(mine.versionId, mine.baseVersionId);
+    const auto file = review.file(mine.versionId, u"src/a b.js"_s);
+    const auto rest = review.file(mine.versionId, u"src/a b.js"_s, 4096);
+    const auto difference = review.diffSinceReview(mine.versionId, mine.baseVersionId);
     const auto policy = review.policy(mine.versionId, mine.environment);
     const auto comments = approvals.comments(mine.id);
     const auto timeline = approvals.timeline(mine.id);
-    QTRY_VERIFY(file.isFinished() && difference.isFinished() && policy.isFinished() && comments.isFinished() && timeline.isFinished());
+    QTRY_VERIFY(file.isFinished() && rest.isFinished() && difference.isFinished() && policy.isFinished() && comments.isFinished() && timeline.isFinished());
     QVERIFY(file.result().has_value());
+    QVERIFY(rest.result().has_value());
     QVERIFY(difference.result().has_value());
     QVERIFY(policy.result().has_value());
     QVERIFY(comments.result().has_value());

@@ -159,6 +159,17 @@ void TestContractTraffic::versionsAreCompared()
     QVERIFY2(whole.status == 200, whole.describe().constData());
     const HttpAnswer missing = as("viewer").get(routes::path(routes::versionDiffFile, {id}) + base + u"&path=no/such/file.js"_s);
     QVERIFY2(missing.status == 404, missing.describe().constData());
+    const HttpAnswer reviewed = as("viewer").get(routes::path(routes::versionDiff, {id}) + u"?base=reviewed"_s);
+    QVERIFY2(reviewed.status == 200, reviewed.describe().constData());
+    const HttpAnswer bases = as("viewer").get(routes::path(routes::versionBases, {id}));
+    QVERIFY2(bases.status == 200 && bases.items().size() == 1, bases.describe().constData());
+    const HttpAnswer file = as("viewer").get(routes::path(routes::versionFile, {id}) + u"?path=package.json"_s);
+    QVERIFY2(file.status == 200, file.describe().constData());
+    QVERIFY(file.json().value("text"_L1).toString().contains("tekton"_L1));
+    const QString marks = routes::path(routes::versionReviewed, {id});
+    const HttpAnswer marked = as("viewer").post(marks, {{u"reviewed"_s, QJsonArray {u"package.json"_s}}, {u"unreviewed"_s, QJsonArray()}});
+    QVERIFY2(marked.status == 200, marked.describe().constData());
+    QCOMPARE(as("viewer").get(marks).json().value("paths"_L1).toArray().size(), 1);
 }
 
 void TestContractTraffic::reportsAreAttached()

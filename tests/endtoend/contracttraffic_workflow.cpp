@@ -96,6 +96,11 @@ void TestContractTraffic::requestsAreSubmittedAndDiscussed()
     QCOMPARE(as("security").post(comments, {{u"text"_s, u"Why <b>now</b>?"_s}}).status, 201);
     QCOMPARE(as("viewer").get(comments).items().at(0)["text"_L1].toString(), u"Why <b>now</b>?"_s);
     QCOMPARE(as("security").post(comments, {{u"text"_s, u""_s}}).code(), u"validation_failed"_s);
+    const QJsonObject anchor {{u"path"_s, u"package.json"_s}, {u"side"_s, u"after"_s}, {u"line"_s, 3}, {u"versionId"_s, submitted.json().value("versionId"_L1)}};
+    const HttpAnswer anchored = as("security").post(comments, {{u"text"_s, u"Why this one?"_s}, {u"anchor"_s, anchor}});
+    QVERIFY2(anchored.status == 201, anchored.describe().constData());
+    QCOMPARE(anchored.json()["anchor"_L1]["line"_L1].toInt(), 3);
+    QVERIFY(!anchored.json()["anchor"_L1]["version"_L1].toString().isEmpty());
     QVERIFY(!as("viewer").get(routes::path(routes::requestTimeline, {m_requestId})).items().isEmpty());
 
     const HttpAnswer inbox = as("security").get(routes::path(routes::requests) + u"?queue=your_turn&status=in_review&type=install,update&environment=production"_s);

@@ -208,8 +208,8 @@ void TestConsoleTraffic::aReviewerSeesWhatTheyNeed()
     QVERIFY(!policy->items.isEmpty());
     GATEHOUSE_TAKE(diff, technical.review.diff(plugin.latestVersionId, std::nullopt));
     QVERIFY(!diff->files.isEmpty());
-    GATEHOUSE_TAKE(file, technical.review.fileDiff(plugin.latestVersionId, std::nullopt, u"package.json"_s));
-    QVERIFY(!file->hunks.isEmpty());
+    GATEHOUSE_TAKE(file, technical.review.file(plugin.latestVersionId, u"package.json"_s));
+    QVERIFY(!file->text.isEmpty());
     GATEHOUSE_TAKE(causes, technical.registry.causes(plugin.id, Environment::Production));
 }
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/configtreemodel.h"
 #include "models/operations/operationlistmodel.h"
-#include "models/review/diffmodel.h"
-#include "models/review/filelistmodel.h"
+#include "models/review/filefiltermodel.h"
 #include "tests/models/modelwatch.h"
 
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace gatehouse;
@@ -60,7 +60,10 @@ private Q_SLOTS:
     void whatRunsStandsFirst();
     void operationsSurviveChurn();
     void filesStandInGroups();
-    void diffIsRowsOfHunksAndLines();
+    void whatIsUrgentStandsFirstInItsGroup();
+    void marksAndRemarksMoveNoRow();
+    void filesAreFilteredByNameAndKind();
+    void filesSurviveChurn();
 };
 
 void TestTreeAndFileModels::configTreeShowsOverlays()
@@ -155,23 +158,89 @@ void TestTreeAndFileModels::filesStandInGroups()
     QCOMPARE(model.rowCount(), 3);
 }
 
-void TestTreeAndFileModels::diffIsRowsOfHunksAndLines()
+void TestTreeAndFileModels::whatIsUrgentStandsFirstInItsGroup()
 {
-    FileDiff diff;
-    diff.hunks = {{u"@@ -1 +1 @@"_s, {{u"-"_s, 1, 0, u"old"_s}, {u"+"_s, 0, 1, u"new"_s}}}, {u"@@ -9 +9 @@"_s, {{u" "_s, 9, 9, u"same"_s}}}};
-    DiffModel model;
+    FileListModel model;
+    FileChange script = change(u"a/fetch.js"_s, u"look_first"_s, 1);
+    script.reasons = {u"install_script"_s};
+    FileChange config = change(u"a/config.d.ts"_s, u"look_first"_s, 1);
+    config.reasons = {u"config_schema"_s};
+    FileChange manifest = change(u"package.json"_s, u"look_first"_s, 1);
+    manifest.reasons = {u"manifest"_s};
+    model.setFiles({config, script, manifest});
+    QCOMPARE(printModel(model), (QStringList {u""_s, u"  package.json"_s, u"  a/fetch.js"_s, u"  a/config.d.ts"_s, u""_s, u""_s}));
+    QCOMPARE(model.files().first().path, u"package.json"_s);
+}
+
+void TestTreeAndFileModels::marksAndRemarksMoveNoRow()
+{
+    FileListModel model;
     const Watched watched(model);
-    model.setDiff(diff);
-    QCOMPARE(printModel(model), (QStringList {u"@@ -1 +1 @@"_s, u"old"_s, u"new"_s, u"@@ -9 +9 @@"_s, u"same"_s}));
-    QVERIFY(model.index(0).data(DiffModel::IsHunkRole).toBool());
-    QCOMPARE(model.index(2).data(DiffModel::SignRole).toChar(), QChar(u'+'));
-    QCOMPARE(model.index(2).data(DiffModel::NewLineRole).toInt(), 1);
-    QCOMPARE(model.nextHunk(0), 3);
-    QCOMPARE(model.nextHunk(3), -1);
-    QCOMPARE(model.previousHunk(4), 3);
-    QCOMPARE(model.previousHunk(0), -1);
-    model.setDiff({});
-    QCOMPARE(model.rowCount(), 0);
+    model.setFiles({change(u"README.md"_s, u"text"_s, 1), change(u"dist/a.js"_s, u"code"_s, 3), change(u"dist/b.js"_s, u"code"_s, 4)});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setReviewed({u"dist/b.js"_s, u"not/here.js"_s});
+    QCOMPARE(model.reviewedCount(), 1);
+    QCOMPARE(changed.count(), 2); // The file and its group.
+    QCOMPARE(model.index(FileListModel::Code, 0).data(FileListModel::ReviewedRole).toInt(), 1);
+    QVERIFY(model.indexOf(u"dist/b.js"_s).data(FileListModel::ReviewedRole).toBool());
+    model.setRemarks({{u"README.md"_s, {2, 1}}});
+    QCOMPARE(model.indexOf(u"README.md"_s).data(FileListModel::FindingsRole).toInt(), 2);
+    model.setRemarks({});
+    QCOMPARE(model.indexOf(u"README.md"_s).data(FileListModel::CommentsRole).toInt(), 0);
+    model.setReviewed({});
+    QCOMPARE(changed.count(), 8);
+}
+
+void TestTreeAndFileModels::filesAreFilteredByNameAndKind()
+{
+    FileListModel model;
+    FileFilterModel filter;
+    filter.setSourceModel(&model);
+    const Watched watched(filter);
+    FileChange map = change(u"dist/a.js.map"_s, u"text"_s, 9);
+    map.reasons = {u"source_map"_s};
+    model.setFiles({map, change(u"dist/a.js"_s, u"code"_s, 3), change(u"package.json"_s, u"look_first"_s, 4)});
+    QCOMPARE(printModel(filter), (QStringList {u""_s, u"  package.json"_s, u""_s, u"  dist/a.js"_s}));
+    filter.setSourceMapsShown(true);
+    QCOMPARE(printModel(filter), (QStringList {u""_s, u"  package.json"_s, u""_s, u"  dist/a.js"_s, u""_s, u"  dist/a.js.map"_s}));
+    filter.setWanted(u"A.JS"_s);
+    QCOMPARE(printModel(filter), (QStringList {u""_s, u"  dist/a.js"_s, u""_s, u"  dist/a.js.map"_s}));
+}
+
+void TestTreeAndFileModels::filesSurviveChurn()
+{
+    FileListModel model;
+    FileFilterModel filter;
+    filter.setSourceModel(&model);
+    const Watched watchedModel(model);
+    const Watched watchedFilter(filter);
+    QRandomGenerator random(3);
+    const QStringList groups {u"look_first"_s, u"code"_s, u"text"_s};
+    for (int round = 0; round < 200; ++round) {
+        switch (random.bounded(4)) {
+        case 0: {
+            QList<FileChange> files;
+            for (int i = random.bounded(12); i > 0; --i) {
+                files.append(change(u"f%1"_s.arg(i), groups.at(random.bounded(3)), i));
+                if (random.bounded(3) == 0)
+                    files.last().reasons = {u"source_map"_s};
+            }
+            model.setFiles(files);
+            break;
+        }
+        case 1:
+            model.setReviewed({u"f%1"_s.arg(random.bounded(12)), u"f%1"_s.arg(random.bounded(12))});
+            break;
+        case 2:
+            model.setRemarks({{u"f%1"_s.arg(random.bounded(12)), {1, 1}}});
+            break;
+        default:
+            filter.setWanted(random.bounded(2) == 0 ? QString() : QString::number(random.bounded(10)));
+            filter.setSourceMapsShown(random.bounded(2) == 0);
+        }
+    }
+    model.setFiles({});
+    QCOMPARE(filter.rowCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestTreeAndFileModels)

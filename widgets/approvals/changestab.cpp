@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/changestab.h"
 
-#include "core/base/async.h"
-#include "widgets/common/controls/searchfield.h"
+#include "widgets/approvals/installband.h"
 #include "widgets/common/controls/splitter.h"
-#include "widgets/common/display/bar.h"
-#include "widgets/common/scrollmemory.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
-#include "widgets/common/vocabulary.h"
-#include "widgets/review/diffview.h"
-#include "widgets/review/filedelegate.h"
-#include "widgets/review/spokenmodel.h"
+#include "widgets/review/changesbar.h"
+#include "widgets/review/dependencystrip.h"
+#include "widgets/review/difffindbar.h"
+#include "widgets/review/diffpane.h"
+#include "widgets/review/diffruler.h"
+#include "widgets/review/filelistpane.h"
 
 #include <QHBoxLayout>
-#include <QListView>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,243 +24,310 @@ namespace gatehouse {
 
 namespace {
 
-constexpr int fileListWidth = 260;
+constexpr int fileListWidth = 300;
+constexpr int nearAfterMs = 15;
 
 QString placeKey()
 {
     return u"inbox/file"_s;
 }
 
-QString spokenFile(const QModelIndex &index)
+QString modeKey()
 {
-    if (!index.parent().isValid())
-        return FileDelegate::groupName(index.data(FileListModel::GroupRole).toInt());
-    return QStringList {index.data(FileListModel::PathRole).toString(), term(FileChangeKind(index.data(FileListModel::KindRole).toInt())).word,
-        u"+%1 -%2"_s.arg(index.data(FileListModel::AddedRole).toInt()).arg(index.data(FileListModel::RemovedRole).toInt())}
-        .join(u", "_s);
+    return u"changes/unified"_s;
 }
 
 } // namespace
 
-ChangesTab::ChangesTab(RequestReview &review, ReviewService &service, UiState &state, QWidget *parent)
+ChangesTab::ChangesTab(const Parts &parts, QWidget *parent)
     : QWidget(parent)
-    , m_review(review)
-    , m_service(service)
-    , m_filter(new SearchField(this))
-    , m_filtered(new QSortFilterProxyModel(this))
-    , m_files(new QTreeView(this))
+    , m_review(parts.review)
+    , m_state(parts.state)
+    , m_loader(parts.service, m_document)
+    , m_marks(parts.service, parts.drafts)
+    , m_remarks(parts.review, parts.approvals, parts.drafts, m_document)
+    , m_bar(new ChangesBar(this))
+    , m_dependencies(new DependencyStrip(this))
+    , m_install(new InstallBand(this))
     , m_error(new InlineError(this))
-    , m_empty(new EmptyState(QString(), this))
+    , m_loading(new LoadingRows(tr("Comparing the two packages…"), this))
     , m_splitter(new Splitter(Qt::Horizontal, this))
-    , m_diff(new DiffView(this))
-    , m_state(state)
-    , m_scrolled(new ScrollMemory(state, m_diff->lines(), u"inbox/changes"_s))
+    , m_files(new FileListPane(*parts.review.files(), this))
+    , m_pane(new DiffPane(m_document, parts.highlighter))
 {
     setObjectName(u"changesTab"_s);
     m_splitter->setObjectName(u"inbox/changes"_s);
-    m_splitter->addWidget(makeFileList());
-    m_splitter->addWidget(m_diff);
+    m_splitter->addWidget(m_files);
+    m_splitter->addWidget(makeLines());
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({scaled(fileListWidth), 1000});
+    m_splitter->setSizes({scaled(fileListWidth), 4 * scaled(fileListWidth)});
     m_splitter->setChildrenCollapsible(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_error);
+    for (QWidget *part : std::initializer_list<QWidget *> {m_bar, m_dependencies, m_install, m_error, m_loading})
+        column->addWidget(part);
     column->addWidget(m_splitter, 1);
-    state.remember(m_splitter);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_filtered->setFilterFixedString(text);
-        m_files->expandAll();
-        showState();
+    parts.state.remember(m_splitter);
+    m_near.setSingleShot(true);
+    m_near.setInterval(nearAfterMs);
+    m_pane->cards().setFactory([this](const QString &id) { return m_remarks.makeCard(id); });
+    connectParts();
+    const DiffMode mode = m_state.value(modeKey()).toBool() ? DiffMode::Unified : DiffMode::SideBySide;
+    m_document.setMode(mode);
+    m_bar->setMode(mode);
+}
+
+QWidget *ChangesTab::makeLines()
+{
+    auto *box = new QWidget;
+    m_find = new DiffFindBar(*m_pane);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_pane, 1);
+    row->addWidget(new DiffRuler(*m_pane, LineRemarks::isRemark));
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_find);
+    column->addLayout(row, 1);
+    return box;
+}
+
+void ChangesTab::connectParts()
+{
+    connect(&m_review, &RequestReview::partRead, this, &ChangesTab::onPartRead);
+    connect(&m_review, &RequestReview::partFailed, this, [this](RequestReview::Part part, const Error &error) {
+        if (part != RequestReview::Difference)
+            return;
+        m_loading->hide();
+        m_error->setError(error);
     });
-    connect(m_filter, &SearchField::left, m_files, qOverload<>(&QWidget::setFocus));
-    connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
-    connect(m_files->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChangesTab::onCurrentFile);
-    connect(m_files, &QTreeView::clicked, this, [this](const QModelIndex &index) {
-        if (!index.parent().isValid())
-            m_files->setExpanded(index, !m_files->isExpanded(index));
-    });
-    connect(&review, &RequestReview::partRead, this, &ChangesTab::onPartRead);
-    connect(&review, &RequestReview::partFailed, this, &ChangesTab::onPartFailed);
     connect(m_error, &InlineError::retryRequested, this, [this] { m_review.reload(RequestReview::Difference); });
-    connect(m_diff, &DiffView::retryRequested, this, [this] {
-        m_shownPath.clear();
-        onCurrentFile();
+    connect(m_bar, &ChangesBar::baseChosen, this, [this](const VersionId &id) { m_review.setBase(id); });
+    connect(m_bar, &ChangesBar::modeChosen, this, &ChangesTab::setMode);
+    connect(m_bar, &ChangesBar::whitespaceToggled, this, &ChangesTab::applyOptions);
+    connect(m_bar, &ChangesBar::nextRequested, this, &ChangesTab::nextUnreviewed);
+    connect(m_files, &FileListPane::chosen, this, [this](const QString &path) {
+        const int section = m_document.indexOf(path);
+        if (section >= 0)
+            m_document.setCollapsed(section, false);
+        m_pane->goToSection(section);
+    });
+    connect(m_files, &FileListPane::reviewedToggled, this, [this](const QString &path) { mark(path, !m_marks.isReviewed(path)); });
+    connect(m_files, &FileListPane::sourceMapsToggled, this, &ChangesTab::setFiles);
+    connect(m_pane, &DiffPane::currentSectionChanged, this, [this](int section) {
+        if (section >= 0)
+            m_files->setCurrent(m_document.section(section).file.path);
+    });
+    connect(m_pane, &DiffPane::reviewedToggled, this, [this](int section) {
+        const DiffSection &at = m_document.section(section);
+        mark(at.file.path, !at.isReviewed);
+    });
+    connect(m_pane, &DiffPane::noteActivated, this, &ChangesTab::onNote);
+    connect(m_pane, &DiffPane::commentRequested, this, &ChangesTab::comment);
+    connect(m_pane, &DiffPane::nearChanged, &m_near, qOverload<>(&QTimer::start));
+    connect(&m_near, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            m_loader.want(m_pane->sectionsNear());
+        keepPlace();
+        Q_EMIT settledChanged();
+    });
+    connect(&m_loader, &DiffLoader::settledChanged, this, &ChangesTab::settledChanged);
+    connect(&m_marks, &ReviewMarks::changed, this, [this] {
+        m_review.files()->setReviewed(m_marks.paths());
+        m_document.setReviewed(m_marks.paths());
+        showProgress();
+    });
+    connect(&m_remarks, &LineRemarks::changed, this, [this] {
+        m_pane->cards().keepOnly(m_remarks.ids());
+        Q_EMIT draftsChanged();
+    });
+    connect(&m_remarks, &LineRemarks::findingRequested, this, &ChangesTab::findingRequested);
+    connect(&m_remarks, &LineRemarks::left, m_pane, qOverload<>(&QWidget::setFocus));
+    connect(m_install, &InstallBand::placeRequested, this, [this](const QString &path, int line) {
+        m_pane->goToLine(path, DiffSide::After, line);
+        m_pane->setFocus();
     });
 }
 
-void ChangesTab::moveFile(int step)
+void ChangesTab::setRequest(const ApprovalRequest &request, const QDateTime &now)
 {
-    const QList<QModelIndex> rows = fileRows();
-    if (rows.isEmpty())
-        return;
-    const qsizetype at = rows.indexOf(m_files->currentIndex());
-    const qsizetype next = at < 0 ? 0 : std::clamp<qsizetype>(at + step, 0, rows.size() - 1);
-    m_files->setCurrentIndex(rows.at(next));
-}
-
-void ChangesTab::nextHunk()
-{
-    m_diff->goToNextHunk();
-}
-
-void ChangesTab::previousHunk()
-{
-    m_diff->goToPreviousHunk();
+    m_remarks.setNow(now);
+    if (request.id != m_request) {
+        m_request = request.id;
+        m_error->clear();
+        m_install->setScripts({});
+        m_dependencies->setChanges({});
+        m_bar->setVersions(request.baseVersion.value_or(QString()), request.version);
+        m_bar->setBases({}, {});
+        m_document.setFiles({});
+        m_remarks.refresh();
+        m_files->showState(false);
+        showProgress();
+    }
+    m_loading->setVisible(!m_review.isRead(RequestReview::Difference) && !m_error->hasError());
+    m_splitter->setVisible(!m_loading->isVisibleTo(this));
 }
 
 void ChangesTab::activate()
 {
-    if (!m_files->currentIndex().parent().isValid())
-        goToPlace();
-    else
-        onCurrentFile();
+    m_near.start();
 }
 
-//! Where the person was in these changes; at the first file otherwise.
-void ChangesTab::goToPlace()
+void ChangesTab::showPlace(const CommentAnchor &anchor)
 {
-    const QStringList place = m_state.value(placeKey()).toStringList();
-    const QList<QModelIndex> rows = fileRows();
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const QModelIndex &row) {
-        return QStringList {m_review.request().id.text(), row.data(FileListModel::PathRole).toString()} == place;
-    });
-    if (found != rows.end())
-        m_files->setCurrentIndex(*found);
-    else
-        moveFile(0);
+    if (const auto side = m_remarks.sideOf(anchor))
+        m_pane->goToLine(anchor.path, *side, anchor.line);
+    m_pane->setFocus();
 }
 
-bool ChangesTab::showPlace(const QString &path, int line)
+void ChangesTab::showPlace(const QString &path, int line)
 {
-    if (!holds(path))
-        return false;
-    m_filter->clear();
-    m_wantedLine = line;
-    const QList<QModelIndex> rows = fileRows();
-    const auto row = std::find_if(rows.begin(), rows.end(),
-        [&](const QModelIndex &index) { return index.data(FileListModel::PathRole).toString() == path; });
-    if (row == rows.end())
-        return false;
-    const bool isShown = path == m_shownPath;
-    m_files->setCurrentIndex(*row);
-    if (isShown)
-        m_diff->goToLine(std::exchange(m_wantedLine, 0));
-    return true;
+    m_pane->goToLine(path, DiffSide::After, line);
+    m_pane->setFocus();
 }
 
-QWidget *ChangesTab::makeFileList()
+bool ChangesTab::isSettled() const
 {
-    auto *pane = new QFrame;
-    pane->setMinimumWidth(scaled(180));
-    setSurface(pane, Surface::Sunken);
-    m_filter->setObjectName(u"fileFilter"_s);
-    m_filter->setPlaceholderText(tr("Filter files"));
-    m_filter->setAccessibleName(tr("Filter files"));
-    m_filter->setIconName(IconName::Filter);
-    auto *bar = new Bar(metrics::toolbarHeight, Bar::Edge::Bottom, Surface::Sunken, pane);
-    bar->left()->addWidget(m_filter, 1);
-    bar->setLeftFills();
-    m_filtered->setSourceModel(new SpokenModel(m_review.files(), spokenFile, this));
-    m_filtered->setFilterRole(FileListModel::PathRole);
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filtered->setRecursiveFilteringEnabled(true);
-    m_files->setObjectName(u"fileList"_s);
-    m_files->setAccessibleName(tr("Changed files"));
-    m_files->setModel(m_filtered);
-    m_files->setItemDelegate(new FileDelegate(m_files));
-    m_files->setFrameShape(QFrame::NoFrame);
-    m_files->setHeaderHidden(true);
-    m_files->setRootIsDecorated(false);
-    m_files->setIndentation(0);
-    m_files->setUniformRowHeights(true);
-    m_files->setMouseTracking(true);
-    m_files->setExpandsOnDoubleClick(false);
-    m_files->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSurface(m_files, Surface::Sunken);
-    auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(bar);
-    column->addWidget(m_empty);
-    column->addWidget(m_files, 1);
-    column->addStretch(0);
-    return pane;
+    return !m_near.isActive() && m_loader.isSettled();
+}
+
+bool ChangesTab::hasInnerFocus() const
+{
+    return m_pane->hasFocus() || m_files->view()->hasFocus();
 }
 
 void ChangesTab::onPartRead(RequestReview::Part part)
 {
-    if (part != RequestReview::Difference)
-        return;
+    switch (part) {
+    case RequestReview::Difference:
+        showDifference();
+        break;
+    case RequestReview::BasePart:
+        showBases();
+        break;
+    case RequestReview::PolicyPart:
+        m_install->setScripts(m_review.difference(), m_review.policies()->items());
+        break;
+    default:
+        break;
+    }
+}
+
+void ChangesTab::showDifference()
+{
     m_error->clear();
-    m_shownPath.clear();
-    m_files->expandAll();
-    showState();
-    if (isVisible())
-        activate();
-}
-
-void ChangesTab::onPartFailed(RequestReview::Part part, const Error &error)
-{
-    if (part == RequestReview::Difference)
-        m_error->setError(error);
-}
-
-void ChangesTab::onCurrentFile()
-{
-    const QString path = m_files->currentIndex().data(FileListModel::PathRole).toString();
-    const FileChange *file = m_review.files()->file(m_review.files()->indexOf(path));
-    if (!file || path == m_shownPath)
-        return;
-    m_shownPath = path;
-    readFile(*file);
-}
-
-void ChangesTab::readFile(const FileChange &file)
-{
-    const QStringList place {m_review.request().id.text(), file.path};
-    m_state.setValue(placeKey(), place);
-    m_scrolled->setObject(place.join(u'/'));
-    m_diff->setLoading(file);
-    if (m_review.isConfigChange()) {
-        m_diff->setDiff(m_review.configDifference());
-        return;
+    m_loading->hide();
+    m_splitter->show();
+    m_options.readable = true;
+    applyOptions();
+    const VersionDiff &diff = m_review.difference();
+    const bool isConfig = m_review.isConfigChange();
+    if (isConfig) {
+        m_bar->setPlain();
+        m_loader.setVersions({}, {});
+        m_marks.follow({}, {});
+    } else {
+        m_bar->setVersions(diff.baseVersion.value_or(QString()), diff.version);
+        m_loader.setVersions(diff.versionId, diff.baseId);
+        m_marks.follow(diff.versionId, m_review.request().versionDigest);
     }
-    const ApprovalRequest &request = m_review.request();
-    deliver(m_service.fileDiff(request.versionId, request.baseVersionId, file.path), this, m_reads.only([this](const Result<FileDiff> &answer) {
-        if (!answer) {
-            m_diff->setError(answer.error());
-            return;
-        }
-        m_diff->setDiff(*answer);
-        if (m_wantedLine > 0)
-            m_diff->goToLine(std::exchange(m_wantedLine, 0));
-    }));
+    m_pane->setReviewable(!isConfig);
+    m_dependencies->setChanges(diff.dependencies);
+    m_install->setScripts(diff, m_review.policies()->items());
+    showBases();
+    setFiles();
+    if (isConfig && m_document.count() == 1)
+        m_document.setComparison(0, comparisonOf(m_review.configDifference()));
 }
 
-void ChangesTab::showState()
+void ChangesTab::keepPlace()
 {
-    const bool none = fileRows().isEmpty();
-    const bool filtered = !m_filter->text().isEmpty();
-    m_files->setVisible(!none);
-    m_empty->setVisible(none && m_review.isRead(RequestReview::Difference));
-    m_empty->setSentence(filtered ? tr("No file matches. Clear the filter to see %n.", nullptr, m_review.files()->fileCount())
-                                  : tr("No file differs between the two versions."));
-    m_empty->setAction(filtered ? tr("Clear filter") : QString());
-    if (none)
-        m_diff->setEmpty({});
+    const auto line = m_pane->topLine();
+    if (line && isVisible())
+        m_state.setValue(placeKey(), QStringList {m_request.text(), line->path, QString::number(int(line->side)), QString::number(line->number)});
 }
 
-QList<QModelIndex> ChangesTab::fileRows() const
+//! Where the person was before the files were others, or when these changes were looked at last.
+void ChangesTab::goToPlace(const std::optional<DiffCaret::Line> &before)
 {
-    QList<QModelIndex> rows;
-    for (int group = 0; group < m_filtered->rowCount(); ++group) {
-        const QModelIndex parent = m_filtered->index(group, 0);
-        for (int row = 0; row < m_filtered->rowCount(parent); ++row)
-            rows.append(m_filtered->index(row, 0, parent));
+    const QStringList kept = m_state.value(placeKey()).toStringList();
+    if (before)
+        m_pane->goToTop(*before);
+    else if (kept.size() == 4 && kept.first() == m_request.text())
+        m_pane->goToTop({kept.at(1), kept.at(2) == QString::number(int(DiffSide::Before)) ? DiffSide::Before : DiffSide::After, kept.at(3).toInt()});
+}
+
+void ChangesTab::setFiles()
+{
+    const auto before = m_pane->topLine();
+    m_document.setFiles(m_files->files());
+    m_document.setReviewed(m_marks.paths());
+    m_review.files()->setReviewed(m_marks.paths());
+    m_remarks.refresh();
+    goToPlace(before);
+    Q_EMIT fileCountChanged();
+    m_files->showState(m_review.isRead(RequestReview::Difference) || m_document.count() > 0);
+    showProgress();
+}
+
+void ChangesTab::showBases()
+{
+    if (!m_review.isConfigChange())
+        m_bar->setBases(m_review.bases(), m_review.difference().baseId.value_or(VersionId()));
+}
+
+void ChangesTab::showProgress()
+{
+    const int all = m_review.isConfigChange() ? 0 : m_document.count();
+    int reviewed = 0;
+    for (int section = 0; section < m_document.count(); ++section)
+        reviewed += m_document.section(section).isReviewed ? 1 : 0;
+    m_bar->setProgress(reviewed, all);
+}
+
+void ChangesTab::setMode(DiffMode mode)
+{
+    m_bar->setMode(mode);
+    m_document.setMode(mode);
+    m_state.setValue(modeKey(), mode == DiffMode::Unified);
+}
+
+void ChangesTab::mark(const QString &path, bool reviewed)
+{
+    if (m_review.isConfigChange())
+        return;
+    m_marks.mark(path, reviewed);
+    const int section = m_document.indexOf(path);
+    if (section >= 0)
+        m_document.setCollapsed(section, reviewed);
+}
+
+void ChangesTab::onNote(int section, DiffNote note)
+{
+    switch (note) {
+    case DiffNote::Failed:
+    case DiffNote::Long:
+        m_document.ask(section);
+        break;
+    case DiffNote::OnlyWhitespace:
+        m_bar->setWhitespaceHidden(false);
+        break;
+    case DiffNote::MadeReadable:
+        m_options.readable = false;
+        applyOptions();
+        break;
+    default:
+        break;
     }
-    return rows;
+}
+
+void ChangesTab::applyOptions()
+{
+    m_options.whitespace = m_bar->isWhitespaceHidden() ? Whitespace::Ignored : Whitespace::Counts;
+    m_document.setOptions(m_options);
 }
 
 } // namespace gatehouse

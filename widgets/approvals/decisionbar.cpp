@@ -38,6 +38,8 @@ DecisionBar::DecisionBar(QWidget *parent)
     , m_effect(wrappedLabel(TextStyle::BodyStrong, ColorRole::Text, this))
     , m_missing(wrappedLabel(TextStyle::Small, ColorRole::Muted, this))
     , m_barred(wrappedLabel(TextStyle::Small, ColorRole::Muted, this))
+    , m_drafts(wrappedLabel(TextStyle::Small, ColorRole::AccentText, this))
+    , m_sendDrafts(new Button(QString(), ButtonVariant::Outline, this))
     , m_reject(new Button(tr("Reject…"), ButtonVariant::Danger, this))
     , m_requestChanges(new Button(tr("Request changes…"), ButtonVariant::Outline, this))
     , m_approve(new Button(tr("Approve…"), ButtonVariant::Accent, this))
@@ -57,6 +59,11 @@ DecisionBar::DecisionBar(QWidget *parent)
     m_review->setObjectName(u"decisionReview"_s);
     m_review->setIconName(IconName::Eye);
     m_review->hide();
+    m_drafts->setObjectName(u"decisionDrafts"_s);
+    m_drafts->hide();
+    m_sendDrafts->setObjectName(u"sendDrafts"_s);
+    m_sendDrafts->setIconName(IconName::Message);
+    m_sendDrafts->hide();
     m_reject->setIconName(IconName::X, ColorRole::Bad);
     m_requestChanges->setIconName(IconName::Undo);
     m_approve->setIconName(IconName::Check);
@@ -71,14 +78,15 @@ DecisionBar::DecisionBar(QWidget *parent)
     words->addWidget(m_effect, 1, 1);
     words->addWidget(m_missing, 2, 1);
     words->addWidget(m_barred, 3, 1);
-    words->setRowStretch(4, 1);
+    words->addWidget(m_drafts, 4, 1);
+    words->setRowStretch(5, 1);
     words->setColumnStretch(1, 1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceSm, metrics::spaceXl, metrics::spaceSm);
     row->setSpacing(metrics::spaceSm);
     row->addLayout(words, 1);
     row->addSpacing(metrics::spaceMd);
-    for (Button *button : {m_outbox, m_review, m_reject, m_requestChanges, m_approve}) {
+    for (Button *button : {m_sendDrafts, m_outbox, m_review, m_reject, m_requestChanges, m_approve}) {
         button->setSize(ButtonSize::Large);
         row->addWidget(button);
     }
@@ -87,6 +95,7 @@ DecisionBar::DecisionBar(QWidget *parent)
     connect(m_approve, &Button::clicked, this, [this] { Q_EMIT decisionRequested(Outcome::Approve); });
     connect(m_outbox, &Button::clicked, this, &DecisionBar::outboxRequested);
     connect(m_review, &Button::clicked, this, &DecisionBar::reviewRequested);
+    connect(m_sendDrafts, &Button::clicked, this, &DecisionBar::draftsRequested);
 }
 
 void DecisionBar::setRequest(const ApprovalRequest &request, const QString &held)
@@ -111,6 +120,15 @@ void DecisionBar::setWaiting(const QString &sentence)
     showButtons();
 }
 
+void DecisionBar::setDrafts(int count)
+{
+    if (m_draftCount == count)
+        return;
+    m_draftCount = count;
+    showWords();
+    showButtons();
+}
+
 void DecisionBar::showButtons()
 {
     const bool waits = !m_waiting.isEmpty();
@@ -128,7 +146,10 @@ void DecisionBar::showButtons()
     //: Offline, each of these is kept in the Outbox: "Keep approval in Outbox…", shortened.
     offer(m_approve, u"approve"_s, m_held, tr("Approve…"), tr("Keep approval…"));
     offer(m_reject, u"reject"_s, {}, tr("Reject…"), tr("Keep rejection…"));
-    offer(m_requestChanges, u"request_changes"_s, {}, tr("Request changes…"), tr("Keep change request…"));
+    offer(m_requestChanges, u"request_changes"_s, {}, m_draftCount > 0 ? tr("Request changes with %n comments…", nullptr, m_draftCount) : tr("Request changes…"),
+        tr("Keep change request…"));
+    m_sendDrafts->setVisible(m_draftCount > 0);
+    m_sendDrafts->setText(m_offline ? tr("Keep %n comments in Outbox", nullptr, m_draftCount) : tr("Send %n comments", nullptr, m_draftCount));
     fitHeight();
 }
 
@@ -156,6 +177,8 @@ void DecisionBar::showWords()
         m_barred->setText(preview.barred);
     }
     m_barred->setVisible(!m_barred->text().isEmpty());
+    m_drafts->setVisible(m_draftCount > 0);
+    m_drafts->setText(tr("%n drafts kept on this computer, sent with your decision", nullptr, m_draftCount));
     fitHeight();
 }
 
@@ -187,10 +210,10 @@ void DecisionBar::resizeEvent(QResizeEvent *event)
 void DecisionBar::fitHeight()
 {
     int room = width() - metrics::spaceDetailPaddingX - metrics::spaceXl - metrics::spaceMd - m_icon->sizeHint().width() - metrics::spaceSm;
-    for (const Button *button : {m_outbox, m_review, m_reject, m_requestChanges, m_approve})
+    for (const Button *button : {m_sendDrafts, m_outbox, m_review, m_reject, m_requestChanges, m_approve})
         room -= button->isHidden() ? 0 : button->sizeHint().width() + metrics::spaceSm;
     int needed = 2 * metrics::spaceSm;
-    for (TextLabel *label : {m_effect, m_missing, m_barred}) {
+    for (TextLabel *label : {m_effect, m_missing, m_barred, m_drafts}) {
         // Fixed, because a layout guesses the height of wrapped words from a width of its own.
         label->setFixedHeight(wrappedHeight(*label, room));
         needed += label->isHidden() ? 0 : label->height() + 1;

@@ -27,6 +27,8 @@ public:
     void setOffline(bool offline);
     //! \a sentence says which decision waits, "Your approval waits in the Outbox"; empty for none.
     void setWaiting(const QString &sentence);
+    //! Comments on lines that were written and not sent.
+    void setDrafts(int count);
 
 Q_SIGNALS:
     void decisionRequested(gatehouse::Outcome outcome);
@@ -34,6 +36,7 @@ Q_SIGNALS:
     void outboxRequested();
     //! Of an emergency change that was approved.
     void reviewRequested();
+    void draftsRequested(); //!< To be sent now, without a decision.
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -50,11 +53,14 @@ private:
     QString m_held;
     QString m_waiting;
     bool m_offline = false;
+    int m_draftCount = 0;
 
     IconLabel *m_icon;
     TextLabel *m_effect;
     TextLabel *m_missing;
     TextLabel *m_barred;
+    TextLabel *m_drafts;
+    Button *m_sendDrafts;
     Button *m_reject;
     Button *m_requestChanges;
     Button *m_approve;

@@ -3,6 +3,7 @@
 #include "widgets/approvals/decisiondialog.h"
 
 #include "core/base/async.h"
+#include "core/outbox/reliances.h"
 #include "widgets/approvals/requestwords.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
@@ -142,6 +143,45 @@ void DecisionDialog::send()
     m_sending = true;
     m_error->clear();
     updateButton();
+    if (!m_first) {
+        decide();
+        return;
+    }
+    deliver(m_first(), this, [this](const Status &sent) {
+        if (sent)
+            lookAgain();
+        else
+            onAnswer(fail(sent.error()));
+    });
+}
+
+void DecisionDialog::sendFirst(const QString &sentence, std::function<QFuture<Status>()> first)
+{
+    m_first = std::move(first);
+    auto *label = new TextLabel(sentence, TextStyle::Small, ColorRole::Muted, this);
+    label->setObjectName(u"decisionFirst"_s);
+    label->setWordWrap(true);
+    bodyLayout()->insertWidget(2, label);
+}
+
+//! What was just sent moved the request; nothing else may have.
+void DecisionDialog::lookAgain()
+{
+    deliver(m_approvals.refresh(m_request.id), this, [this](const Result<ApprovalRequest> &now) {
+        // Without an answer the decision waits in the Outbox, which looks for itself.
+        if (now && relied::on(*now, m_stage) != relied::on(m_request, m_stage)) {
+            onAnswer(fail(blockedError(u"changed_meanwhile"_s, tr("It changed after you looked at it. Look again before you go on."))));
+            Q_EMIT moved();
+            return;
+        }
+        if (now)
+            m_request = *now;
+        decide();
+    });
+}
+
+void DecisionDialog::decide()
+{
     deliver(m_approvals.decide(m_request, draft()), this, [this](const Result<ApprovalRequest> &answer) { onAnswer(answer); });
 }
 

@@ -5,6 +5,8 @@
 #include "core/approvals/approvalservice.h"
 #include "widgets/common/overlay/dialog.h"
 
+#include <functional>
+
 class QCheckBox;
 class QPlainTextEdit;
 
@@ -25,6 +27,8 @@ public:
     const StageId &stage() const { return m_stage; }
     //! Words that were written before: of an intent that is decided again.
     void setReason(const QString &reason);
+    //! What leaves before the decision, and \a sentence that says so. The decision stays here when it fails.
+    void sendFirst(const QString &sentence, std::function<QFuture<Status>()> first);
 
 Q_SIGNALS:
     void decided(const gatehouse::ApprovalRequest &request);
@@ -38,6 +42,8 @@ private:
     void makeBody();
     void makeConditions();
     void send();
+    void decide();
+    void lookAgain();
     void onAnswer(const Result<ApprovalRequest> &answer);
     void updateButton();
     bool needsReason() const;
@@ -54,6 +60,7 @@ private:
     QPlainTextEdit *m_conditions = nullptr;
     InlineError *m_error;
     Button *m_send = nullptr;
+    std::function<QFuture<Status>()> m_first;
     bool m_sending = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/base/async.h"
 #include "widgets/approvals/closedrequestnote.h"
+#include "widgets/approvals/lineremarks.h"
 #include "widgets/approvals/requestdrafts.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
@@ -160,7 +161,7 @@ void DiscussionTab::showComments()
     m_scroll->setVisible(!m_empty->isVisibleTo(this));
 }
 
-QWidget *DiscussionTab::makeComment(const Comment &comment) const
+QWidget *DiscussionTab::makeComment(const Comment &comment)
 {
     auto *box = new QWidget;
     box->setAccessibleName(tr("%1, %2: %3").arg(comment.author.name, momentText(comment.createdAt, m_now), comment.text));
@@ -172,6 +173,14 @@ QWidget *DiscussionTab::makeComment(const Comment &comment) const
     head->setSpacing(metrics::spaceSm);
     head->addWidget(new TextLabel(comment.author.name, TextStyle::BodyStrong, ColorRole::Text));
     head->addWidget(new TextLabel(momentText(comment.createdAt, m_now), TextStyle::Small, ColorRole::Muted));
+    if (comment.anchor) {
+        auto *place = new Button(placeWords(*comment.anchor), ButtonVariant::Link);
+        place->setObjectName(u"commentPlace"_s);
+        place->setSize(ButtonSize::Small);
+        place->setIconName(IconName::FileCode);
+        connect(place, &Button::clicked, this, [this, anchor = *comment.anchor] { Q_EMIT placeRequested(anchor); });
+        head->addWidget(place);
+    }
     head->addStretch(1);
     auto *words = new QVBoxLayout;
     words->setSpacing(metrics::spaceXs);

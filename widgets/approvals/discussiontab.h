@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void requestRequested(const QString &requestId);
+    //! To the line a comment is about.
+    void placeRequested(const gatehouse::CommentAnchor &anchor);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -42,7 +44,7 @@ private:
     QWidget *makeComposer();
     void onPartRead(RequestReview::Part part);
     void showComments();
-    QWidget *makeComment(const Comment &comment) const;
+    QWidget *makeComment(const Comment &comment);
     void send();
     void showError(const Error &error);
     void forget(const RequestId &request, const QString &text);

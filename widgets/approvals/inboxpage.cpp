@@ -17,6 +17,7 @@
 #include "widgets/common/textstyle.h"
 #include "widgets/common/uistate.h"
 #include "widgets/outbox/outboxwords.h"
+#include "widgets/review/diffpane.h"
 
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -45,7 +46,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_list(new RequestListPane(m_model, parts.requests, *m_marks, parts.drafts))
     , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state,
-          parts.receipts, parts.saveBundle, parts.delegations}))
+          parts.receipts, parts.saveBundle, parts.delegations, parts.highlighter}))
     , m_nothing(new EmptyState(QString(), this))
     , m_age(new AgeBand(parts.freshness, this))
 {
@@ -90,6 +91,9 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     connect(m_list, &RequestListPane::settledChanged, this, &PageWidget::settledChanged);
     connect(m_detail, &RequestDetail::settledChanged, this, &PageWidget::settledChanged);
     connect(m_detail, &RequestDetail::requestRequested, this, &InboxPage::openObject);
+    connect(m_detail, &RequestDetail::tabChanged, this, &InboxPage::showReading);
+    connect(m_detail, &RequestDetail::stepRequested, m_list, &RequestListPane::move);
+    connect(m_detail, &RequestDetail::leaveReadingRequested, this, [this] { setReading(false); });
     connect(m_detail, &RequestDetail::pluginRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"registry"_s, id); });
     connect(&parts.requests, &RecordSignals::changed, this, [this](int row) {
         const ApprovalRequest *current = m_list->current();
@@ -119,6 +123,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     onTick();
     m_place = parts.state.value(placeKey()).toString();
     goBackToPlace();
+    showReading();
 }
 
 void InboxPage::followOutbox()
@@ -143,7 +148,8 @@ const Intent *InboxPage::waiting(const RequestId &id) const
 
 QStringList InboxPage::crumb() const
 {
-    return {tr("Inbox")};
+    const ApprovalRequest *request = m_list->isHidden() ? m_list->current() : nullptr;
+    return request ? QStringList {tr("Inbox"), request->pluginName} : QStringList {tr("Inbox")};
 }
 
 QString InboxPage::summary() const
@@ -167,8 +173,35 @@ QString InboxPage::summary() const
 
 void InboxPage::activate()
 {
-    m_list->focusList();
+    if (m_list->isHidden())
+        m_detail->changes()->pane()->setFocus();
+    else
+        m_list->focusList();
     onTick();
+}
+
+bool InboxPage::showsChanges() const
+{
+    return m_detail->isVisible() && m_detail->tab() == RequestDetail::Changes;
+}
+
+void InboxPage::setReading(bool reading)
+{
+    m_parts.state.setValue(u"inbox/reading"_s, reading);
+    showReading();
+}
+
+void InboxPage::showReading()
+{
+    const bool reading = m_parts.state.value(u"inbox/reading"_s, true).toBool() && m_detail->tab() == RequestDetail::Changes && m_list->current();
+    if (reading == m_list->isHidden())
+        return;
+    const bool hadFocus = m_list->isAncestorOf(focusWidget());
+    m_list->setVisible(!reading);
+    m_detail->setReading(reading);
+    if (reading && hadFocus)
+        m_detail->changes()->pane()->setFocus();
+    Q_EMIT crumbChanged();
 }
 
 void InboxPage::openObject(const QString &id)
@@ -208,6 +241,7 @@ bool InboxPage::isSettled() const
 void InboxPage::addActions()
 {
     addListActions();
+    addChangesActions();
     addDecisionActions();
     addStageActions();
     updateActions(nullptr);
@@ -221,14 +255,32 @@ void InboxPage::addListActions()
             action = m_parts.actions.add({id, text, tr("Inbox"), u"inbox"_s, keys, false, line});
         connect(action, &QAction::triggered, this, run);
     };
-    const QString steps = tr("Next, previous request");
-    add(u"inbox.next"_s, tr("Next request"), {QKeySequence(Qt::Key_J)}, [this] { m_list->move(1); }, steps);
-    add(u"inbox.previous"_s, tr("Previous request"), {QKeySequence(Qt::Key_K)}, [this] { m_list->move(-1); }, steps);
-    add(u"inbox.filter"_s, tr("Filter requests"), {QKeySequence(Qt::Key_Slash)}, [this] { m_list->focusFilter(); });
+    // Files and their lines take these keys while they have the focus.
+    const auto move = [this](int by) {
+        if (showsChanges() && (m_detail->changes()->hasInnerFocus() || m_list->isHidden()))
+            m_detail->changes()->moveRow(by);
+        else
+            m_list->move(by);
+    };
+    const QString steps = tr("Next, previous request or line");
+    add(u"inbox.next"_s, tr("Next request, or next line"), {QKeySequence(Qt::Key_J)}, [move] { move(1); }, steps);
+    add(u"inbox.previous"_s, tr("Previous request, or previous line"), {QKeySequence(Qt::Key_K)}, [move] { move(-1); }, steps);
+    add(u"inbox.filter"_s, tr("Filter requests or files"), {QKeySequence(Qt::Key_Slash)}, [this] {
+        if (showsChanges())
+            m_detail->changes()->focusFilter();
+        else
+            m_list->focusFilter();
+    });
     add(u"inbox.open"_s, tr("Open request"), {QKeySequence(Qt::Key_O)}, [this] { m_detail->setFocus(); });
-    add(u"inbox.up"_s, tr("Back to the list"), {QKeySequence(Qt::Key_U)}, [this] { m_list->focusList(); });
-    add(u"inbox.tick"_s, tr("Mark read or unread"), {QKeySequence(Qt::Key_X)}, [this] {
-        if (const ApprovalRequest *request = m_list->current())
+    add(u"inbox.up"_s, tr("Back to the list"), {QKeySequence(Qt::Key_U)}, [this] {
+        if (m_list->isHidden())
+            setReading(false);
+        m_list->focusList();
+    });
+    add(u"inbox.tick"_s, tr("Mark a request read, or a file reviewed"), {QKeySequence(Qt::Key_X)}, [this] {
+        if (showsChanges() && (m_detail->changes()->hasInnerFocus() || m_list->isHidden()))
+            m_detail->changes()->toggleReviewed();
+        else if (const ApprovalRequest *request = m_list->current())
             m_marks->toggle(*request);
     });
     const auto step = [this](int by) {
@@ -238,11 +290,42 @@ void InboxPage::addListActions()
             m_list->move(by);
     };
     const QString anySteps = tr("Next, previous request or file");
-    const QString hunkSteps = tr("Next, previous change");
     add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); }, anySteps);
     add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); }, anySteps);
-    add(u"inbox.nextHunk"_s, tr("Next change in the file"), {QKeySequence(Qt::Key_N)}, [this] { m_detail->changes()->nextHunk(); }, hunkSteps);
-    add(u"inbox.previousHunk"_s, tr("Previous change in the file"), {QKeySequence(Qt::Key_P)}, [this] { m_detail->changes()->previousHunk(); }, hunkSteps);
+}
+
+//! Keys that act on the changes; elsewhere they do nothing.
+void InboxPage::addChangesActions()
+{
+    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run, const QString &line = {}, bool inPalette = true) {
+        QAction *action = m_parts.actions.action(id);
+        if (!action)
+            action = m_parts.actions.add({id, text, tr("Changes"), u"inbox"_s, {keys}, inPalette, line});
+        connect(action, &QAction::triggered, this, [this, run] {
+            if (showsChanges())
+                run(*m_detail->changes());
+        });
+    };
+    const QString changes = tr("Next, previous change");
+    add(u"changes.next"_s, tr("Next change"), QKeySequence(Qt::Key_N), [](ChangesTab &tab) { tab.goToChange(1); }, changes, false);
+    add(u"changes.previous"_s, tr("Previous change"), QKeySequence(Qt::Key_P), [](ChangesTab &tab) { tab.goToChange(-1); }, changes, false);
+    const QString remarks = tr("Next, previous finding or comment");
+    add(u"changes.nextRemark"_s, tr("Next finding or comment"), QKeySequence(Qt::SHIFT | Qt::Key_N), [](ChangesTab &tab) { tab.goToRemark(1); }, remarks, false);
+    add(u"changes.previousRemark"_s, tr("Previous finding or comment"), QKeySequence(Qt::SHIFT | Qt::Key_P), [](ChangesTab &tab) { tab.goToRemark(-1); },
+        remarks, false);
+    const QString reviewed = tr("Reviewed; reviewed and next unreviewed");
+    add(u"changes.reviewed"_s, tr("File reviewed"), QKeySequence(Qt::Key_R), [](ChangesTab &tab) { tab.toggleReviewed(); }, reviewed);
+    add(u"changes.reviewedNext"_s, tr("File reviewed, next unreviewed"), QKeySequence(Qt::SHIFT | Qt::Key_M), [](ChangesTab &tab) { tab.reviewedAndNext(); },
+        reviewed);
+    add(u"changes.mode"_s, tr("Unified or side by side"), QKeySequence(Qt::Key_M), [](ChangesTab &tab) { tab.toggleMode(); });
+    add(u"changes.whitespace"_s, tr("Hide or show whitespace"), QKeySequence(Qt::Key_W), [](ChangesTab &tab) { tab.toggleWhitespace(); });
+    add(u"changes.wide"_s, tr("Wide, without the list"), QKeySequence(Qt::Key_V), [this](ChangesTab &) { setReading(!m_list->isHidden()); });
+    const QString context = tr("More lines above, below");
+    add(u"changes.above"_s, tr("More lines above"), QKeySequence(Qt::Key_Less), [](ChangesTab &tab) { tab.showContext(Unfold::Above); }, context, false);
+    add(u"changes.below"_s, tr("More lines below"), QKeySequence(Qt::Key_Greater), [](ChangesTab &tab) { tab.showContext(Unfold::Below); }, context, false);
+    add(u"changes.whole"_s, tr("Whole file"), QKeySequence(Qt::SHIFT | Qt::Key_X), [](ChangesTab &tab) { tab.showWholeFile(); });
+    add(u"changes.find"_s, tr("Find in the files"), QKeySequence(Qt::CTRL | Qt::Key_F), [](ChangesTab &tab) { tab.find(); });
+    add(u"changes.send"_s, tr("Send comments on lines"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), [this](ChangesTab &) { m_detail->sendDrafts(); });
 }
 
 void InboxPage::addDecisionActions()
@@ -257,7 +340,7 @@ void InboxPage::addDecisionActions()
     add(u"request.reject"_s, tr("Reject…"), QKeySequence(Qt::Key_A, Qt::Key_R), [this] { m_detail->decide(Outcome::Reject); });
     add(u"request.requestChanges"_s, tr("Request changes…"), QKeySequence(Qt::Key_A, Qt::Key_C),
         [this] { m_detail->decide(Outcome::RequestChanges); });
-    add(u"request.comment"_s, tr("Comment"), QKeySequence(Qt::Key_C), [this] { m_detail->comment(); });
+    add(u"request.comment"_s, tr("Comment, on the line in changes"), QKeySequence(Qt::Key_C), [this] { m_detail->comment(); });
     const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show discussion"), tr("Show timeline")};
     for (int tab = 0; tab < RequestDetail::TabCount; ++tab) {
         add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
@@ -287,6 +370,7 @@ void InboxPage::onCurrentChanged(const QString &requestId)
     if (m_list->isChosen())
         m_parts.state.setValue(placeKey(), requestId);
     showCurrent();
+    showReading();
     m_read.start();
 }
 
@@ -310,8 +394,11 @@ void InboxPage::showCurrent()
     m_nothing->setVisible(!request && m_parts.requests.wasRead());
     m_nothing->setSentence(m_model.shownCount() > 0 ? tr("Choose a request.") : summary());
     updateActions(request);
-    if (request)
-        m_detail->setRequest(*request, m_parts.clock.now(), waiting(request->id));
+    if (!request)
+        return;
+    m_detail->setRequest(*request, m_parts.clock.now(), waiting(request->id));
+    const auto [place, count] = m_list->place();
+    m_detail->setPlace(place, count);
 }
 
 void InboxPage::showConnection()

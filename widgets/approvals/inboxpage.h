@@ -21,6 +21,7 @@ class DelegationService;
 class DraftKeeper;
 class EmptyState;
 class Freshness;
+class LineHighlighter;
 class OverlayHost;
 class ReadMarks;
 class RequestDetail;
@@ -52,6 +53,7 @@ public:
         ReceiptCard::Read receipts = {}; //!< May be empty: then there are none.
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
         DelegationService *delegations = nullptr; //!< May be null: then nothing can be handed over.
+        LineHighlighter *highlighter = nullptr; //!< Null: code is plain.
     };
 
     explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);
@@ -68,8 +70,13 @@ public:
 private:
     void addActions();
     void addListActions();
+    void addChangesActions();
     void addDecisionActions();
     void addStageActions();
+    bool showsChanges() const;
+    //! Whether the list gives its room to the changes, while they are in front.
+    void setReading(bool reading);
+    void showReading();
     void onCurrentChanged(const QString &requestId);
     void showCurrent();
     void showConnection();

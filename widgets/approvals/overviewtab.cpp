@@ -188,15 +188,17 @@ void OverviewTab::showDelta()
 {
     const ApprovalRequest &request = m_review.request();
     const bool config = m_review.isConfigChange();
+    const bool isRead = m_review.isRead(RequestReview::Difference);
+    const std::optional<QString> base = isRead ? m_review.difference().baseVersion : request.baseVersion;
     m_deltaCard->setTitle(config ? tr("Configuration change")
-            : request.baseVersion ? tr("Since a human last looked")
-                                  : tr("New to this environment"));
-    m_deltaBase->setText(config ? requestwords::versionPair(request) : request.baseVersion.value_or(QString()));
+            : base               ? tr("Since a human last looked")
+                                 : tr("New to this environment"));
+    m_deltaBase->setText(config ? requestwords::versionPair(request) : base.value_or(QString()));
     QString words;
-    if (config && m_review.isRead(RequestReview::Difference)) {
+    if (config && isRead) {
         const FileChange *file = m_review.files()->file(m_review.files()->index(0, 0, m_review.files()->index(FileListModel::LookFirst, 0)));
         words = file ? tr("%1 lines added, %2 removed. Changes shows them.").arg(file->added).arg(file->removed) : tr("No line differs.");
-    } else if (!config && !request.baseVersion && m_review.isRead(RequestReview::Difference)) {
+    } else if (!config && isRead && !base) {
         words = tr("No earlier version was looked at here, so all of it is new.");
     }
     m_deltaWords->setText(words);

@@ -10,6 +10,7 @@
 #include "widgets/approvals/evidencecommands.h"
 #include "widgets/approvals/evidencetab.h"
 #include "widgets/approvals/overviewtab.h"
+#include "widgets/approvals/requestbrief.h"
 #include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestheader.h"
 #include "widgets/approvals/stagecommands.h"
@@ -42,6 +43,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_review(parts.approvals, parts.review)
     , m_evidenceCommands(new EvidenceCommands(m_review, parts.review, parts.drafts, parts.overlays, *this))
     , m_header(new RequestHeader(this))
+    , m_brief(new RequestBrief(this))
     , m_age(new AgeBand(parts.freshness, this))
     , m_refused(new InlineError(this))
     , m_moved(new MessageBar(Tone::Info, IconName::Refresh, this))
@@ -49,7 +51,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_tabs(new TabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_overview(new OverviewTab(m_review))
-    , m_changes(new ChangesTab(m_review, parts.review, parts.state))
+    , m_changes(new ChangesTab({m_review, parts.review, parts.approvals, parts.drafts, parts.state, parts.highlighter}))
     , m_evidence(new EvidenceTab(m_review))
     , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
     , m_timeline(new TimelineTab(m_review, parts.receipts))
@@ -80,7 +82,18 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     connectEvidence();
     connect(m_overview, &OverviewTab::changesRequested, this, [this] { showTab(Changes); });
     connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });
+    connect(m_changes, &ChangesTab::findingRequested, this, [this] { showTab(Evidence); });
+    connect(m_changes, &ChangesTab::draftsChanged, this, [this] { m_bar->setDrafts(m_changes->remarks().draftCount()); });
+    connect(m_changes, &ChangesTab::fileCountChanged, this, &RequestDetail::showCounts);
+    connect(m_changes, &ChangesTab::settledChanged, this, &RequestDetail::settledChanged);
+    connect(m_brief, &RequestBrief::stepRequested, this, &RequestDetail::stepRequested);
+    connect(m_brief, &RequestBrief::leaveRequested, this, &RequestDetail::leaveReadingRequested);
+    connect(m_bar, &DecisionBar::draftsRequested, this, &RequestDetail::sendDrafts);
     connect(m_discussion, &DiscussionTab::requestRequested, this, &RequestDetail::requestRequested);
+    connect(m_discussion, &DiscussionTab::placeRequested, this, [this](const CommentAnchor &anchor) {
+        showTab(Changes);
+        m_changes->showPlace(anchor);
+    });
     connect(m_bar, &DecisionBar::decisionRequested, this, &RequestDetail::decide);
     connect(m_header, &RequestHeader::stageActionRequested, this, &RequestDetail::doStageAction);
     connect(m_bar, &DecisionBar::reviewRequested, this, [this] { doStageAction(u"after_review"_s); });
@@ -113,6 +126,8 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     noteEvidence(request, another);
     m_review.show(request);
     m_header->setRequest(request, now);
+    m_brief->setRequest(request, now);
+    m_changes->setRequest(request, now);
     m_overview->setRequest(request, now);
     m_evidenceCommands->setNow(now);
     m_evidence->setRequest(request, now);
@@ -120,6 +135,7 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     m_timeline->setNow(now);
     m_bar->setRequest(request, heldBack());
     m_bar->setWaiting(waiting ? outboxwords::waits(*waiting) : QString());
+    m_bar->setDrafts(m_changes->remarks().draftCount());
     m_tabs->setTabVisible(Evidence, !request.versionId.isEmpty());
     m_tabs->setCount(Discussion, request.commentCount > 0 ? request.commentCount : -1);
     showCounts();
@@ -155,11 +171,39 @@ void RequestDetail::decide(Outcome outcome)
     const ApprovalRequest request = m_review.request();
     auto *dialog = new DecisionDialog(m_approvals, request, outcome);
     connect(dialog, &DecisionDialog::moved, this, [this] { m_approvals.refresh(m_review.request().id); });
+    if (const int drafts = m_changes->remarks().draftCount(); drafts > 0) {
+        dialog->sendFirst(tr("Sends your %n comments on lines first.", nullptr, drafts), [this] { return m_changes->remarks().send(); });
+    }
     ask(dialog, requestdrafts::decisionKey(request.id, outcome));
+}
+
+void RequestDetail::sendDrafts()
+{
+    if (m_changes->remarks().draftCount() == 0)
+        return;
+    deliver(m_changes->remarks().send(), this, [this](const Status &sent) {
+        // The card that was refused says why.
+        if (!sent)
+            showTab(Changes);
+        m_bar->setDrafts(m_changes->remarks().draftCount());
+    });
+}
+
+void RequestDetail::setReading(bool reading)
+{
+    m_header->setVisible(!reading);
+    m_brief->setVisible(reading);
+}
+
+void RequestDetail::setPlace(int place, int count)
+{
+    m_brief->setPlace(place, count);
 }
 
 void RequestDetail::comment()
 {
+    if (tab() == Changes && m_changes->comment())
+        return;
     showTab(Discussion);
     m_discussion->focusComposer();
 }
@@ -204,7 +248,7 @@ void RequestDetail::readAgain()
 bool RequestDetail::isSettled() const
 {
     const auto done = [this](RequestReview::Part part) { return m_review.isRead(part) || m_failed.contains(part); };
-    return done(RequestReview::Difference) && done(RequestReview::CommentPart)
+    return done(RequestReview::Difference) && done(RequestReview::CommentPart) && (tab() != Changes || m_changes->isSettled())
         && (m_review.request().versionId.isEmpty() || done(RequestReview::EvidencePart));
 }
 
@@ -221,7 +265,10 @@ QWidget *RequestDetail::makeTabs()
         m_tabs->addTab(name);
     for (QWidget *page : std::initializer_list<QWidget *> {m_overview, m_changes, m_evidence, m_discussion, m_timeline})
         m_stack->addWidget(page);
-    row->addWidget(m_tabs, 1);
+    row->addWidget(m_tabs);
+    row->addWidget(m_brief, 1);
+    row->addStretch(0);
+    m_brief->hide();
     connect(m_tabs, &QTabBar::currentChanged, this, &RequestDetail::onTabChanged);
     m_tabs->setCurrentIndex(std::clamp(m_state.value(u"inbox/tab"_s, 0).toInt(), 0, TabCount - 1));
     return box;
@@ -244,6 +291,7 @@ void RequestDetail::onTabChanged(int index)
         m_changes->activate();
     if (index == Evidence && m_moved->isVisible())
         lookAtEvidence();
+    Q_EMIT tabChanged();
 }
 
 void RequestDetail::onPartRead(RequestReview::Part part)
@@ -263,7 +311,7 @@ void RequestDetail::onPartFailed(RequestReview::Part part)
 
 void RequestDetail::showCounts()
 {
-    m_tabs->setCount(Changes, m_review.isRead(RequestReview::Difference) ? m_review.files()->fileCount() : -1);
+    m_tabs->setCount(Changes, m_review.isRead(RequestReview::Difference) ? m_changes->fileCount() : -1);
     m_tabs->setCount(Evidence, m_review.isRead(RequestReview::EvidencePart) ? m_review.evidence()->rowCount() : -1);
     const int comments = m_review.comments()->rowCount();
     if (m_review.isRead(RequestReview::CommentPart))

@@ -24,9 +24,11 @@ class EvidenceCommands;
 class EvidenceTab;
 class Freshness;
 class InlineError;
+class LineHighlighter;
 class MessageBar;
 class OverlayHost;
 class OverviewTab;
+class RequestBrief;
 class RequestHeader;
 class ScrollMemory;
 class StageCommands;
@@ -55,6 +57,7 @@ public:
         ReceiptCard::Read receipts = {}; //!< May be empty: then there are none.
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
         DelegationService *delegations = nullptr; //!< Null: nothing can be handed over.
+        LineHighlighter *highlighter = nullptr; //!< Null: code is plain.
     };
     explicit RequestDetail(const Parts &parts, QWidget *parent = nullptr);
 
@@ -66,6 +69,12 @@ public:
     void showTab(Tab tab);
     Tab tab() const;
     void decide(Outcome outcome);
+    //! Sends the comments on lines that were kept here.
+    void sendDrafts();
+    //! The head gives its room to what is read; a line beside the tabs stands for it.
+    void setReading(bool reading);
+    //! Of the request in the list.
+    void setPlace(int place, int count);
     ChangesTab *changes() const { return m_changes; }
     EvidenceCommands *evidenceCommands() const { return m_evidenceCommands; }
     void comment();
@@ -83,6 +92,10 @@ Q_SIGNALS:
     void outboxRequested(const QString &intentId);
     void requestRequested(const QString &requestId);
     void settledChanged();
+    void tabChanged();
+    void stepRequested(int step);
+    //! The list and the head are wanted again.
+    void leaveReadingRequested();
 
 private:
     QWidget *makeTabs();
@@ -108,6 +121,7 @@ private:
     EvidenceCommands *m_evidenceCommands;
     QDateTime m_now;
     RequestHeader *m_header;
+    RequestBrief *m_brief;
     AgeBand *m_age;
     InlineError *m_refused; //!< What was done without a dialog.
     MessageBar *m_moved;

@@ -153,6 +153,12 @@ void RequestListPane::move(int step)
     m_view->scrollTo(rows.at(next));
 }
 
+std::pair<int, int> RequestListPane::place() const
+{
+    const QList<QModelIndex> rows = requestRows();
+    return {int(rows.indexOf(m_view->currentIndex())) + 1, int(rows.size())};
+}
+
 bool RequestListPane::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)

@@ -37,6 +37,8 @@ public:
     bool isChosen() const { return m_chosen; }
     //! Chooses the row \a step away, over group headers, around nothing.
     void move(int step);
+    //! Which of the rows that are shown is chosen, from 1 on, and how many there are. 0 when none is.
+    std::pair<int, int> place() const;
     void focusFilter();
     void focusList();
     void setNow(const QDateTime &now);

@@ -3,6 +3,7 @@
 #include "widgets/approvals/requestreview.h"
 
 #include "core/base/async.h"
+#include "widgets/review/diffview.h"
 
 #include <algorithm>
 
@@ -24,8 +25,11 @@ void RequestReview::show(const ApprovalRequest &request)
     m_request = request;
     const bool versionsMoved = another || before.versionId != request.versionId || before.baseVersionId != request.baseVersionId
         || before.configRevisionId != request.configRevisionId;
-    if (versionsMoved)
+    if (versionsMoved) {
+        m_base.reset();
         readDifference();
+        readBases();
+    }
     if (versionsMoved || before.evidenceRevision != request.evidenceRevision || before.policyVersion != request.policyVersion) {
         readEvidence();
         readPolicies();
@@ -43,6 +47,8 @@ void RequestReview::clear()
     std::fill(std::begin(m_read), std::end(m_read), false);
     m_request = {};
     m_difference = {};
+    m_bases.clear();
+    m_base.reset();
     m_configDifference = {};
     m_evidenceSet = {};
     m_delta.clear();
@@ -69,9 +75,20 @@ void RequestReview::reload(Part part)
     case CommentPart:
         readComments();
         break;
+    case BasePart:
+        readBases();
+        break;
     default:
         readTimeline();
     }
+}
+
+void RequestReview::setBase(const VersionId &base)
+{
+    if (m_difference.baseId == base)
+        return;
+    m_base = base;
+    readDifference();
 }
 
 template <typename T, typename Take>
@@ -94,28 +111,26 @@ void RequestReview::readDifference()
         readConfigDifference();
         return;
     }
-    read(Difference, m_review.diff(m_request.versionId, m_request.baseVersionId), [this](const VersionDiff &diff) {
+    const auto future = m_base ? m_review.diff(m_request.versionId, m_base) : m_review.diffSinceReview(m_request.versionId, m_request.baseVersionId);
+    read(Difference, future, [this](const VersionDiff &diff) {
         m_difference = diff;
         m_delta.setItems(diff.delta);
         m_files.setFiles(diff.files);
     });
 }
 
+void RequestReview::readBases()
+{
+    if (m_request.versionId.isEmpty())
+        return;
+    read(BasePart, m_review.bases(m_request.versionId), [this](const Items<DiffBase> &answer) { m_bases = answer.items; });
+}
+
 void RequestReview::readConfigDifference()
 {
     read(Difference, m_review.configDiff(*m_request.configRevisionId), [this](const FileDiff &diff) {
         m_configDifference = diff;
-        FileChange file;
-        file.path = diff.path;
-        file.kind = FileChangeKind::Modified;
-        file.group = QStringLiteral("look_first");
-        for (const DiffHunk &hunk : diff.hunks) {
-            for (const DiffLine &line : hunk.lines) {
-                file.added += line.sign == u"+" ? 1 : 0;
-                file.removed += line.sign == u"-" ? 1 : 0;
-            }
-        }
-        m_files.setFiles({file});
+        m_files.setFiles({changedFile(diff)});
     });
 }
 

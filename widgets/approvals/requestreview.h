@@ -23,7 +23,7 @@ class RequestReview final : public QObject
 
 public:
     //! What is read on its own, and fails on its own.
-    enum Part { Difference, EvidencePart, PolicyPart, CommentPart, TimelinePart, PartCount };
+    enum Part { Difference, EvidencePart, PolicyPart, CommentPart, TimelinePart, BasePart, PartCount };
     Q_ENUM(Part)
 
     RequestReview(ApprovalService &approvals, ReviewService &review, QObject *parent = nullptr);
@@ -32,6 +32,8 @@ public:
     void show(const ApprovalRequest &request);
     void clear();
     void reload(gatehouse::RequestReview::Part part);
+    //! Compares with another version than the one a person approved last. Until another request is shown.
+    void setBase(const VersionId &base);
 
     DeltaModel *delta() { return &m_delta; }
     EvidenceModel *evidence() { return &m_evidence; }
@@ -45,6 +47,8 @@ public:
 
     const ApprovalRequest &request() const { return m_request; }
     const VersionDiff &difference() const { return m_difference; }
+    //! What else the version can be compared with, newest first.
+    const QList<DiffBase> &bases() const { return m_bases; }
     //! The one changed text of a configuration change.
     const FileDiff &configDifference() const { return m_configDifference; }
     bool isConfigChange() const { return m_request.configRevisionId.has_value(); }
@@ -62,6 +66,7 @@ private:
     void readPolicies();
     void readComments();
     void readTimeline();
+    void readBases();
     template <typename T, typename Take>
     void read(Part part, const QFuture<Result<T>> &future, Take take);
 
@@ -69,6 +74,8 @@ private:
     ReviewService &m_review;
     ApprovalRequest m_request;
     VersionDiff m_difference;
+    QList<DiffBase> m_bases;
+    std::optional<VersionId> m_base; //!< Chosen by the person.
     FileDiff m_configDifference;
     EvidenceSet m_evidenceSet;
     DeltaModel m_delta;

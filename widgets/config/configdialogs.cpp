@@ -24,19 +24,9 @@ constexpr int reasonHeight = 64;
 
 QWidget *makeDiff(const FileDiff &diff)
 {
-    FileChange file;
-    file.path = diff.path;
-    file.kind = FileChangeKind::Modified;
-    for (const DiffHunk &hunk : diff.hunks) {
-        for (const DiffLine &line : hunk.lines) {
-            file.added += line.sign == u"+" ? 1 : 0;
-            file.removed += line.sign == u"-" ? 1 : 0;
-        }
-    }
     auto *frame = new Card;
     auto *view = new DiffView;
     view->setObjectName(u"configDiff"_s);
-    view->setLoading(file);
     view->setDiff(diff);
     frame->bodyLayout()->addWidget(view);
     return frame;

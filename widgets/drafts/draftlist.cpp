@@ -211,7 +211,7 @@ void DraftList::takeBack()
 
 QString draftPage(const QString &kind)
 {
-    static const QStringList ofRequests {u"comment"_s, u"decision"_s, u"withdraw"_s, u"resubmit"_s, u"suppress"_s, u"suppression"_s, u"report"_s};
+    static const QStringList ofRequests {u"comment"_s, u"line"_s, u"decision"_s, u"withdraw"_s, u"resubmit"_s, u"suppress"_s, u"suppression"_s, u"report"_s};
     if (ofRequests.contains(kind))
         return u"inbox"_s;
     return kind.startsWith("config"_L1) ? u"config"_s : u"registry"_s;

@@ -2,23 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
-#include "core/contract/registry.h"
+#include "models/review/diffdocument.h"
 
 #include <QFrame>
 
-class QListView;
-
 namespace gatehouse {
 
-class Badge;
-class DiffDelegate;
-class DiffModel;
-class InlineError;
-class LoadingRows;
-class TextLabel;
+class DiffPane;
 
-//! One file's unified diff with its header, and the words for what cannot be shown as lines.
+//! One text's difference that came as hunks: in dialogs, to look at before something is sent.
 class DiffView final : public QFrame
 {
     Q_OBJECT
@@ -26,38 +18,14 @@ class DiffView final : public QFrame
 public:
     explicit DiffView(QWidget *parent = nullptr);
 
-    //! While the diff of \a file is being read.
-    void setLoading(const FileChange &file);
     void setDiff(const FileDiff &diff);
-    void setError(const Error &error);
-    //! Nothing is chosen: \a sentence says why.
-    void setEmpty(const QString &sentence);
-
-    void goToNextHunk();
-    void goToPreviousHunk();
-    //! Shows the line of the newer side, or the nearest one that the diff has.
-    void goToLine(int newLine);
-    QListView *lines() const { return m_lines; }
-
-Q_SIGNALS:
-    void retryRequested();
 
 private:
-    void showHeader(const FileChange &file);
-    void goTo(int row);
-
-    DiffModel *m_model;
-    DiffDelegate *m_delegate;
-    TextLabel *m_letter;
-    TextLabel *m_folder;
-    TextLabel *m_name;
-    TextLabel *m_added;
-    TextLabel *m_removed;
-    Badge *m_note;
-    InlineError *m_error;
-    TextLabel *m_sentence;
-    LoadingRows *m_loading;
-    QListView *m_lines;
+    DiffDocument m_document;
+    DiffPane *m_pane;
 };
+
+//! The file of a difference that came alone, with its lines counted.
+FileChange changedFile(const FileDiff &diff);
 
 } // namespace gatehouse

@@ -20,20 +20,6 @@ namespace {
 
 constexpr QSize compareSize {860, 640};
 
-FileChange fileOf(const FileDiff &diff)
-{
-    FileChange file;
-    file.path = diff.path;
-    file.kind = FileChangeKind::Modified;
-    for (const DiffHunk &hunk : diff.hunks) {
-        for (const DiffLine &line : hunk.lines) {
-            file.added += line.sign == u"+" ? 1 : 0;
-            file.removed += line.sign == u"-" ? 1 : 0;
-        }
-    }
-    return file;
-}
-
 } // namespace
 
 CompareVersionsDialog::CompareVersionsDialog(
@@ -82,7 +68,6 @@ void CompareVersionsDialog::compare()
 {
     const FileDiff diff = unifiedDiff(m_name + u".yaml"_s, m_texts.at(m_from->currentIndex()).yaml, m_texts.at(m_to->currentIndex()).yaml);
     m_same->setVisible(diff.hunks.isEmpty());
-    m_view->setLoading(fileOf(diff));
     m_view->setDiff(diff);
 }
 

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/approvalrecord.h"
+#include "backend/services/approvals.h"
+
+//! The rows of comments.
+namespace gatehouse::services {
+
+//! Checks where a comment points and adds the words for its version. validation_failed for a place
+//! that cannot be: line 0, a side that is none, a version of another plugin.
+[[nodiscard]] Status completeAnchor(store::UnitOfWork &work, const RequestRecord &record,
+    std::optional<CommentAnchor> &anchor);
+[[nodiscard]] Status insertComment(
+    store::UnitOfWork &work, const RequestId &request, const Comment &comment);
+
+} // namespace gatehouse::services

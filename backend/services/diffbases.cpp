@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/diffbases.h"
+
+#include "backend/services/registrystore.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace gatehouse::services {
+
+namespace {
+
+struct Approval
+{
+    VersionId versionId;
+    PersonRef by;
+    QDateTime at;
+};
+
+// Of requests that were approved; the newest first.
+Result<QList<Approval>> approvalsOf(store::UnitOfWork &work, const PluginId &plugin)
+{
+    auto query = work.db().query(
+        u"SELECT r.version_id, d.person_id, d.person_name, d.decided_at FROM approval_requests r"
+        " JOIN approval_decisions d ON d.request_id = r.id"
+        " WHERE r.tenant = ? AND r.plugin_id = ? AND r.is_open = 0"
+        " AND r.status IN ('approved', 'approved_with_conditions') AND r.type IN ('install', 'update')"
+        " AND d.is_void = 0 AND d.outcome IN ('approve', 'approve_with_conditions')"
+        " ORDER BY d.decided_at DESC"_s,
+        {work.tenant(), plugin.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    QList<Approval> approvals;
+    while (query->next()) {
+        approvals << Approval{VersionId(query->text(0)),
+            {PersonId(query->text(1)), query->text(2)}, query->time(3)};
+    }
+    return approvals;
+}
+
+} // namespace
+
+Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &version)
+{
+    const auto own = loadVersion(work, version);
+    if (!own)
+        return fail(own.error());
+    const auto versions = versionsOf(work, own->head.pluginId);
+    if (!versions)
+        return fail(versions.error());
+    const auto installations = installationsOf(work, own->head.pluginId);
+    if (!installations)
+        return fail(installations.error());
+    const auto approvals = approvalsOf(work, own->head.pluginId);
+    if (!approvals)
+        return fail(approvals.error());
+    QList<DiffBase> bases;
+    for (const VersionRecord &record : *versions) {
+        if (record.head.id == version)
+            continue;
+        DiffBase base;
+        base.versionId = record.head.id;
+        base.version = record.head.version;
+        base.publishedAt = record.head.publishedAt;
+        for (const InstallationRecord &installation : *installations) {
+            if (installation.versionId == record.head.id
+                && installation.state != InstallationState::Failed)
+                base.runsIn << installation.environment;
+        }
+        for (const Approval &approval : *approvals) {
+            if (approval.versionId != record.head.id)
+                continue;
+            base.approvedBy = approval.by;
+            base.approvedAt = approval.at;
+            break;
+        }
+        bases << base;
+    }
+    return bases;
+}
+
+Result<std::optional<VersionId>> lastReviewed(store::UnitOfWork &work, const VersionId &version)
+{
+    const auto own = loadVersion(work, version);
+    if (!own)
+        return fail(own.error());
+    const auto approvals = approvalsOf(work, own->head.pluginId);
+    if (!approvals)
+        return fail(approvals.error());
+    for (const Approval &approval : *approvals) {
+        if (approval.versionId != version)
+            return approval.versionId;
+    }
+    return std::nullopt;
+}
+
+} // namespace gatehouse::services
