@@ -7,6 +7,9 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
@@ -15,6 +18,19 @@ namespace {
 constexpr int startDeadlineMs = 30'000;
 constexpr int stopDeadlineMs = 3'000;
 constexpr qsizetype errorTailBytes = 4'000;
+
+//! In the child, before the server runs.
+void prepareServer()
+{
+    // The console holds back the signals that it waits for, and what is held back stays so in a child:
+    // the server would never hear that it should end.
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    // Nobody else would end it when the console is killed.
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+}
+
 }
 
 SandboxProcess::SandboxProcess(QString dataDirectory, QString packageList, QObject *parent)
@@ -62,6 +78,7 @@ void SandboxProcess::start()
     if (!m_packageList.isEmpty())
         arguments << u"--packages"_s << m_packageList;
     m_deadline.start();
+    m_process.setChildProcessModifier(prepareServer);
     m_process.start(program, arguments);
 }
 
