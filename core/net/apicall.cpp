@@ -118,6 +118,11 @@ void ApiCall::send()
         answerFromKept([this, error] { finish(fail(error)); });
         return;
     }
+    // Asked before the client was told where its portal is: whoever tells it ends what came before.
+    if (m_client.baseUrl().isEmpty()) {
+        finish(fail(cancelledError()));
+        return;
+    }
     ++m_attempt;
     m_body.clear();
     m_tlsErrors.clear();

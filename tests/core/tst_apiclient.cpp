@@ -7,6 +7,7 @@
 #include "tests/testsupport/eventwait.h"
 #include "tests/testsupport/fakeclock.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void contextAbortsTheRequest();
     void productionIsReadOnlyUntilArmed();
     void signedOutSendsNothing();
+    void sendsNothingBeforeItKnowsWhere();
     void measuresTheClockSkew();
 };
 
@@ -374,6 +376,23 @@ void TestApiClient::signedOutSendsNothing()
     QVERIFY(!me);
     QCOMPARE(me.error().code, u"signed_out"_s);
     QCOMPARE(desk.server.seen().size(), 0);
+}
+
+void TestApiClient::sendsNothingBeforeItKnowsWhere()
+{
+    QTest::failOnWarning(QRegularExpression(u"."_s));
+    FixedTokens tokens;
+    testsupport::FakeClock clock;
+    ProductionLock lock(clock);
+    ApiClient client(tokens, lock, clock);
+    ScriptedServer server([](const SeenRequest &) { return jsonAnswer(meBody); });
+    const QFuture<Result<Me>> early = client.get<Me>(u"/api/v1/me"_s);
+    QVERIFY(client.setBaseUrl(server.url()).has_value());
+    const Result<Me> cancelled = Desk::wait(early);
+    QVERIFY(!cancelled);
+    QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
+    QVERIFY(Desk::wait(client.get<Me>(u"/api/v1/me"_s)).has_value());
+    QCOMPARE(server.seen().size(), 1);
 }
 
 void TestApiClient::measuresTheClockSkew()
