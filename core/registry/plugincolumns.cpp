@@ -97,22 +97,18 @@ PluginColumns::PluginColumns(const pack::Block &block, PluginValues &values)
     m_states.reserve(count);
     m_risks.reserve(count);
     m_updates.reserve(count);
-    for (Numbers &column : m_numbers)
-        column.numbers.reserve(count);
-    for (const PluginValues::Column column : severalValued)
-        m_numbers[column].starts.reserve(count + 1);
+    Collection collection;
     for (int i = 0; i < block.count(); ++i) {
         const Plugin plugin = recordOf<Plugin>(block, i, indexedFields());
         words.append(wordsOf(plugin));
         m_starts.push_back(quint32(length));
         length += words.last().size();
-        addNumbers(plugin, values);
+        addNumbers(plugin, values, collection);
         m_states.push_back(plugin.status);
         m_risks.push_back(plugin.riskScore);
         m_updates.push_back(plugin.updatedAt.toMSecsSinceEpoch());
     }
-    for (const PluginValues::Column column : severalValued)
-        m_numbers[column].starts.push_back(quint32(m_numbers[column].numbers.size()));
+    takeNumbers(collection);
     m_words.reserve(length);
     for (const QByteArray &row : std::as_const(words))
         m_words += row;
@@ -125,15 +121,15 @@ QByteArray PluginColumns::wordsOf(const Plugin &plugin)
     return words.toLower().toUtf8() + '\0';
 }
 
-void PluginColumns::addNumbers(const Plugin &plugin, PluginValues &values)
+void PluginColumns::addNumbers(const Plugin &plugin, PluginValues &values, Collection &collection)
 {
     const auto addOne = [&](PluginValues::Column column, const QString &text) {
-        m_numbers[column].numbers.push_back(text.isEmpty() ? none : values.number(column, text));
+        collection[column].numbers.push_back(text.isEmpty() ? 0 : values.number(column, text) + 1);
     };
     const auto addMany = [&](PluginValues::Column column, const QStringList &texts) {
-        m_numbers[column].starts.push_back(quint32(m_numbers[column].numbers.size()));
+        collection[column].starts.push_back(quint32(collection[column].numbers.size()));
         for (const QString &text : texts)
-            m_numbers[column].numbers.push_back(values.number(column, text));
+            collection[column].numbers.push_back(values.number(column, text) + 1);
     };
     addOne(PluginValues::Status, toWire(plugin.status));
     addOne(PluginValues::Risk, toWire(plugin.risk));
@@ -149,6 +145,17 @@ void PluginColumns::addNumbers(const Plugin &plugin, PluginValues &values)
     addOne(PluginValues::Development, versionIn(plugin, Environment::Development));
     addOne(PluginValues::Staging, versionIn(plugin, Environment::Staging));
     addOne(PluginValues::Production, versionIn(plugin, Environment::Production));
+}
+
+void PluginColumns::takeNumbers(Collection &collection)
+{
+    for (const PluginValues::Column column : severalValued) {
+        collection[column].starts.push_back(quint32(collection[column].numbers.size()));
+        m_numbers[column].starts = NarrowNumbers(collection[column].starts);
+        m_numbers[column].several = true;
+    }
+    for (size_t column = 0; column < m_numbers.size(); ++column)
+        m_numbers[column].numbers = NarrowNumbers(collection[column].numbers);
 }
 
 void PluginColumns::findWord(const QByteArray &needle, std::vector<char> &hits) const
@@ -167,17 +174,6 @@ void PluginColumns::findWord(const QByteArray &needle, std::vector<char> &hits) 
         ++row;
         at = row == m_starts.end() ? end : begin + *row;
     }
-}
-
-std::span<const quint32> PluginColumns::numbers(PluginValues::Column column, int row) const
-{
-    const Numbers &all = m_numbers[column];
-    if (all.starts.empty()) {
-        const auto one = std::span(all.numbers).subspan(size_t(row), 1);
-        return one.front() == none ? std::span<const quint32>() : one;
-    }
-    const size_t first = all.starts[size_t(row)];
-    return std::span(all.numbers).subspan(first, all.starts[size_t(row) + 1] - first);
 }
 
 QByteArrayView PluginColumns::bareName(int row) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/contract/registry.h"
+#include "core/registry/narrownumbers.h"
 #include "core/sync/recordblock.h"
 
 #include <array>
@@ -53,6 +54,45 @@ private:
     std::array<Texts, ColumnCount> m_columns;
 };
 
+//! What one row has in a column: each number was kept one larger. Valid as long as the columns are.
+class NumberRun final
+{
+public:
+    class Iterator final
+    {
+    public:
+        Iterator(const NarrowNumbers &numbers, size_t place)
+            : m_numbers(&numbers)
+            , m_place(place)
+        {
+        }
+        quint32 operator*() const { return m_numbers->at(m_place) - 1; }
+        Iterator &operator++()
+        {
+            ++m_place;
+            return *this;
+        }
+        bool operator==(const Iterator &) const = default;
+
+    private:
+        const NarrowNumbers *m_numbers;
+        size_t m_place;
+    };
+
+    NumberRun(const NarrowNumbers &numbers, size_t first, size_t end)
+        : m_begin(numbers, first)
+        , m_end(numbers, end)
+    {
+    }
+    Iterator begin() const { return m_begin; }
+    Iterator end() const { return m_end; }
+    bool isEmpty() const { return m_begin == m_end; }
+
+private:
+    Iterator m_begin;
+    Iterator m_end;
+};
+
 //! What the index knows of the plugins of one block.
 class PluginColumns final
 {
@@ -63,7 +103,7 @@ public:
     //! Sets \a hits where the words of a row have \a needle, which is lower-cased UTF-8.
     void findWord(const QByteArray &needle, std::vector<char> &hits) const;
     //! The numbers that \a row has in a column.
-    std::span<const quint32> numbers(PluginValues::Column column, int row) const;
+    NumberRun numbers(PluginValues::Column column, int row) const { return m_numbers[column].run(size_t(row)); }
     //! Lower-cased, without the scope: what people scan.
     QByteArrayView bareName(int row) const;
     PluginStatus status(int row) const { return m_states[size_t(row)]; }
@@ -73,12 +113,27 @@ public:
 private:
     struct Numbers
     {
-        std::vector<quint32> numbers; //!< Of each row one, or none;
-        std::vector<quint32> starts; //!< where a row may have several, its first, and one start more than rows.
+        NarrowNumbers numbers; //!< One more than each, of each row one, and zero for none;
+        NarrowNumbers starts; //!< where a row may have several, its first, and one start more than rows.
+        bool several = false;
+
+        NumberRun run(size_t row) const
+        {
+            if (several)
+                return {numbers, starts.at(row), starts.at(row + 1)};
+            return {numbers, row, numbers.at(row) == 0 ? row : row + 1};
+        }
     };
-    static constexpr quint32 none = ~quint32(0);
+    //! The same while they are collected.
+    struct Collected
+    {
+        std::vector<quint32> numbers;
+        std::vector<quint32> starts;
+    };
+    using Collection = std::array<Collected, PluginValues::ColumnCount>;
     static QByteArray wordsOf(const Plugin &plugin);
-    void addNumbers(const Plugin &plugin, PluginValues &values);
+    static void addNumbers(const Plugin &plugin, PluginValues &values, Collection &collection);
+    void takeNumbers(Collection &collection);
 
     QByteArray m_words; //!< UTF-8, one NUL-terminated run a row; the name comes first.
     std::vector<quint32> m_starts;

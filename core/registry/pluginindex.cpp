@@ -178,8 +178,8 @@ PluginIndex::Rows PluginIndex::matches(const PluginColumns &columns, const QList
             columns.findWord(test.word, hits);
         } else {
             for (int row = 0; row < columns.count(); ++row) {
-                hits[size_t(row)] = std::ranges::any_of(
-                    columns.numbers(*test.column, row), [&](quint32 number) { return test.wanted[number]; });
+                for (const quint32 number : columns.numbers(*test.column, row))
+                    hits[size_t(row)] |= char(test.wanted[number]);
             }
         }
         for (size_t row = 0; row < rows.size(); ++row)
@@ -208,7 +208,7 @@ std::vector<qint64> PluginIndex::sortKeys(PluginOrder by) const
             column, [sensitivity](const QString &a, const QString &b) { return a.compare(b, sensitivity) < 0; });
         fill([&](const PluginColumns &columns, int row) -> qint64 {
             const auto numbers = columns.numbers(column, row);
-            return numbers.empty() ? -1 : places[numbers.front()];
+            return numbers.isEmpty() ? -1 : places[*numbers.begin()];
         });
     };
     switch (by) {

@@ -3,6 +3,7 @@
 #include "models/registry/plugintablemodel.h"
 
 #include "core/base/async.h"
+#include "core/base/heap.h"
 
 #include <QtConcurrentRun>
 
@@ -204,7 +205,11 @@ bool PluginTableModel::isIndexed()
     }
     m_indexing = true;
     using Index = std::shared_ptr<const PluginIndex>;
-    const QFuture<Index> building = QtConcurrent::run([earlier = m_index, blocks]() -> Index { return std::make_shared<PluginIndex>(*earlier, blocks); });
+    const QFuture<Index> building = QtConcurrent::run([earlier = m_index, blocks]() -> Index {
+        const Index index = std::make_shared<PluginIndex>(*earlier, blocks);
+        releaseFreedMemory();
+        return index;
+    });
     deliver(building, this, [this](const Index &index) {
         m_indexing = false;
         takeIndex(index);

@@ -71,6 +71,9 @@ private Q_SLOTS:
     void facetsCountWithoutThemselves();
     void valuesAreSetAndTakenAway();
     void goesOnFromAnEarlierIndex();
+    void keepsNumbersOfEveryWidth_data();
+    void keepsNumbersOfEveryWidth();
+    void tellsHundredsOfValuesApart();
     void ordersByEveryColumn_data();
     void ordersByEveryColumn();
 
@@ -205,6 +208,39 @@ void TestPluginSearch::goesOnFromAnEarlierIndex()
         }
     }
     QVERIFY(store.rows().blocks().size() > 3);
+}
+
+void TestPluginSearch::keepsNumbersOfEveryWidth_data()
+{
+    QTest::addColumn<quint32>("largest");
+    QTest::newRow("zero") << 0u;
+    QTest::newRow("one byte") << 0xffu;
+    QTest::newRow("two bytes") << 0x100u;
+    QTest::newRow("the last of two") << 0xffffu;
+    QTest::newRow("four bytes") << 0x10000u;
+    QTest::newRow("the last of four") << 0xffffffffu;
+}
+
+void TestPluginSearch::keepsNumbersOfEveryWidth()
+{
+    QFETCH(quint32, largest);
+    const NarrowNumbers numbers({1, largest, 0, largest / 2});
+    QCOMPARE(numbers.at(1), largest);
+    QCOMPARE(numbers.at(2), 0u);
+}
+
+void TestPluginSearch::tellsHundredsOfValuesApart()
+{
+    PluginStore store;
+    for (int number = 0; number < 600; ++number)
+        store.put(pluginOf({u"plugin-%1"_s.arg(number), PluginStatus::Registered, Risk::Low, u"team %1"_s.arg(number), {u"all"_s, u"tag%1"_s.arg(number)}}));
+    const PluginIndex index(store);
+    for (const int number : {0, 254, 255, 256, 599}) {
+        QCOMPARE(found(store, index, u"owner:\"team %1\""_s.arg(number)), QStringList {QString::number(number)});
+        QCOMPARE(found(store, index, u"tag:tag%1"_s.arg(number)), QStringList {QString::number(number)});
+    }
+    QCOMPARE(index.facet(u"tag"_s, {}).value(u"all"_s), 600);
+    QCOMPARE(index.facet(u"owner"_s, {}).size(), 600);
 }
 
 void TestPluginSearch::ordersByEveryColumn_data()
