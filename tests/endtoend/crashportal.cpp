@@ -6,9 +6,6 @@
 #include "core/contract/routes.h"
 #include "tests/testsupport/sandboxsignin.h"
 
-#include <QFile>
-#include <QJsonDocument>
-
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -56,7 +53,8 @@ bool CrashPortal::start()
         m_failure = QString::fromUtf8(m_server.log());
         return false;
     }
-    return openRequest() && findReviewer();
+    // The first report changes the risk, and with it the workflow; those after it only the evidence.
+    return moveEvidence() && openRequest() && findReviewer();
 }
 
 bool CrashPortal::importPlugin()
@@ -109,33 +107,14 @@ void CrashPortal::askAgain()
         as(u"requester"_s).post(routes::path(routes::requestResubmit, {m_request}), {{u"comment"_s, u"Changed."_s}}, ifMatch(request.etag()));
 }
 
-void CrashPortal::moveEvidence()
+bool CrashPortal::moveEvidence()
 {
-    if (toggleDeprecation())
-        as(u"security2"_s).post(routes::path(routes::versionEvidence, {m_version}));
-}
-
-//! In what the server keeps of npm.
-bool CrashPortal::toggleDeprecation()
-{
-    QFile file(m_server.dataDirectory() + u"/packages/documents/"_s + QString::fromLatin1(QUrl::toPercentEncoding(package)) + u".json"_s);
-    if (!file.open(QIODevice::ReadWrite))
-        return false;
-    const QByteArray header = file.readLine();
-    QJsonObject document = QJsonDocument::fromJson(file.readAll()).object();
-    QJsonObject versions = document.value("versions"_L1).toObject();
-    m_isDeprecated = !m_isDeprecated;
-    for (auto it = versions.begin(); it != versions.end(); ++it) {
-        QJsonObject manifest = it->toObject();
-        if (m_isDeprecated)
-            manifest.insert("deprecated"_L1, u"Nobody looks after this any more."_s);
-        else
-            manifest.remove("deprecated"_L1);
-        *it = manifest;
-    }
-    document.insert("versions"_L1, versions);
-    const QByteArray bytes = header + QJsonDocument(document).toJson(QJsonDocument::Compact);
-    return !versions.isEmpty() && file.resize(0) && file.seek(0) && file.write(bytes) == bytes.size();
+    const QString content = u"{\"vulns\":[{\"id\":\"OSV-%1\",\"summary\":\"A word too many in a log.\","
+                            "\"affected\":[{\"package\":{\"name\":\"a\"}}],\"database_specific\":{\"severity\":\"LOW\"}}]}"_s.arg(++m_scans);
+    const HttpAnswer attached = as(u"security2"_s).post(routes::path(routes::versionReports, {m_version}),
+        {{u"fileName"_s, u"scan.json"_s}, {u"tool"_s, u"osv-scanner"_s}, {u"toolVersion"_s, u"2.1.0"_s},
+            {u"ranAt"_s, toRfc3339(QDateTime::currentDateTimeUtc())}, {u"content"_s, content}});
+    return attached.status == 201 || fails("moving the evidence", attached);
 }
 
 QJsonArray CrashPortal::all(const QString &path)

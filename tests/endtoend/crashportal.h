@@ -40,8 +40,8 @@ public:
     QString reviewerToken() { return as(m_reviewer).token(); }
     //! After the reviewer asked for changes: submits again, so that there is something to decide.
     void askAgain();
-    //! The publisher deprecates the version, or takes that back. Returns while it is being judged.
-    void moveEvidence();
+    //! A scanner looks at the version once more, and finds something else of little weight.
+    [[nodiscard]] bool moveEvidence();
     PortalEffects effects();
 
 private:
@@ -49,7 +49,6 @@ private:
     bool fails(const char *step, const HttpAnswer &answer);
     bool importPlugin();
     bool findReviewer();
-    bool toggleDeprecation();
     QJsonArray all(const QString &path);
 
     //! The consoles that are killed have no key store to sign with.
@@ -61,7 +60,7 @@ private:
     QString m_request;
     QString m_reviewer;
     QString m_failure;
-    bool m_isDeprecated = false;
+    int m_scans = 0;
 };
 
 } // namespace gatehouse::testsupport

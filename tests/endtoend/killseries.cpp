@@ -58,8 +58,8 @@ QString KillSeries::killOnce(CrashConsole &console)
     ++m_kills;
     if (m_kills % asksAgainEvery == 0)
         m_portal.askAgain();
-    if (m_kills % evidenceMovesEvery == 0)
-        m_portal.moveEvidence();
+    if (m_kills % evidenceMovesEvery == 0 && !m_portal.moveEvidence())
+        return m_portal.failure();
     console.start(CrashConsole::Work::Stay, m_portal.server().url(), m_portal.request(), m_portal.reviewerToken());
     // A moment between two lines that its person reads, so that slow machines are hit everywhere, too;
     // some moments are before it is ready.
