@@ -12,6 +12,7 @@
 #include "backend/api/insightsroutes.h"
 #include "backend/api/installationroutes.h"
 #include "backend/api/operationroutes.h"
+#include "backend/api/policyroutes.h"
 #include "backend/api/receiptroutes.h"
 #include "backend/api/registryroutes.h"
 #include "backend/api/signingkeyroutes.h"
@@ -24,6 +25,7 @@
 #include "backend/sandbox/prometheusprocess.h"
 #include "backend/sandbox/seeder.h"
 #include "backend/services/eventhub.h"
+#include "backend/services/policystore.h"
 #include "backend/services/pooledoperationrunner.h"
 #include "backend/services/selfcheck.h"
 #include "core/base/log.h"
@@ -175,6 +177,7 @@ void GatehouseServer::Private::registerRoutes()
     api::registerVersionRoutes(dispatcher, diffs);
     api::registerEvidenceRoutes(dispatcher, npm, operations);
     api::registerInstallationRoutes(dispatcher, installations);
+    api::registerPolicyRoutes(dispatcher, npm.policies(), operations);
     api::registerApprovalRoutes(dispatcher, {options.signedDecisions});
     api::registerReceiptRoutes(dispatcher, *logKey, diffs);
     api::registerDelegationRoutes(dispatcher);
@@ -217,7 +220,7 @@ Status GatehouseServer::Private::startSeeding()
 
 Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions options)
 {
-    auto policies = PolicySet::shipped();
+    auto policies = services::shippedPolicies();
     if (!policies)
         return fail(std::move(policies).error());
     auto dashboards = services::Dashboards::packaged();

@@ -6,6 +6,7 @@
 #include "backend/services/approvals.h"
 #include "backend/services/installationrecovery.h"
 #include "backend/services/persons.h"
+#include "backend/services/policybacktest.h"
 #include "backend/services/rejudgement.h"
 #include "core/base/log.h"
 #include "core/base/random.h"
@@ -42,6 +43,7 @@ Status forEachTenant(store::Database &database, const QDateTime &now, const std:
 Status forgetOld(store::Database &database, const QDateTime &now)
 {
     GATEHOUSE_TRY(api::forgetOldReplies(database, now));
+    GATEHOUSE_TRY(services::forgetOldBacktests(database, now));
     return services::eventlog::forgetOld(database, now);
 }
 
@@ -55,7 +57,7 @@ void report(const char *what, const Status &done)
 
 Housekeeping::Housekeeping(
     services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock,
-    const PolicySet &policies, QString environmentsDirectory)
+    services::PolicyShelf &policies, QString environmentsDirectory)
     : m_hub(hub)
     , m_selfCheck(selfCheck)
     , m_workers(workers)
@@ -92,8 +94,11 @@ void Housekeeping::tickApprovals()
 {
     const bool taken = m_workers.tryWrite([&clock = m_clock, &policies = m_policies](store::Database &database) {
         report("the clock of approvals", forEachTenant(database, clock.now(), [&policies](store::UnitOfWork &work) -> Status {
+            const auto active = policies.active(work);
+            if (!active)
+                return fail(active.error());
             // What counts first, then what follows for the requests.
-            GATEHOUSE_TRY(services::expireEvidence(work, policies));
+            GATEHOUSE_TRY(services::expireEvidence(work, *active));
             return services::approvalTick(work);
         }));
     });
@@ -115,8 +120,11 @@ void Housekeeping::rejudge()
     const bool taken = m_workers.tryWrite([&clock = m_clock, &policies = m_policies, directory = m_environmentsDirectory](store::Database &database) {
         report("judging again", forEachTenant(database, clock.now(), [&policies, &directory](store::UnitOfWork &work) -> Status {
             GATEHOUSE_TRY(services::settleInterrupted(work, directory));
-            GATEHOUSE_TRY(services::expireEvidence(work, policies));
-            return services::rejudgeStale(work, policies);
+            const auto active = policies.active(work);
+            if (!active)
+                return fail(active.error());
+            GATEHOUSE_TRY(services::expireEvidence(work, *active));
+            return services::rejudgeStale(work, *active);
         }));
     });
     if (!taken)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/npm/policy.h"
 #include "backend/services/eventhub.h"
+#include "backend/services/policyshelf.h"
 #include "backend/services/selfcheck.h"
 #include "backend/store/workers.h"
 
@@ -18,7 +18,7 @@ class Housekeeping final
 public:
     //! All outlive this.
     Housekeeping(services::EventHub &hub, services::SelfCheck &selfCheck, store::Workers &workers, const Clock &clock,
-        const PolicySet &policies, QString environmentsDirectory);
+        services::PolicyShelf &policies, QString environmentsDirectory);
     void start();
 
 private:
@@ -31,7 +31,7 @@ private:
     services::SelfCheck &m_selfCheck;
     store::Workers &m_workers;
     const Clock &m_clock;
-    const PolicySet &m_policies;
+    services::PolicyShelf &m_policies;
     QString m_environmentsDirectory;
     QTimer m_timer;
     qint64 m_seconds = 0;

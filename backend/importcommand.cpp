@@ -4,6 +4,7 @@
 
 #include "backend/serveroptions.h"
 #include "backend/services/packageimport.h"
+#include "backend/services/policystore.h"
 #include "core/base/random.h"
 
 #include <QCommandLineParser>
@@ -97,7 +98,7 @@ Result<QJsonObject> importPackages(const ImportArguments &arguments)
     if (!database)
         return fail(std::move(database).error());
     GATEHOUSE_TRY(store::migrate(**database));
-    auto policies = PolicySet::shipped();
+    auto policies = services::shippedPolicies();
     if (!policies)
         return fail(std::move(policies).error());
     services::NpmAccess access(arguments.options.packagesDirectory(), std::move(*policies), clock);

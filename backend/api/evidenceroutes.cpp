@@ -133,7 +133,10 @@ Handler attachHandler(NpmAccess &access)
         const auto upload = uploadOf(call);
         if (!upload)
             return fail(upload.error());
-        const auto report = attachReport(call.work, access.policies(), versionIdOf(call), *upload);
+        const auto policies = access.policies().active(call.work);
+        if (!policies)
+            return fail(policies.error());
+        const auto report = attachReport(call.work, *policies, versionIdOf(call), *upload);
         if (!report)
             return fail(report.error());
         return Reply{201, toJson(*report), {}, {}};
@@ -189,7 +192,10 @@ Handler decideHandler(NpmAccess &access)
         if (!comment)
             return fail(comment.error());
         GATEHOUSE_TRY(call.requireIfMatch(record->etag()));
-        GATEHOUSE_TRY(decideSuppression(call.work, access.policies(), *record, *action, *comment));
+        const auto policies = access.policies().active(call.work);
+        if (!policies)
+            return fail(policies.error());
+        GATEHOUSE_TRY(decideSuppression(call.work, *policies, *record, *action, *comment));
         return suppressionReply(call, *record, 200);
     };
 }

@@ -115,14 +115,17 @@ Handler switchHandler(const QString &member, Switch apply)
     };
 }
 
-Handler causesHandler(const PolicySet &policies)
+Handler causesHandler(PolicyShelf &shelf)
 {
-    return [&policies](Call &call) -> Result<Reply> {
+    return [&shelf](Call &call) -> Result<Reply> {
         const auto environment = environmentOf(call);
         if (!environment)
             return fail(environment.error());
+        const auto policies = shelf.active(call.work);
+        if (!policies)
+            return fail(policies.error());
         const auto chain
-            = causesOf(call.work, policies, PluginId(call.parameter(u"pluginId"_s)), *environment);
+            = causesOf(call.work, *policies, PluginId(call.parameter(u"pluginId"_s)), *environment);
         if (!chain)
             return fail(chain.error());
         return Reply{200, toJson(*chain), {}, {}};
@@ -206,15 +209,6 @@ Handler importHandler(NpmAccess &access, OperationRunner &runner)
     };
 }
 
-Handler policiesHandler(const PolicySet &policies)
-{
-    return [&policies](Call &call) -> Result<Reply> {
-        QJsonObject body = itemsBody(call, policies.policies());
-        body.insert(u"version"_s, policies.version());
-        return Reply{200, body, {}, {}};
-    };
-}
-
 } // namespace
 
 void registerRegistryRoutes(Router &router, NpmAccess &access, OperationRunner &runner)
@@ -232,8 +226,6 @@ void registerRegistryRoutes(Router &router, NpmAccess &access, OperationRunner &
     router.add(
         Method::Get, routes::pluginCauses, Service::Registry, causesHandler(access.policies()));
     router.add(Method::Post, routes::imports, Service::Registry, importHandler(access, runner));
-    router.add(
-        Method::Get, routes::policies, Service::Registry, policiesHandler(access.policies()));
 }
 
 } // namespace gatehouse::api

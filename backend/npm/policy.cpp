@@ -6,8 +6,9 @@
 #include "core/base/json.h"
 
 #include <QCryptographicHash>
-#include <QFile>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,56 +16,23 @@ namespace gatehouse {
 
 namespace {
 
-Error invalid(const QString &reason, const QString &pointer)
+struct Answer
 {
-    return inputError(u"policy_invalid"_s, reason, pointer);
-}
+    QString id;
+    Enforcement enforcement = Enforcement::Unknown;
+    QString message;
+};
 
-Status checkAnswer(const QJsonObject &answer, const QString &pointer)
+struct Rule
 {
-    if (!fromWireStrict<Enforcement>(answer.value("enforcement"_L1).toString()))
-        return fail(invalid(u"The enforcement is not known"_s, pointer + u"/enforcement"));
-    if (answer.value("message"_L1).toString().isEmpty())
-        return fail(invalid(u"A message is required"_s, pointer + u"/message"));
-    return {};
-}
+    PolicyCondition when;
+    Answer answer;
+};
 
-Status checkPolicy(const QJsonObject &policy, const QString &pointer)
+Answer answerOf(const QJsonObject &data, const QString &id)
 {
-    if (policy.value("id"_L1).toString().isEmpty()
-        || policy.value("evidence"_L1).toString().isEmpty())
-        return fail(invalid(u"A policy needs an id and its evidence"_s, pointer));
-    GATEHOUSE_TRY(checkAnswer(policy.value("unknown"_L1).toObject(), pointer + u"/unknown"));
-    if (policy.value("unknown"_L1)["enforcement"_L1] == "allow"_L1)
-        return fail(
-            invalid(u"What is not known cannot be allowed"_s, pointer + u"/unknown/enforcement"));
-    const QJsonArray rules = policy.value("rules"_L1).toArray();
-    if (rules.isEmpty() || !rules.last()["when"_L1].toObject().isEmpty())
-        return fail(invalid(u"The last rule must hold always"_s, pointer + u"/rules"));
-    for (qsizetype i = 0; i < rules.size(); ++i) {
-        const QString at = pointer + u"/rules/" + QString::number(i);
-        const QJsonObject rule = rules.at(i).toObject();
-        GATEHOUSE_TRY(checkCondition(rule.value("when"_L1).toObject(), at + u"/when"));
-        GATEHOUSE_TRY(checkAnswer(rule, at));
-    }
-    return {};
-}
-
-bool appliesIn(const QJsonObject &policy, Environment environment)
-{
-    const QJsonArray environments = policy.value("environments"_L1).toArray();
-    return environments.isEmpty() || environments.contains(toWire(environment));
-}
-
-Evidence evidenceOf(const QString &kind, const QList<Evidence> &evidence)
-{
-    for (const Evidence &item : evidence) {
-        if (toWire(item.kind) == kind)
-            return item;
-    }
-    Evidence missing;
-    missing.verdict = Verdict::NotRun;
-    return missing;
+    return {id, fromWire<Enforcement>(data.value("enforcement"_L1).toString()),
+        data.value("message"_L1).toString()};
 }
 
 bool isUnknown(const Evidence &evidence)
@@ -91,6 +59,8 @@ Verdict verdictOf(Enforcement enforcement)
 // "{ageDays}" becomes that fact of the evidence.
 QString filled(QString message, const QJsonObject &facts)
 {
+    if (!message.contains(u'{'))
+        return message;
     static const QRegularExpression place(u"\\{(\\w+)\\}"_s);
     for (auto match = place.match(message); match.hasMatch(); match = place.match(message)) {
         const QString value = facts.value(match.captured(1)).toVariant().toString();
@@ -100,87 +70,123 @@ QString filled(QString message, const QJsonObject &facts)
     return message;
 }
 
-QString digestOf(const QJsonObject &policy, const Evidence &evidence)
+const Evidence *evidenceOf(EvidenceKind kind, const QList<Evidence> &evidence)
 {
-    const QJsonObject inputs = {{u"policy"_s, policy}, {u"verdict"_s, toWire(evidence.verdict)},
-        {u"subject"_s, evidence.subjectDigest}, {u"facts"_s, evidence.facts}};
-    const QByteArray digest
-        = QCryptographicHash::hash(toJsonBytes(inputs), QCryptographicHash::Sha256);
-    return u"sha256-"_s + QString::fromLatin1(digest.toBase64());
-}
-
-PolicyEvaluation judge(const QJsonObject &policy, const Evidence &evidence)
-{
-    PolicyEvaluation evaluation;
-    evaluation.policyId = policy.value("id"_L1).toString();
-    evaluation.policyVersion = policy.value("version"_L1).toInt(1);
-    evaluation.inputsDigest = digestOf(policy, evidence);
-    QJsonObject answer = policy.value("unknown"_L1).toObject();
-    if (isUnknown(evidence)) {
-        evaluation.verdict = evidence.verdict == Verdict::Error ? Verdict::Error : Verdict::NotRun;
-        evaluation.rule = u"evidence did not answer"_s;
-        evaluation.enforcement = fromWire<Enforcement>(answer.value("enforcement"_L1).toString());
-    } else {
-        const QJsonArray rules = policy.value("rules"_L1).toArray();
-        for (const QJsonValue &candidate : rules) {
-            const QJsonObject condition = candidate["when"_L1].toObject();
-            if (!conditionHolds(condition, evidence, policy))
-                continue;
-            answer = candidate.toObject();
-            evaluation.rule = describeCondition(condition);
-            break;
-        }
-        evaluation.enforcement = fromWire<Enforcement>(answer.value("enforcement"_L1).toString());
-        evaluation.verdict = verdictOf(evaluation.enforcement);
-    }
-    evaluation.message = filled(answer.value("message"_L1).toString(), evidence.facts);
-    return evaluation;
+    const auto found = std::ranges::find_if(
+        evidence, [kind](const Evidence &item) { return item.kind == kind; });
+    return found == evidence.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-Result<PolicySet> PolicySet::parse(const QByteArray &document)
+struct PolicySet::Policy
 {
-    const auto object = parseJsonObject(document);
-    if (!object)
-        return fail(invalid(u"The policy set is not valid JSON"_s, {}));
-    PolicySet set;
-    set.m_version = object->value("version"_L1).toInt();
-    set.m_policies = object->value("policies"_L1).toArray();
-    if (set.m_version < 1)
-        return fail(invalid(u"The version must be 1 or more"_s, u"/version"_s));
-    for (qsizetype i = 0; i < set.m_policies.size(); ++i)
-        GATEHOUSE_TRY(
-            checkPolicy(set.m_policies.at(i).toObject(), u"/policies/"_s + QString::number(i)));
-    return set;
+    explicit Policy(const QJsonObject &data)
+        : id(data.value("id"_L1).toString())
+        , version(data.value("version"_L1).toInt())
+        , kind(fromWire<EvidenceKind>(data.value("evidence"_L1).toString()))
+        , licences(data.value("licences"_L1).toObject())
+        , unknown(answerOf(data.value("unknown"_L1).toObject(), u"no-evidence"_s))
+        , bytes(toJsonBytes(data))
+    {
+        const QJsonArray places = data.value("environments"_L1).toArray();
+        for (const QJsonValue &place : places)
+            environments << fromWire<Environment>(place.toString());
+        const QJsonArray list = data.value("rules"_L1).toArray();
+        for (const QJsonValue &rule : list)
+            rules.push_back({PolicyCondition(rule["when"_L1].toObject()),
+                answerOf(rule.toObject(), rule["id"_L1].toString())});
+    }
+
+    bool appliesIn(Environment environment) const
+    {
+        return environments.isEmpty() || environments.contains(environment);
+    }
+
+    //! Of everything that \a evaluation was made from: the policy's text and the evidence.
+    QString digest(const Evidence &evidence) const
+    {
+        const QJsonObject inputs{{u"verdict"_s, toWire(evidence.verdict)},
+            {u"subject"_s, evidence.subjectDigest}, {u"facts"_s, evidence.facts}};
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData(bytes);
+        hash.addData("\n");
+        hash.addData(toJsonBytes(inputs));
+        return u"sha256-"_s + QString::fromLatin1(hash.result().toBase64());
+    }
+
+    PolicyEvaluation judge(const Evidence &evidence) const
+    {
+        PolicyEvaluation evaluation;
+        evaluation.policyId = id;
+        evaluation.policyVersion = version;
+        evaluation.inputsDigest = digest(evidence);
+        const Answer *answer = &unknown;
+        if (isUnknown(evidence)) {
+            evaluation.verdict
+                = evidence.verdict == Verdict::Error ? Verdict::Error : Verdict::NotRun;
+            evaluation.rule = u"evidence did not answer"_s;
+        } else {
+            // The last rule holds always: the reader sees to it.
+            const auto rule = std::ranges::find_if(rules,
+                [&](const Rule &candidate) { return candidate.when.holds(evidence, licences); });
+            if (rule != rules.end()) {
+                answer = &rule->answer;
+                evaluation.rule = rule->when.words();
+            }
+            evaluation.verdict = verdictOf(answer->enforcement);
+        }
+        evaluation.ruleId = answer->id;
+        evaluation.enforcement = answer->enforcement;
+        evaluation.message = filled(answer->message, evidence.facts);
+        return evaluation;
+    }
+
+    QString id;
+    int version = 0;
+    EvidenceKind kind = EvidenceKind::Unknown;
+    QList<Environment> environments; //!< Empty: all.
+    LicencePolicy licences;
+    std::vector<Rule> rules;
+    Answer unknown;
+    QByteArray bytes; //!< The policy's text, for the digest.
+};
+
+PolicySet::PolicySet(int version, const QJsonArray &policies)
+    : m_version(version)
+    , m_data(policies)
+{
+    std::vector<Policy> ready;
+    for (const QJsonValue &policy : policies)
+        ready.emplace_back(policy.toObject());
+    m_policies = std::make_shared<const std::vector<Policy>>(std::move(ready));
 }
 
-Result<PolicySet> PolicySet::shipped()
-{
-    QFile file(u":/gatehouse/policies/default.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(storageError(u"The shipped policies are missing from this build"_s));
-    return parse(file.readAll());
-}
+PolicySet::~PolicySet() = default;
+PolicySet::PolicySet(const PolicySet &) = default;
+PolicySet &PolicySet::operator=(const PolicySet &) = default;
 
 EvidenceKind PolicySet::evidenceKindOf(const QString &policyId) const
 {
-    for (const QJsonValue &policy : m_policies) {
-        if (policy["id"_L1].toString() == policyId)
-            return fromWire<EvidenceKind>(policy["evidence"_L1].toString());
-    }
-    return EvidenceKind::Unknown;
+    const auto found = std::ranges::find(*m_policies, policyId, &Policy::id);
+    return found == m_policies->end() ? EvidenceKind::Unknown : found->kind;
 }
 
 QList<PolicyEvaluation> PolicySet::evaluate(
     const QList<Evidence> &evidence, Environment environment) const
 {
+    static const Evidence missing = [] {
+        Evidence none;
+        none.verdict = Verdict::NotRun;
+        return none;
+    }();
     QList<PolicyEvaluation> evaluations;
-    for (const QJsonValue &value : m_policies) {
-        const QJsonObject policy = value.toObject();
-        if (appliesIn(policy, environment))
-            evaluations << judge(
-                policy, evidenceOf(policy.value("evidence"_L1).toString(), evidence));
+    evaluations.reserve(qsizetype(m_policies->size()));
+    for (const Policy &policy : *m_policies) {
+        if (!policy.appliesIn(environment))
+            continue;
+        const Evidence *item = evidenceOf(policy.kind, evidence);
+        evaluations << policy.judge(item ? *item : missing);
     }
     return evaluations;
 }

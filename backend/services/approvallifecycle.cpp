@@ -102,6 +102,8 @@ Status decideRequest(store::UnitOfWork &work, RequestRecord &record, const Decis
     if (!caller)
         return fail(caller.error());
     GATEHOUSE_TRY(checkDecision(record, *caller, input));
+    if (!record.head.configRevisionId)
+        GATEHOUSE_TRY(rememberInputs(work, record.head.versionId, record.head.evidenceRevision));
     const DecisionId id(newId("dec"_L1));
     const auto entry = proveDecision(work, record, input, id, rules);
     if (!entry)

@@ -139,9 +139,12 @@ private:
             return fail(cancelledError());
         const bool isWhole = evidence.size() == qsizetype(checks::builtInChecks().size());
         return m_job.write([&](store::UnitOfWork &work) -> Status {
+            const auto policies = m_access.policies().active(work);
+            if (!policies)
+                return fail(policies.error());
             if (!isWhole)
-                return storeSomeChecks(work, m_access.policies(), version.id, evidence);
-            const auto stored = storeJudgement(work, describeVersion(subject, evidence), m_access.policies());
+                return storeSomeChecks(work, *policies, version.id, evidence);
+            const auto stored = storeJudgement(work, describeVersion(subject, evidence), *policies);
             return stored ? Status() : fail(stored.error());
         });
     }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/npm/npmclient.h"
-#include "backend/npm/policy.h"
+#include "backend/services/policyshelf.h"
 
 #include <memory>
 #include <mutex>
@@ -25,13 +25,13 @@ public:
     [[nodiscard]] Result<std::unique_ptr<NpmClient>> client();
     const KeptPackages &kept() const { return m_kept; }
     const Clock &clock() const { return m_clock; }
-    const PolicySet &policies() const { return m_policies; }
+    PolicyShelf &policies() { return m_policies; }
 
 private:
     std::mutex m_mutex;
     std::unique_ptr<const NpmConfig> m_config;
     KeptPackages m_kept;
-    PolicySet m_policies;
+    PolicyShelf m_policies;
     const Clock &m_clock;
     NpmClient::Limits m_limits;
     QSemaphore m_turns;

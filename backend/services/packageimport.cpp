@@ -61,7 +61,10 @@ Result<PluginId> importVersion(NpmAccess &access, NpmClient &client, JobContext 
     const JudgedVersion judged = describeVersion(subject, std::move(*evidence));
     PluginId plugin;
     GATEHOUSE_TRY(job.write([&](store::UnitOfWork &work) -> Status {
-        auto stored = storeJudgement(work, judged, access.policies());
+        const auto policies = access.policies().active(work);
+        if (!policies)
+            return fail(policies.error());
+        auto stored = storeJudgement(work, judged, *policies);
         if (!stored)
             return fail(std::move(stored).error());
         plugin = *stored;

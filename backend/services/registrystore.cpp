@@ -50,7 +50,7 @@ Result<QList<PolicyEvaluation>> loadEvaluations(
     store::UnitOfWork &work, const VersionId &version, Environment environment)
 {
     auto query = work.db().query(
-        u"SELECT policy_id, policy_version, verdict, enforcement, rule, message, inputs_digest "
+        u"SELECT policy_id, policy_version, verdict, enforcement, rule, message, inputs_digest, rule_id "
         "FROM policy_evaluations WHERE version_id = ? AND environment = ? ORDER BY position"_s,
         {version.text(), toWire(environment)});
     if (!query)
@@ -59,7 +59,7 @@ Result<QList<PolicyEvaluation>> loadEvaluations(
     while (query->next()) {
         evaluations << PolicyEvaluation{query->text(0), int(query->integer(1)),
             fromWire<Verdict>(query->text(2)), fromWire<Enforcement>(query->text(3)),
-            query->text(4), query->text(5), query->text(6)};
+            query->text(4), query->text(5), query->text(6), query->text(7)};
     }
     return evaluations;
 }
@@ -77,10 +77,10 @@ Status replaceEvaluations(store::UnitOfWork &work, const VersionId &version,
         auto done = work.db().execute(
             u"INSERT INTO policy_evaluations (version_id, environment, position, policy_id, "
             u"policy_version, verdict, "
-            "enforcement, rule, message, inputs_digest) VALUES (%1)"_s.arg(placeholders(10)),
+            "enforcement, rule, message, inputs_digest, rule_id) VALUES (%1)"_s.arg(placeholders(11)),
             {version.text(), toWire(environment), position++, item.policyId, item.policyVersion,
                 toWire(item.verdict), toWire(item.enforcement), item.rule, item.message,
-                item.inputsDigest});
+                item.inputsDigest, item.ruleId});
         if (!done)
             return fail(std::move(done).error());
     }

@@ -41,26 +41,6 @@ bool ageOne(Evidence &item, const QString &version, const QDateTime &now)
     return true;
 }
 
-Status rejudge(store::UnitOfWork &work, const PolicySet &policies, const VersionId &id)
-{
-    auto version = loadVersion(work, id);
-    if (!version)
-        return fail(std::move(version).error());
-    auto checks = loadChecks(work, id);
-    if (!checks)
-        return fail(std::move(checks).error());
-    bool isOlder = false;
-    for (Evidence &item : *checks) {
-        if (item.kind == EvidenceKind::Age)
-            isOlder |= ageOne(item, version->head.version, work.now());
-    }
-    if (isOlder)
-        GATEHOUSE_TRY(replaceChecks(work, id, *checks));
-    if (!isOlder && version->head.policyVersion == policies.version())
-        return {};
-    return judgeMoved(work, policies, *version, u"judged again"_s);
-}
-
 Status forEachVersion(store::UnitOfWork &work, const PolicySet &policies,
     const QList<VersionId> &ids, const QString &why)
 {
@@ -86,12 +66,37 @@ Status expire(store::UnitOfWork &work, const QString &table, const QString &cond
 
 } // namespace
 
+Result<QList<VersionId>> staleVersions(store::UnitOfWork &work, const PolicySet &policies)
+{
+    return versionIds(work,
+        u"SELECT id FROM plugin_versions WHERE tenant = ? AND (policy_version <> ? OR id IN "
+        "(SELECT version_id FROM evidence WHERE kind = 'age' AND verdict = 'warn')) ORDER BY id"_s,
+        {work.tenant(), policies.version()});
+}
+
+Status rejudge(store::UnitOfWork &work, const PolicySet &policies, const VersionId &id)
+{
+    auto version = loadVersion(work, id);
+    if (!version)
+        return fail(std::move(version).error());
+    auto checks = loadChecks(work, id);
+    if (!checks)
+        return fail(std::move(checks).error());
+    bool isOlder = false;
+    for (Evidence &item : *checks) {
+        if (item.kind == EvidenceKind::Age)
+            isOlder |= ageOne(item, version->head.version, work.now());
+    }
+    if (isOlder)
+        GATEHOUSE_TRY(replaceChecks(work, id, *checks));
+    if (!isOlder && version->head.policyVersion == policies.version())
+        return {};
+    return judgeMoved(work, policies, *version, u"judged again"_s);
+}
+
 Status rejudgeStale(store::UnitOfWork &work, const PolicySet &policies)
 {
-    const auto ids = versionIds(work,
-        u"SELECT id FROM plugin_versions WHERE tenant = ? AND (policy_version <> ? OR id IN "
-        "(SELECT version_id FROM evidence WHERE kind = 'age' AND verdict = 'warn'))"_s,
-        {work.tenant(), policies.version()});
+    const auto ids = staleVersions(work, policies);
     if (!ids)
         return fail(ids.error());
     for (const VersionId &id : *ids)

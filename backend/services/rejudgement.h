@@ -7,6 +7,12 @@
 
 namespace gatehouse::services {
 
+//! Versions that time or a new policy set has overtaken.
+[[nodiscard]] Result<QList<VersionId>> staleVersions(store::UnitOfWork &work, const PolicySet &policies);
+
+//! Judges one of them again. Nothing happens when its verdicts are those of now.
+[[nodiscard]] Status rejudge(store::UnitOfWork &work, const PolicySet &policies, const VersionId &id);
+
 //! Judges again, from the stored evidence, what time or a new policy set has overtaken: versions
 //! whose cooldown ended, and versions judged by another policy version. Open requests of those are
 //! told. To be called in a write transaction, at start and every hour.

@@ -42,6 +42,9 @@ struct ConfigurablePlugin
 //! Must be called in the transaction that opens, closes or decides a request of \a plugin: its status
 //! and pending requests follow, and plugin.updated is emitted.
 [[nodiscard]] Status requestsMoved(store::UnitOfWork &work, const PluginId &plugin);
+//! Keeps what the policies look at about \a version now as that of \a evidenceRevision, once: somebody
+//! decided on it, and evidence is replaced by newer evidence. Later policies are tried on it.
+[[nodiscard]] Status rememberInputs(store::UnitOfWork &work, const VersionId &version, int evidenceRevision);
 
 //! Workflow side. Implemented in backend/services/approvals*.cpp.
 //! Must be called in the transaction that changes a version's evidence, policy verdicts or policy

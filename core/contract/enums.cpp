@@ -284,6 +284,7 @@ std::span<const std::pair<OperationType, const char *>> enumNames<OperationType>
         {Rollback, "rollback"},
         {ConfigDeploy, "config_deploy"},
         {Evidence, "evidence"},
+        {Policy, "policy"},
     };
     return names;
 }

@@ -80,7 +80,7 @@ enum class OperationStatus {
     Cancelled,
     TimedOut
 };
-enum class OperationType { Unknown, Import, Install, Update, Uninstall, Disable, Rollback, ConfigDeploy, Evidence };
+enum class OperationType { Unknown, Import, Install, Update, Uninstall, Disable, Rollback, ConfigDeploy, Evidence, Policy };
 enum class StepStatus { Unknown, Pending, Running, Succeeded, Failed, Skipped };
 enum class InstallationState { Unknown, Pending, Applied, Observed, Failed, Disabled };
 enum class FileChangeKind { Unknown, Added, Modified, Deleted, Renamed };

@@ -152,6 +152,7 @@ struct PolicyEvaluation
     QString rule; //!< As data would say it: "critical == 0".
     QString message; //!< As a person would.
     QString inputsDigest;
+    QString ruleId; //!< Of the policy's rule that answered; "no-evidence" when the evidence did not.
     bool operator==(const PolicyEvaluation &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -163,6 +164,7 @@ struct PolicyEvaluation
         visit("rule", s.rule);
         visit("message", s.message);
         visit("inputsDigest", s.inputsDigest);
+        visit("ruleId", s.ruleId);
     }
 };
 

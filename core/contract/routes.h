@@ -43,7 +43,14 @@ inline constexpr char imports[] = "/api/v1/imports"; //!< POST {names: [..], ver
 inline constexpr char installations[] = "/api/v1/plugins/{pluginId}/installations"; //!< GET {items: InstalledIn[], asOf}; POST {environment, versionId, reason?, approvedRequestId?}: 202
 inline constexpr char installation[] = "/api/v1/installations/{installationId}"; //!< GET InstalledIn; PATCH {versionId | enabled, reason}, If-Match: 202; DELETE (reason), If-Match: 202
 inline constexpr char installationRollback[] = "/api/v1/installations/{installationId}/rollback"; //!< POST {reason}, If-Match: 202
-inline constexpr char policies[] = "/api/v1/policies"; //!< GET {items, version, asOf}: the policy set as data
+inline constexpr char policies[] = "/api/v1/policies"; //!< GET Policies: the active ones
+inline constexpr char policyVersions[] = "/api/v1/policies/versions"; //!< GET {items: PolicyVersion[], asOf}, newest first
+inline constexpr char policyDraft[] = "/api/v1/policies/draft"; //!< PUT {yaml}, If-Match: PolicyVersion; DELETE, If-Match: Policies
+inline constexpr char policyDryRun[] = "/api/v1/policies/dry-run"; //!< POST {versionId, environment?}: PolicyDryRun
+inline constexpr char policyBacktests[] = "/api/v1/policies/back-tests"; //!< POST {decisions?}: 202; the operation's subjectId is the back-test
+inline constexpr char policyActivate[] = "/api/v1/policies/activate"; //!< POST {reason}, If-Match: Policies
+inline constexpr char policyValidations[] = "/api/v1/policy-validations"; //!< POST {yaml}: PolicyValidation
+inline constexpr char policyBacktest[] = "/api/v1/policy-backtests/{backtestId}"; //!< GET PolicyBacktest
 
 // workflow
 inline constexpr char requests[] = "/api/v1/approval-requests"; //!< GET list (queue, status, type, risk, environment, pluginId, q, sort): Page<ApprovalRequest>. POST {type, environment, versionId | configRevisionId, justification, impact, rollbackPlan, priority}: 201 ApprovalRequest

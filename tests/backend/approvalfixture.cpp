@@ -99,6 +99,11 @@ Status requestsMoved(store::UnitOfWork &, const PluginId &)
     return {};
 }
 
+Status rememberInputs(store::UnitOfWork &, const VersionId &, int)
+{
+    return {};
+}
+
 } // namespace gatehouse::services
 
 namespace gatehouse::test {

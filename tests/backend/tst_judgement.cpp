@@ -5,6 +5,7 @@
 #include "backend/services/approvalstore.h"
 #include "backend/services/evidencejudgement.h"
 #include "backend/services/evidencestore.h"
+#include "backend/services/policystore.h"
 #include "backend/services/registrystatus.h"
 #include "backend/services/registrystore.h"
 #include "backend/services/rejudgement.h"
@@ -14,7 +15,6 @@
 #include "backend/services/versionjudgement.h"
 #include "packagefixture.h"
 
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -103,7 +103,7 @@ void TestJudgement::store(
     const EvidenceSubject subject{*packument, version, readTarball(packed), packed.size(), m_now};
     const JudgedVersion judged = describeVersion(subject, *checks::runChecks(subject));
     const Status stored = inTransaction([&](store::UnitOfWork &work) -> Status {
-        const auto plugin = storeJudgement(work, judged, *PolicySet::shipped());
+        const auto plugin = storeJudgement(work, judged, *shippedPolicies());
         if (!plugin)
             return fail(plugin.error());
         m_plugin = *plugin;
@@ -203,7 +203,7 @@ void TestJudgement::aVersionLeavesItsCooldownByItself()
     store(u"1.0.0"_s, Start.addDays(-3));
     const auto again = [this] {
         return inTransaction(
-            [](store::UnitOfWork &work) { return rejudgeStale(work, *PolicySet::shipped()); });
+            [](store::UnitOfWork &work) { return rejudgeStale(work, *shippedPolicies()); });
     };
     QCOMPARE(cooldown(), Enforcement::RequireReview);
     m_now = Start.addDays(3);
@@ -220,21 +220,15 @@ void TestJudgement::aVersionLeavesItsCooldownByItself()
 void TestJudgement::aNewPolicySetJudgesEverythingAgain()
 {
     store(u"1.0.0"_s, Start.addYears(-1));
-    QFile file(u":/gatehouse/policies/default.json"_s);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QJsonObject document = *parseJsonObject(file.readAll());
-    document.insert(u"version"_s, 7);
-    QJsonArray policies = document.value("policies"_L1).toArray();
+    QJsonArray policies = shippedPolicies()->policies();
     for (auto policy : policies) {
         QJsonObject changed = policy.toObject();
         if (changed.value("id"_L1).toString() == u"approved-licences"_s)
             changed.insert(u"licences"_s, QJsonObject{{u"deny"_s, QJsonArray{u"MIT"_s}}});
         policy = changed;
     }
-    document.insert(u"policies"_s, policies);
-    const auto stricter = PolicySet::parse(toJsonBytes(document));
-    QVERIFY(stricter);
-    QVERIFY(inTransaction([&](store::UnitOfWork &work) { return rejudgeStale(work, *stricter); }));
+    const PolicySet stricter(7, policies);
+    QVERIFY(inTransaction([&](store::UnitOfWork &work) { return rejudgeStale(work, stricter); }));
     QCOMPARE(only().head.policyVersion, 7);
     QCOMPARE(only().head.evidenceRevision, 2);
     QCOMPARE(only().head.risk, Risk::Critical);
@@ -294,7 +288,7 @@ void TestJudgement::attach(int days)
     upload.expiresAt = m_now.addDays(days);
     const VersionId version = only().head.id;
     const Status done = as(u"per_a"_s, Role::ReviewerSecurity, [&](store::UnitOfWork &work) -> Status {
-        const auto report = attachReport(work, *PolicySet::shipped(), version, upload);
+        const auto report = attachReport(work, *shippedPolicies(), version, upload);
         return report ? Status() : fail(report.error());
     });
     QVERIFY2(done, done ? "" : qPrintable(describe(done.error())));
@@ -307,7 +301,7 @@ void TestJudgement::reportsExpire()
     attach(10);
     QCOMPARE(vulnerabilities(), Verdict::Fail);
     const int revision = only().head.evidenceRevision;
-    const auto tick = [this] { return inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *PolicySet::shipped()); }); };
+    const auto tick = [this] { return inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *shippedPolicies()); }); };
     m_now = Start.addDays(10).addMSecs(-1);
     QVERIFY(tick());
     QCOMPARE(vulnerabilities(), Verdict::Fail);
@@ -342,11 +336,11 @@ void TestJudgement::suppressionsExpire()
     }));
     QCOMPARE(vulnerabilities(), Verdict::Fail);
     QVERIFY(as(u"per_b"_s, Role::ReviewerSecurity,
-        [&](store::UnitOfWork &work) { return decideSuppression(work, *PolicySet::shipped(), record, u"approve"_s, u"Yes."_s); }));
+        [&](store::UnitOfWork &work) { return decideSuppression(work, *shippedPolicies(), record, u"approve"_s, u"Yes."_s); }));
     QCOMPARE(vulnerabilities(), Verdict::Pass);
     const int revision = only().head.evidenceRevision;
     m_now = Start.addDays(20);
-    QVERIFY(inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *PolicySet::shipped()); }));
+    QVERIFY(inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *shippedPolicies()); }));
     QCOMPARE(vulnerabilities(), Verdict::Fail);
     QCOMPARE(only().head.evidenceRevision, revision + 1);
 }
@@ -375,7 +369,7 @@ void TestJudgement::whoAskedForAVersionHoldsNothingBack()
     QVERIFY2(proposing, proposing ? "" : qPrintable(describe(proposing.error())));
     const auto approve = [&](const QString &person) {
         return as(person, Role::ReviewerSecurity,
-            [&](store::UnitOfWork &work) { return decideSuppression(work, *PolicySet::shipped(), record, u"approve"_s, {}); });
+            [&](store::UnitOfWork &work) { return decideSuppression(work, *shippedPolicies(), record, u"approve"_s, {}); });
     };
     const Status own = approve(u"per_b"_s);
     QVERIFY(!own);
@@ -396,7 +390,7 @@ void TestJudgement::proposalsExpireUnheard()
     }));
     const int revision = only().head.evidenceRevision;
     m_now = Start.addDays(3);
-    QVERIFY(inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *PolicySet::shipped()); }));
+    QVERIFY(inTransaction([](store::UnitOfWork &work) { return expireEvidence(work, *shippedPolicies()); }));
     QCOMPARE(only().head.evidenceRevision, revision);
     QVERIFY(inTransaction([&](store::UnitOfWork &work) -> Status {
         return suppressionsOf(work, version)->first().state == SuppressionState::Expired ? Status() : fail(protocolError(u"no"_s));
@@ -410,7 +404,7 @@ void TestJudgement::whatWasRunOnDemandSurvivesAnImport()
     const VersionId version = only().head.id;
     tree.subjectDigest = only().head.digest;
     tree.ranAt = m_now;
-    QVERIFY(inTransaction([&](store::UnitOfWork &work) { return storeSomeChecks(work, *PolicySet::shipped(), version, {tree}); }));
+    QVERIFY(inTransaction([&](store::UnitOfWork &work) { return storeSomeChecks(work, *shippedPolicies(), version, {tree}); }));
     QCOMPARE(only().head.evidenceRevision, 2);
     store(u"1.0.0"_s, Start.addYears(-1));
     QCOMPARE(only().head.evidenceRevision, 2);

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/npm/policy.h"
 #include "backend/npm/risk.h"
+#include "backend/services/policystore.h"
 
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
+using namespace gatehouse::services;
 
 class TestPolicy final : public QObject
 {
@@ -20,8 +22,7 @@ private Q_SLOTS:
     void theCooldownHoldsInProductionOnly();
     void messagesNameTheFacts();
     void theDigestMovesWithItsInputs();
-    void refusesBrokenSets_data();
-    void refusesBrokenSets();
+    void everyAnswerNamesItsRule();
     void ratesRisk();
 };
 
@@ -39,7 +40,7 @@ Evidence evidence(EvidenceKind kind, Verdict verdict, QJsonObject facts = {})
 PolicyEvaluation judged(const QString &policy, const QList<Evidence> &items,
     Environment environment = Environment::Production)
 {
-    const auto set = PolicySet::shipped();
+    const auto set = shippedPolicies();
     for (const PolicyEvaluation &evaluation : set->evaluate(items, environment)) {
         if (evaluation.policyId == policy)
             return evaluation;
@@ -51,7 +52,7 @@ PolicyEvaluation judged(const QString &policy, const QList<Evidence> &items,
 
 void TestPolicy::theShippedSetIsValid()
 {
-    const auto set = PolicySet::shipped();
+    const auto set = shippedPolicies();
     QVERIFY2(set, set ? "" : qPrintable(describe(set.error())));
     QVERIFY(set->version() >= 1);
     QVERIFY(set->policies().size() >= 10);
@@ -141,7 +142,7 @@ void TestPolicy::judgesEvidence()
 
 void TestPolicy::whatDidNotRunNeverPasses()
 {
-    const auto set = PolicySet::shipped();
+    const auto set = shippedPolicies();
     QList<Evidence> items;
     for (const auto &[kind, name] : enumNames<EvidenceKind>())
         items << evidence(kind, Verdict::NotRun);
@@ -184,40 +185,15 @@ void TestPolicy::theDigestMovesWithItsInputs()
     QVERIFY(other != first);
 }
 
-void TestPolicy::refusesBrokenSets_data()
+void TestPolicy::everyAnswerNamesItsRule()
 {
-    QTest::addColumn<QByteArray>("document");
-    QTest::addColumn<QString>("pointer");
-    const auto with = [](const QByteArray &rules, const QByteArray &unknown) -> QByteArray {
-        return R"({"version":1,"policies":[{"id":"a","evidence":"age","rules":[)" + rules
-            + R"(],"unknown":)" + unknown + "}]}";
-    };
-    const QByteArray last = R"({"when":{},"enforcement":"allow","message":"m"})";
-    const QByteArray unknown = R"({"enforcement":"warn","message":"m"})";
-    QTest::newRow("no JSON") << QByteArray("{") << QString();
-    QTest::newRow("no version") << QByteArray(R"({"policies":[]})") << u"/version"_s;
-    QTest::newRow("unknown allowed") << with(last, R"({"enforcement":"allow","message":"m"})")
-                                     << u"/policies/0/unknown/enforcement"_s;
-    QTest::newRow("not exhaustive")
-        << with(R"({"when":{"verdict":["pass"]},"enforcement":"allow","message":"m"})", unknown)
-        << u"/policies/0/rules"_s;
-    QTest::newRow("misspelt condition") << with(
-        R"({"when":{"verdit":["pass"]},"enforcement":"allow","message":"m"},)" + last, unknown)
-                                        << u"/policies/0/rules/0/when/verdit"_s;
-    QTest::newRow("misspelt enforcement")
-        << with(R"({"when":{},"enforcement":"alow","message":"m"})", unknown)
-        << u"/policies/0/rules/0/enforcement"_s;
-}
-
-void TestPolicy::refusesBrokenSets()
-{
-    QFETCH(QByteArray, document);
-    QFETCH(QString, pointer);
-    const auto set = PolicySet::parse(document);
-    QVERIFY(!set);
-    QCOMPARE(set.error().code, u"policy_invalid"_s);
-    if (!pointer.isEmpty())
-        QCOMPARE(set.error().fields.first().pointer, pointer);
+    const Evidence young = evidence(EvidenceKind::Age, Verdict::Warn, {{u"ageDays"_s, 3}});
+    QCOMPARE(judged(u"release-cooldown"_s, {young}).ruleId, u"too-young"_s);
+    QCOMPARE(judged(u"release-cooldown"_s, {}).ruleId, u"no-evidence"_s);
+    const auto set = shippedPolicies();
+    for (const PolicyEvaluation &answer : set->evaluate({}, Environment::Production))
+        QVERIFY2(answer.policyVersion >= 1 && !answer.ruleId.isEmpty() && !answer.inputsDigest.isEmpty(),
+            qPrintable(answer.policyId));
 }
 
 void TestPolicy::ratesRisk()

@@ -10,6 +10,7 @@
 #include "core/contract/jsonread.h"
 #include "core/contract/jsontext.h"
 #include "core/contract/operations.h"
+#include "core/contract/policy.h"
 #include "core/contract/receipts.h"
 #include "core/contract/registry.h"
 #include "core/contract/workflow.h"
@@ -94,6 +95,8 @@ QMap<QString, WireType> wireTypes()
         {u"AuditEvent"_s, wireType<AuditEvent>()},
         {u"AuditEventPage"_s, wireType<Page<AuditEvent>>()},
         {u"AuditVerification"_s, wireType<AuditVerification>()},
+        {u"BacktestItem"_s, wireType<BacktestItem>()},
+        {u"BacktestReason"_s, wireType<BacktestItem::Reason>()},
         {u"BlockedAction"_s, wireType<BlockedAction>()},
         {u"CauseChain"_s, wireType<CauseChain>()},
         {u"CauseLink"_s, wireType<CauseLink>()},
@@ -165,9 +168,18 @@ QMap<QString, WireType> wireTypes()
         {u"PluginPage"_s, wireType<Page<Plugin>>()},
         {u"PluginVersion"_s, wireType<PluginVersion>()},
         {u"PluginVersionPage"_s, wireType<Page<PluginVersion>>()},
+        {u"Policy"_s, wireType<Policy>()},
+        {u"PolicyBacktest"_s, wireType<PolicyBacktest>()},
         {u"PolicyDecision"_s, wireType<PolicyDecision>()},
+        {u"PolicyDryRun"_s, wireType<PolicyDryRun>()},
         {u"PolicyEvaluation"_s, wireType<PolicyEvaluation>()},
         {u"PolicyEvaluationList"_s, wireType<Items<PolicyEvaluation>>()},
+        {u"PolicyRule"_s, wireType<PolicyRule>()},
+        {u"PolicySet"_s, wireType<Policies>()},
+        {u"PolicyShift"_s, wireType<PolicyShift>()},
+        {u"PolicyValidation"_s, wireType<PolicyValidation>()},
+        {u"PolicyVersion"_s, wireType<PolicyVersion>()},
+        {u"PolicyVersionList"_s, wireType<Items<PolicyVersion>>()},
         {u"Problem"_s, wireType<Problem>()},
         {u"ProblemField"_s, wireType<Problem::Field>()},
         {u"QueueSummary"_s, wireType<QueueSummary>()},

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void decisionsAreProven();
     void requestsAreWithdrawn();
 
+    // contracttraffic_policy.cpp
+    void policiesAreDraftedTriedAndActivated();
     // contracttraffic_stages.cpp
     void workflowsAreDraftedTriedAndActivated();
     void stagesAreClaimedHandedOverAndEscalated();

@@ -126,6 +126,8 @@ Term term(OperationType value)
         return plain(Words::tr("Deploy configuration"), IconName::Sliders);
     case OperationType::Evidence:
         return plain(Words::tr("Run checks"), IconName::ShieldCheck);
+    case OperationType::Policy:
+        return plain(Words::tr("Policies"), IconName::ShieldCheck);
     case OperationType::Unknown:
         break;
     }

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/npm/policy.h"
+#include "backend/services/configyaml.h"
+#include "core/contract/policy.h"
+
+namespace gatehouse::services {
+
+//! The text of the policies, read. Problems stand where the mistake is: high ones keep it from
+//! being activated, medium ones are for somebody to look at.
+struct ReadPolicies
+{
+    QString name;
+    QJsonArray policies; //!< As they stand in the text; to be used when isValid().
+    YamlDocument yaml;
+    QList<ConfigProblem> problems;
+
+    bool isValid() const;
+    //! Adds a problem at the place of \a pointer, or of the nearest that the text has above it.
+    void tell(Severity severity, const QString &code, const QString &message, const QString &pointer);
+    //! In the order of the lines.
+    void sortProblems();
+    //! As the contract shows them. Only of a valid text.
+    QList<Policy> shown() const;
+};
+
+//! Largest text, in bytes.
+inline constexpr qsizetype policyTextLimit = 256 * 1024;
+
+//! Reads one document and checks everything that the text alone can say. Any thread.
+ReadPolicies readPolicies(const QByteArray &yaml);
+
+//! Adds what only shows beside \a active: a policy that says something else must have a higher
+//! version, since verdicts name it.
+void compareVersions(ReadPolicies &read, const QJsonArray &active);
+
+} // namespace gatehouse::services
