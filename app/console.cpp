@@ -471,7 +471,7 @@ void Console::fillWorkspace(const std::function<void(const Result<bool> &kept)> 
 void Console::showWorkspace(const Profile &profile)
 {
     m_working = true;
-    m_binding = std::make_unique<ShellBinding>(*m_workspace, m_window, m_overlays, m_actions, m_scope, profile);
+    m_binding = std::make_unique<ShellBinding>(*m_workspace, m_window, m_overlays, m_actions, m_scope, m_state, profile);
     m_palette->setWorkspace(m_workspace.get(), profile.sandbox);
     connect(m_workspace.get(), &Workspace::filled, this, &Console::ready);
     connect(m_workspace.get(), &Workspace::failed, this, &Console::showError);

@@ -19,7 +19,9 @@
 #include "widgets/insights/dashboardspage.h"
 #include "widgets/operations/operationspage.h"
 #include "widgets/registry/registrypage.h"
+#include "widgets/settings/noticescard.h"
 #include "widgets/settings/settingspage.h"
+#include "widgets/shell/desktopnotices.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/workflows/workflowpage.h"
 
@@ -100,7 +102,8 @@ Pages::Pages(Parts parts, QObject *parent)
         Workspace &w = work();
         return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.freshness, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
             w.time, &w.outbox.intents(), [&w](const DecisionId &id) { return w.receipts.view(id); },
-            [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }, &w.delegations, &lineHighlighter()});
+            [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }, &w.delegations, &lineHighlighter(),
+            {[&w](const IntentId &id) { return w.outbox.withdraw(id); }, [&w](const QList<IntentId> &ids) { w.outbox.release(ids); }}});
     });
     window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this, work] {
         Workspace &w = work();
@@ -234,6 +237,7 @@ SettingsPage *Pages::makeSettings()
         {tr("Data"), m_parts.dataDirectory},
         {tr("Licence"), tr("GPL-3.0-or-later")},
     });
+    page->addCard(new NoticesCard(m_parts.state, TrayNotices::isAvailable(), page));
     page->addCard(makeSigning(page));
     auto *card = new Card(tr("Approval workflows"), IconName::Signpost);
     card->setBodyPadded(true);

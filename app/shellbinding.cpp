@@ -3,6 +3,7 @@
 #include "app/shellbinding.h"
 
 #include "app/connectionwords.h"
+#include "app/turnnotices.h"
 #include "core/base/async.h"
 #include "core/outbox/outboxreceipts.h"
 #include "widgets/common/actionregistry.h"
@@ -12,6 +13,7 @@
 #include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
 #include "widgets/shell/armdialog.h"
+#include "widgets/shell/desktopnotices.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/statusstrip.h"
@@ -26,7 +28,7 @@ constexpr int extendBelowSeconds = 60;
 }
 
 ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost &overlays, ActionRegistry &actions,
-    EnvironmentScope &scope, const Profile &profile, QObject *parent)
+    EnvironmentScope &scope, UiState &state, const Profile &profile, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_window(window)
@@ -77,6 +79,7 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
         if (m_workspace.takeOffline.state() != TakeOffline::State::Idle)
             m_window.openPage(u"settings"_s);
     });
+    new TurnNotices({workspace.requests, window, state, std::make_unique<TrayNotices>()}, this);
     showLock();
     showConnection();
     showTakeOffline();

@@ -13,6 +13,7 @@ class ActionRegistry;
 class EnvironmentScope;
 class MainWindow;
 class OverlayHost;
+class UiState;
 
 //! Puts the state of a workspace into the bars of the window: lock, connection, status bar, counts.
 //! Lives as long as the workspace.
@@ -21,7 +22,7 @@ class ShellBinding final : public QObject
     Q_OBJECT
 public:
     ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost &overlays, ActionRegistry &actions,
-        EnvironmentScope &scope, const Profile &profile, QObject *parent = nullptr);
+        EnvironmentScope &scope, UiState &state, const Profile &profile, QObject *parent = nullptr);
 
     //! Asks for how long, then arms; while armed it offers to extend or disarm.
     void askToArm();

@@ -29,6 +29,30 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::BatchDialog</name>
+    <message numerus="yes">
+        <source>Each is checked again before it is sent, and you have %n seconds to take all of them back.</source>
+        <translation>
+            <numerusform>Each is checked again before it is sent, and you have %n second to take all of them back.</numerusform>
+            <numerusform>Each is checked again before it is sent, and you have %n seconds to take all of them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n requests together</source>
+        <translation>
+            <numerusform>Approve %n request</numerusform>
+            <numerusform>Approve %n requests together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You have not opened the changes of %n of them.</source>
+        <translation>
+            <numerusform>You have not opened the changes of %n of them.</numerusform>
+            <numerusform>You have not opened the changes of %n of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ChangesBar</name>
     <message numerus="yes">
         <source>%1 of %n reviewed</source>
@@ -577,6 +601,23 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::MarkedBar</name>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drop out</source>
+        <translation>
+            <numerusform>%n drops out</numerusform>
+            <numerusform>%n drop out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::OperationsPage</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -843,6 +884,26 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::TurnNotices</name>
+    <message numerus="yes">
+        <source>%n requests need you</source>
+        <translation>
+            <numerusform>%n request needs you</numerusform>
+            <numerusform>%n requests need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::UndoSendBar</name>
+    <message numerus="yes">
+        <source>%n approvals will be sent in %1</source>
+        <translation>
+            <numerusform>%n approval will be sent in %1</numerusform>
+            <numerusform>%n approvals will be sent in %1</numerusform>
         </translation>
     </message>
 </context>

@@ -123,6 +123,7 @@ QFuture<Result<ApprovalRequest>> ApprovalService::decide(const ApprovalRequest &
     if (seen.preview && approves(draft.outcome))
         intent.effect = seen.preview->effect;
     intent.reason = draft.comment;
+    intent.heldUntil = draft.heldUntil;
     // Its key is part of what is signed.
     intent.id = IntentId(newUuid());
     if (m_sign)

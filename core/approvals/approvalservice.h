@@ -16,6 +16,8 @@ struct DecisionDraft
     Outcome outcome = Outcome::Unknown;
     QString comment;
     QStringList conditions;
+    //! It stays here until then, to be taken back; none: it leaves at once.
+    std::optional<QDateTime> heldUntil = {};
 };
 
 struct RequestDraft

@@ -23,6 +23,7 @@ enum class IntentKind { Decision, Comment, Request, RegistryEdit, Configuration,
 //!                      ├─► Refused                          (its object is closed or gone: errorCode says)
 //!                      └─► Withdrawn                        (by its author; also from NeedsAnotherLook, Refused)
 //!
+//! Queued with heldUntil ahead stays Queued: nothing leaves while its author may still take it back.
 //! From NeedsAnotherLook nothing is sent: its author decides again, as a new intent.
 enum class IntentState { Composed, Queued, Sending, Accepted, Refused, NeedsAnotherLook, Expired, Withdrawn };
 
@@ -103,6 +104,8 @@ struct Intent
     QDateTime composedAt;
     bool composedOffline = false; //!< Sent only after the author was asked.
     QDateTime expiresAt;
+    //! Its author may take it back until then: it does not leave before, unless they release it.
+    std::optional<QDateTime> heldUntil;
     int attempts = 0;
     //! It left, and no answer came: the portal may have done it. Only the same key tells, for a day.
     std::optional<QDateTime> unknownSince;

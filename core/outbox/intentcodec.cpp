@@ -93,6 +93,7 @@ void Intent::fields(S &s, V &visit)
     visit("composedAt", s.composedAt);
     visit("composedOffline", s.composedOffline);
     visit("expiresAt", s.expiresAt);
+    visit("heldUntil", s.heldUntil);
     visit("attempts", s.attempts);
     visit("unknownSince", s.unknownSince);
     visit("endedAt", s.endedAt);

@@ -62,6 +62,11 @@ bool isRejection(const Intent &intent)
     return intent.kind == IntentKind::Decision && intent.verbWord == "reject"_L1;
 }
 
+bool isHeldBack(const Intent &intent, const QDateTime &now)
+{
+    return intent.state == IntentState::Queued && intent.heldUntil && now < *intent.heldUntil;
+}
+
 bool maySendUnasked(const Intent &intent)
 {
     return !isProductionWrite(intent) && !isRejection(intent);

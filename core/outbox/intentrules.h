@@ -15,10 +15,14 @@ struct IntentLife
     static constexpr int otherHours = 7 * 24;
     //! The portal knows a key for 24 hours; less here, so that clocks may differ.
     static constexpr int keyHours = 23;
+    //! In which what was decided for many at once can be taken back.
+    static constexpr int holdSeconds = 30;
 };
 
 bool isProductionWrite(const Intent &intent);
 bool isRejection(const Intent &intent);
+//! Its author may still take it back.
+bool isHeldBack(const Intent &intent, const QDateTime &now);
 //! What "always send if nothing moved" may send: no production, no rejections.
 bool maySendUnasked(const Intent &intent);
 QDateTime expiryOf(const Intent &intent, const QDateTime &composedAt);

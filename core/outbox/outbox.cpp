@@ -57,12 +57,19 @@ void Outbox::onRestored(const Status &status)
         }
         return;
     }
+    const QDateTime heldUntil = m_clock.now().addSecs(IntentLife::holdSeconds);
     for (int row = 0; row < m_intents.count(); ++row) {
         Intent intent = m_intents.at(row);
         m_sequence = std::max(m_sequence, intent.sequence);
         // It left, and the console ended before it heard: the same key asks for the answer.
         if (intent.state == IntentState::Sending && enter(intent, IntentState::Queued, m_clock.now()))
             m_runner->journal().adopt(intent);
+        // Nobody could take it back while the console was gone. The disk keeps the earlier time: the
+        // next run does the same.
+        if (intent.state == IntentState::Queued && intent.heldUntil && intent.attempts == 0) {
+            intent.heldUntil = heldUntil;
+            m_runner->journal().adopt(intent);
+        }
     }
     m_restored = true;
     for (const auto &[intent, caller] : early)
@@ -96,16 +103,21 @@ void Outbox::take(Intent intent, const Caller &caller)
     intent.composedOffline = !m_runner->isReachable();
     if (!intent.expiresAt.isValid())
         intent.expiresAt = expiryOf(intent, now);
+    if (intent.composedOffline)
+        intent.heldUntil.reset();
     const auto refusal = intent.composedOffline ? std::nullopt : m_client.refusal(requestOf(intent));
     if (refusal)
         return refuse(*refusal);
     if (const Status entered = enter(intent, IntentState::Queued, now); !entered)
         return refuse(entered.error());
     m_callers.insert(intent.id, caller);
-    m_runner->journal().commit(intent, [this, id = intent.id](const Status &written) {
+    const bool isHeld = intent.heldUntil.has_value();
+    m_runner->journal().commit(intent, [this, id = intent.id, isHeld](const Status &written) {
         if (!written)
             return answer(id, fail(written.error()));
-        m_runner->setFresh(id);
+        // Much may move while it is held: it is checked like what waited.
+        if (!isHeld)
+            m_runner->setFresh(id);
         m_runner->pumpSoon();
     });
 }
@@ -149,11 +161,18 @@ Error Outbox::whyKept(const Intent &intent) const
     if (intent.unknownSince) {
         return keptError(u"The portal did not answer. Gatehouse asks again until it knows; nothing happens twice."_s);
     }
+    if (isHeldBack(intent, m_clock.now()))
+        return keptError(u"It is sent in a moment. Until then you can take it back."_s);
     if (!m_runner->isReachable())
         return keptError(u"The portal cannot be reached. It waits in the outbox of this computer."_s);
     if (intent.attempts == 0)
         return keptError(u"Something you wrote before on the same object waits. This waits behind it in the outbox."_s);
     return keptError(u"The portal cannot take it now. It waits in the outbox and goes as soon as it can."_s);
+}
+
+void Outbox::release(const QList<IntentId> &ids)
+{
+    m_runner->release(ids);
 }
 
 void Outbox::send(const QList<IntentId> &ids)

@@ -24,6 +24,10 @@ enum class AnswerMeaning;
 //! for rejections). An answer that was lost is asked for again with the same key, so the portal does
 //! each thing once. GUI thread.
 //!
+//! What is submitted with heldUntil waits until then, on disk like all else, and submit() ends with
+//! kind Kept. When the console ended meanwhile, its author gets the whole time again. Offline it is not
+//! held: its author is asked anyway.
+//!
 //! A write to production that is not armed is refused to its caller and not kept while the portal is
 //! reachable. Composed offline it is kept, and needs production armed when it is sent.
 class Outbox final : public QObject
@@ -45,6 +49,8 @@ public:
     template <codec::Described T>
     QFuture<Result<T>> submitFor(Intent intent);
 
+    //! Ends the time in which these can be taken back. Each is checked again before it leaves.
+    void release(const QList<IntentId> &ids);
     //! Sends these after their author said so; each is checked again first.
     void send(const QList<IntentId> &ids);
     //! Reads what the waiting ones rely on as it is now. What moved needs another look from then on.

@@ -70,6 +70,18 @@ void OutboxRunner::approve(const QList<IntentId> &ids)
     pumpSoon();
 }
 
+void OutboxRunner::release(const QList<IntentId> &ids)
+{
+    for (const IntentId &id : ids) {
+        const Intent *known = m_parts.store.find(id.text());
+        if (!known || !isHeldBack(*known, m_parts.clock.now()) || m_locked.contains(id) || m_active.contains(id))
+            continue;
+        Intent next = *known;
+        next.heldUntil.reset();
+        rewrite(next);
+    }
+}
+
 void OutboxRunner::look(const QList<IntentId> &ids)
 {
     m_lookAsked = true;
@@ -168,7 +180,7 @@ bool OutboxRunner::isFree(const IntentId &id) const
 
 bool OutboxRunner::maySend(const Intent &intent) const
 {
-    return !m_held.contains(intent.id) && !waitsForWord(intent);
+    return !m_held.contains(intent.id) && !waitsForWord(intent) && !isHeldBack(intent, m_parts.clock.now());
 }
 
 void OutboxRunner::start(const Intent &intent, IntentDelivery::Purpose purpose)
@@ -242,7 +254,7 @@ void OutboxRunner::rewrite(const Intent &next)
     m_journal.commit(next, [this, id = next.id](const Status &) { unlock(id); });
 }
 
-//! Wakes for the next repetition or the next end of a life.
+//! Wakes for the next repetition, the end of a hold or the end of a life.
 void OutboxRunner::setTimer()
 {
     qint64 sleep = longestSleepMs;
@@ -251,7 +263,10 @@ void OutboxRunner::setTimer()
         if (intent.state != IntentState::Queued || m_active.contains(intent.id))
             continue;
         const auto wait = m_waits.constFind(intent.id);
-        if (wait != m_waits.cend() && !wait->until.hasExpired())
+        // Looked at each second, because the clock may be set meanwhile.
+        if (isHeldBack(intent, m_parts.clock.now()))
+            sleep = std::min({sleep, shortestSleepMs, m_parts.clock.now().msecsTo(*intent.heldUntil)});
+        else if (wait != m_waits.cend() && !wait->until.hasExpired())
             sleep = std::min(sleep, wait->until.remainingTime());
         else
             sleep = std::clamp(m_parts.clock.now().msecsTo(intent.expiresAt), shortestSleepMs, sleep);

@@ -47,6 +47,8 @@ public:
     void setFresh(const IntentId &id) { m_fresh.insert(id); }
     //! Its author said so.
     void approve(const QList<IntentId> &ids);
+    //! They are held no longer.
+    void release(const QList<IntentId> &ids);
     //! Reads what these rely on; looked() follows.
     void look(const QList<IntentId> &ids);
 

@@ -20,13 +20,6 @@ int groupOf(const ApprovalRequest &request)
     return -1;
 }
 
-QString searchedText(const ApprovalRequest &request)
-{
-    return (request.pluginName + u' ' + request.number + u' ' + request.version + u' ' + request.requestedBy.name
-        + u' ' + toWire(request.type) + u' ' + toWire(request.environment) + u' ' + toWire(request.risk))
-        .toLower();
-}
-
 } // namespace
 
 RequestListModel::RequestListModel(const RequestStore &store, QObject *parent)
@@ -38,18 +31,26 @@ RequestListModel::RequestListModel(const RequestStore &store, QObject *parent)
 
 void RequestListModel::setFilter(const QString &text)
 {
-    if (text == m_filter)
+    if (text == m_filter.text())
         return;
-    m_filter = text;
-    m_words.clear();
-    m_excluded.clear();
-    const QStringList words = text.toLower().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : words) {
-        if (word.startsWith(u'!') && word.size() > 1)
-            m_excluded += word.mid(1);
-        else
-            m_words += word;
-    }
+    m_filter = RequestFilter(text);
+    m_pinned = {};
+    letIn();
+}
+
+void RequestListModel::setToday(const QDate &today)
+{
+    if (today == m_today)
+        return;
+    m_today = today;
+    rearrange();
+}
+
+void RequestListModel::setPinned(const RequestId &id)
+{
+    if (id == m_pinned)
+        return;
+    m_pinned = id;
     letIn();
 }
 
@@ -175,14 +176,11 @@ QVariant RequestListModel::groupValue(int group, int role) const
 
 bool RequestListModel::accepts(const ApprovalRequest &request) const
 {
+    if (request.id == m_pinned)
+        return true;
     if (m_environment != Environment::Unknown && request.environment != m_environment)
         return false;
-    if (m_words.isEmpty() && m_excluded.isEmpty())
-        return true;
-    const QString text = searchedText(request);
-    const auto found = [&](const QString &word) { return text.contains(word); };
-    return std::all_of(m_words.begin(), m_words.end(), found)
-        && std::none_of(m_excluded.begin(), m_excluded.end(), found);
+    return m_filter.accepts(request, m_today);
 }
 
 bool RequestListModel::isBefore(const ApprovalRequest &a, const ApprovalRequest &b) const

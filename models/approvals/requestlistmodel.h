@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/approvals/requeststore.h"
+#include "models/approvals/requestfilter.h"
 #include "models/common/storemodel.h"
 
 #include <QSet>
@@ -29,9 +30,13 @@ public:
 
     explicit RequestListModel(const RequestStore &store, QObject *parent = nullptr);
 
-    //! Words that must all be found in name, number, requester, version or type; `!word` excludes.
+    //! In the words of RequestFilter.
     void setFilter(const QString &text);
-    QString filter() const { return m_filter; }
+    QString filter() const { return m_filter.text(); }
+    //! The local date that `due:today` means.
+    void setToday(const QDate &today);
+    //! Shown whatever the filter says, until the filter is another one: it was asked for by name.
+    void setPinned(const RequestId &id);
     //! Only this environment; Unknown shows all.
     void setEnvironment(Environment environment);
     void setSort(Sort sort);
@@ -64,9 +69,9 @@ private:
     bool isBefore(const ApprovalRequest &a, const ApprovalRequest &b) const;
 
     const RequestStore &m_requests;
-    QString m_filter;
-    QStringList m_words;
-    QStringList m_excluded;
+    RequestFilter m_filter;
+    RequestId m_pinned;
+    QDate m_today;
     Environment m_environment = Environment::Unknown;
     Sort m_sort = Sort::Due;
     QSet<QString> m_in; //!< While holding: those that are in a group.

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void groupsAndSorts();
     void filters_data();
     void filters();
+    void filtersByName_data();
+    void filtersByName();
+    void showsWhatIsPinned();
     void countsGroups();
     void keepsWhatIsSelected();
     void movesBetweenGroups();
@@ -86,6 +89,68 @@ void TestRequestListModel::filters()
     model.setFilter(text);
     QCOMPARE(model.shownCount(), shown);
     QCOMPARE(model.unfilteredCount(RequestListModel::YourTurn), 1);
+}
+
+void TestRequestListModel::filtersByName_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("shown");
+    QTest::newRow("risk") << u"risk:high"_s << QStringList {u"risky"_s};
+    QTest::newRow("several values") << u"risk:high,low"_s << QStringList {u"risky"_s, u"late"_s};
+    QTest::newRow("how it begins") << u"env:prod"_s << QStringList {u"risky"_s};
+    QTest::newRow("type") << u"type:update"_s << QStringList {u"late"_s};
+    QTest::newRow("mine") << u"turn:mine"_s << QStringList {u"risky"_s, u"late"_s};
+    QTest::newRow("of others") << u"turn:others"_s << QStringList {u"other"_s};
+    QTest::newRow("today and late") << u"due:today"_s << QStringList {u"late"_s, u"other"_s};
+    QTest::newRow("late") << u"due:late"_s << QStringList {u"late"_s};
+    QTest::newRow("two of them") << u"turn:mine due:today"_s << QStringList {u"late"_s};
+    QTest::newRow("excluded") << u"!risk:high !turn:others"_s << QStringList {u"late"_s, u"done"_s};
+    QTest::newRow("half typed") << u"risk:"_s << QStringList {u"risky"_s, u"late"_s, u"other"_s, u"done"_s};
+    QTest::newRow("no such name") << u"colour:red"_s << QStringList();
+}
+
+void TestRequestListModel::filtersByName()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, shown);
+    RequestStore store;
+    const QDate today(2026, 11, 23);
+    ApprovalRequest risky = request(u"1"_s, u"your_turn"_s, u"risky"_s);
+    risky.risk = Risk::High;
+    risky.environment = Environment::Production;
+    risky.dueAt = today.addDays(1).startOfDay();
+    ApprovalRequest late = request(u"2"_s, u"your_turn"_s, u"late"_s);
+    late.risk = Risk::Low;
+    late.type = RequestType::Update;
+    late.slaState = SlaState::Breached;
+    late.dueAt = today.addDays(-1).startOfDay();
+    ApprovalRequest other = request(u"3"_s, u"waiting"_s, u"other"_s);
+    other.dueAt = today.endOfDay();
+    store.putAll({risky, late, other, request(u"4"_s, u"decided"_s, u"done"_s)});
+    RequestListModel model(store);
+    const Watched watched(model);
+    model.setToday(today);
+    model.setFilter(text);
+    QStringList names;
+    for (int row = 0; row < store.count(); ++row) {
+        if (model.indexOf(store.at(row).id).isValid())
+            names.append(store.at(row).pluginName);
+    }
+    QCOMPARE(names, shown);
+}
+
+void TestRequestListModel::showsWhatIsPinned()
+{
+    RequestStore store;
+    store.putAll({request(u"1"_s, u"your_turn"_s, u"one"_s), request(u"2"_s, u"waiting"_s, u"two"_s)});
+    RequestListModel model(store);
+    const Watched watched(model);
+    model.setFilter(u"one"_s);
+    model.setPinned(RequestId(u"2"_s));
+    QCOMPARE(model.shownCount(), 2);
+    QCOMPARE(model.filter(), u"one"_s);
+    model.setFilter(u"on"_s);
+    QCOMPARE(model.shownCount(), 1);
 }
 
 void TestRequestListModel::countsGroups()

@@ -4,6 +4,7 @@
 
 #include "core/base/async.h"
 #include "core/outbox/reliances.h"
+#include "models/approvals/batchguard.h"
 #include "widgets/approvals/requestwords.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
@@ -26,15 +27,6 @@ constexpr int dialogWidth = 560;
 constexpr int reasonHeight = 96;
 constexpr int conditionsHeight = 72;
 
-StageId decidableStage(const ApprovalRequest &request)
-{
-    for (const Stage &stage : request.stages) {
-        if (stage.callerEligible)
-            return stage.id;
-    }
-    return {};
-}
-
 QPlainTextEdit *textField(const QString &name, const QString &accessibleName, const QString &placeholder, int height, QWidget *parent)
 {
     auto *field = new QPlainTextEdit(parent);
@@ -54,6 +46,7 @@ DecisionDialog::DecisionDialog(ApprovalService &approvals, const ApprovalRequest
     , m_request(request)
     , m_outcome(outcome)
     , m_stage(decidableStage(request))
+    , m_cue(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
     , m_error(new InlineError(this))
 {
     setObjectName(u"decisionDialog"_s);
@@ -72,6 +65,12 @@ DecisionDialog::DecisionDialog(ApprovalService &approvals, const ApprovalRequest
     setFocusProxy(m_reason);
     setMinimumWidth(scaled(dialogWidth));
     updateButton();
+}
+
+void DecisionDialog::setCue(const QString &cue)
+{
+    m_cue->setText(cue);
+    m_cue->setVisible(!cue.isEmpty());
 }
 
 void DecisionDialog::setReason(const QString &reason)
@@ -113,6 +112,10 @@ void DecisionDialog::makeBody()
     bodyLayout()->addWidget(m_reason);
     if (m_outcome == Outcome::Approve)
         makeConditions();
+    m_cue->setObjectName(u"decisionCue"_s);
+    m_cue->setWordWrap(true);
+    m_cue->hide();
+    bodyLayout()->addWidget(m_cue);
     bodyLayout()->addWidget(m_error);
     bodyLayout()->addStretch(1);
 }

@@ -29,6 +29,8 @@ public:
     void setReason(const QString &reason);
     //! What leaves before the decision, and \a sentence that says so. The decision stays here when it fails.
     void sendFirst(const QString &sentence, std::function<QFuture<Status>()> first);
+    //! A quiet sentence for the person alone, above the buttons; empty for none.
+    void setCue(const QString &cue);
 
 Q_SIGNALS:
     void decided(const gatehouse::ApprovalRequest &request);
@@ -58,6 +60,7 @@ private:
     QPlainTextEdit *m_reason;
     QCheckBox *m_withConditions = nullptr;
     QPlainTextEdit *m_conditions = nullptr;
+    TextLabel *m_cue;
     InlineError *m_error;
     Button *m_send = nullptr;
     std::function<QFuture<Status>()> m_first;

@@ -10,6 +10,7 @@
 #include "widgets/approvals/requestdetail.h"
 #include "widgets/approvals/requestlistpane.h"
 #include "widgets/approvals/stagecommands.h"
+#include "widgets/approvals/viewmenu.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/states/ageband.h"
@@ -43,9 +44,13 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_parts(parts)
     , m_model(parts.requests)
     , m_marks(new ReadMarks(parts.state, this))
+    , m_seen(parts.state)
+    , m_saved(parts.state)
+    , m_batch({parts.requests, parts.approvals, parts.review, parts.drafts, parts.actions, parts.overlays, m_seen, parts.clock, parts.intents, parts.held,
+          [this](const RequestId &id) { return waiting(id) != nullptr; }, [this] { return tickFile(); }})
     , m_splitter(new Splitter(Qt::Horizontal, this))
-    , m_list(new RequestListPane(m_model, parts.requests, *m_marks, parts.drafts))
-    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state,
+    , m_list(new RequestListPane(m_model, parts.requests, *m_marks, m_batch.marks(), parts.drafts))
+    , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state, m_seen,
           parts.receipts, parts.saveBundle, parts.delegations, parts.highlighter}))
     , m_nothing(new EmptyState(QString(), this))
     , m_age(new AgeBand(parts.freshness, this))
@@ -73,12 +78,16 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_age);
     column->addWidget(m_splitter, 1);
+    if (UndoSendBar *held = m_batch.makeUndoBar(this))
+        column->addWidget(held);
     m_age->setShown({u"requests"_s});
     follow(m_age);
     follow(m_detail->ageBand());
     parts.state.remember(m_splitter);
     parts.state.remember(m_list->view());
     m_list->setSort(RequestListModel::Sort(std::clamp(parts.state.value(u"inbox/sort"_s, 0).toInt(), 0, 3)));
+    makeViews();
+    m_batch.attach(*m_list);
     m_detail->hide();
     m_read.setSingleShot(true);
     m_read.setInterval(readAfterMs);
@@ -134,11 +143,48 @@ void InboxPage::followOutbox()
     m_list->setInOutbox([this](const RequestId &id) { return waiting(id) != nullptr; });
     const auto changed = [this] {
         m_list->noteOutbox();
+        m_batch.outboxChanged();
         showCurrent();
     };
     connect(m_parts.intents, &RecordSignals::inserted, this, changed);
     connect(m_parts.intents, &RecordSignals::removed, this, changed);
     connect(m_parts.intents, &RecordSignals::changed, this, changed);
+}
+
+void InboxPage::makeViews()
+{
+    const auto foldedKey = u"inbox/folded"_s;
+    QList<int> folded;
+    const QVariantList kept = m_parts.state.value(foldedKey).toList();
+    for (const QVariant &group : kept)
+        folded += group.toInt();
+    m_list->setFolded(folded);
+    m_views = new ViewMenu({m_saved, m_parts.actions, m_parts.overlays, [this] { return viewNow(); }, [this](const RequestView &view) { showView(view); }},
+        *m_list->views(), this);
+    connect(m_list, &RequestListPane::foldedChanged, this, [this, foldedKey] {
+        QVariantList groups;
+        for (const int group : m_list->folded())
+            groups += group;
+        m_parts.state.setValue(foldedKey, groups);
+        m_views->showCurrent();
+    });
+    connect(m_list, &RequestListPane::filterChanged, m_views, &ViewMenu::showCurrent);
+    connect(m_list, &RequestListPane::sortChanged, m_views, &ViewMenu::showCurrent);
+}
+
+RequestView InboxPage::viewNow() const
+{
+    return {QString(), m_list->filter(), m_list->sortOrder(), m_list->folded(), false};
+}
+
+void InboxPage::showView(const RequestView &view)
+{
+    m_list->setFilter(view.filter);
+    m_list->setSort(view.sort);
+    m_list->setFolded(view.folded);
+    m_parts.state.setValue(u"inbox/sort"_s, int(view.sort));
+    m_views->showCurrent();
+    m_list->focusList();
 }
 
 const Intent *InboxPage::waiting(const RequestId &id) const
@@ -277,10 +323,8 @@ void InboxPage::addListActions()
             setReading(false);
         m_list->focusList();
     });
-    add(u"inbox.tick"_s, tr("Mark a request read, or a file reviewed"), {QKeySequence(Qt::Key_X)}, [this] {
-        if (showsChanges() && (m_detail->changes()->hasInnerFocus() || m_list->isHidden()))
-            m_detail->changes()->toggleReviewed();
-        else if (const ApprovalRequest *request = m_list->current())
+    add(u"inbox.read"_s, tr("Mark read or unread"), {QKeySequence(Qt::SHIFT | Qt::Key_U)}, [this] {
+        if (const ApprovalRequest *request = m_list->current())
             m_marks->toggle(*request);
     });
     const auto step = [this](int by) {
@@ -292,6 +336,14 @@ void InboxPage::addListActions()
     const QString anySteps = tr("Next, previous request or file");
     add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); }, anySteps);
     add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); }, anySteps);
+}
+
+bool InboxPage::tickFile()
+{
+    if (!showsChanges() || (!m_detail->changes()->hasInnerFocus() && !m_list->isHidden()))
+        return false;
+    m_detail->changes()->toggleReviewed();
+    return true;
 }
 
 //! Keys that act on the changes; elsewhere they do nothing.

@@ -5,6 +5,9 @@
 #include "core/contract/enums.h"
 #include "core/outbox/intent.h"
 #include "models/approvals/requestlistmodel.h"
+#include "widgets/approvals/batchdesk.h"
+#include "widgets/approvals/savedviews.h"
+#include "widgets/approvals/seenchanges.h"
 #include "widgets/common/pagewidget.h"
 #include "widgets/receipts/bundlenote.h"
 #include "widgets/receipts/receiptcard.h"
@@ -29,6 +32,7 @@ class RequestListPane;
 class ReviewService;
 class Splitter;
 class UiState;
+class ViewMenu;
 
 //! Requests that wait for a person, and the one they look at.
 class InboxPage final : public PageWidget
@@ -54,6 +58,7 @@ public:
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
         DelegationService *delegations = nullptr; //!< May be null: then nothing can be handed over.
         LineHighlighter *highlighter = nullptr; //!< Null: code is plain.
+        UndoSendBar::Commands held = {}; //!< May be empty: then nothing held back is shown.
     };
 
     explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);
@@ -74,6 +79,7 @@ private:
     void addDecisionActions();
     void addStageActions();
     bool showsChanges() const;
+    bool tickFile();
     //! Whether the list gives its room to the changes, while they are in front.
     void setReading(bool reading);
     void showReading();
@@ -85,11 +91,18 @@ private:
     const Intent *waiting(const RequestId &id) const;
     void onTick();
     void goBackToPlace();
+    void makeViews();
+    RequestView viewNow() const;
+    void showView(const RequestView &view);
     void updateActions(const ApprovalRequest *request);
 
     Parts m_parts;
     RequestListModel m_model;
     ReadMarks *m_marks;
+    SeenChanges m_seen;
+    SavedViews m_saved;
+    BatchDesk m_batch;
+    ViewMenu *m_views = nullptr;
     Splitter *m_splitter;
     RequestListPane *m_list;
     RequestDetail *m_detail;

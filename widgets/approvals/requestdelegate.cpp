@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/requestdelegate.h"
 
+#include "models/approvals/requestmarks.h"
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestwords.h"
 #include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QTreeView>
 
@@ -30,10 +32,11 @@ bool isClosed(const ApprovalRequest &request)
 
 } // namespace
 
-RequestDelegate::RequestDelegate(const RequestListModel &model, const ReadMarks &marks, QObject *parent)
+RequestDelegate::RequestDelegate(const RequestListModel &model, const ReadMarks &marks, const RequestMarks &ticks, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
     , m_marks(marks)
+    , m_ticks(ticks)
 {
 }
 
@@ -73,8 +76,12 @@ void RequestDelegate::paintRequest(RowPainter &row, const QStyleOptionViewItem &
     const Theme &theme = row.theme();
     row.background(option);
     const bool unread = m_marks.isUnread(request);
-    if (unread)
+    if (m_ticks.contains(request.id)) {
+        QRect tick(option.rect.left() + 3, option.rect.top() + scaled(9), metrics::checkboxSize, metrics::checkboxSize);
+        row.checkBox(tick, Qt::Checked, true, 0);
+    } else if (unread) {
         paintDot(row.painter(), QPointF(option.rect.left() + 10, option.rect.top() + scaled(17)), 8, theme.accent);
+    }
     const int width = option.rect.width() - textLeft - metrics::spaceMd;
     QRect top(option.rect.left() + textLeft, option.rect.top() + scaled(7), width, scaled(20));
     paintStanding(row, top, request);
@@ -135,6 +142,18 @@ void RequestDelegate::paintRisk(RowPainter &row, QRect &line, Risk risk) const
     }
     row.text(line, Side::Right, riskShortName(risk), TextStyle::Small, theme.muted, 4);
     row.riskBars(line, Side::Right, words.riskBars, toneColors(theme, words.tone).text, 8);
+}
+
+bool RequestDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() == QEvent::MouseButtonRelease && !isGroupRow(index)) {
+        const ApprovalRequest *request = requestOf(index);
+        if (request && static_cast<QMouseEvent *>(event)->position().x() < option.rect.left() + textLeft) {
+            Q_EMIT tickRequested(request->id);
+            return true;
+        }
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
 }
 
 const ApprovalRequest *RequestDelegate::requestOf(const QModelIndex &index) const

@@ -14,6 +14,7 @@
 namespace gatehouse {
 
 class ReadMarks;
+class RequestMarks;
 
 //! Inbox rows: a group header of 28 px, or a request in two lines of 52 px.
 class RequestDelegate final : public QStyledItemDelegate
@@ -21,7 +22,7 @@ class RequestDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    RequestDelegate(const RequestListModel &model, const ReadMarks &marks, QObject *parent);
+    RequestDelegate(const RequestListModel &model, const ReadMarks &marks, const RequestMarks &ticks, QObject *parent);
 
     //! Whether a decision on a request waits in the Outbox.
     void setInOutbox(std::function<bool(const RequestId &)> isInOutbox) { m_isInOutbox = std::move(isInOutbox); }
@@ -32,6 +33,11 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index) override;
+
+Q_SIGNALS:
+    //! A click left of the words.
+    void tickRequested(const gatehouse::RequestId &id);
 
 private:
     void paintGroup(RowPainter &row, const QStyleOptionViewItem &option, const QModelIndex &index) const;
@@ -43,6 +49,7 @@ private:
 
     const RequestListModel &m_model;
     const ReadMarks &m_marks;
+    const RequestMarks &m_ticks;
     mutable TextCache m_cache;
     QDateTime m_now;
     std::function<bool(const RequestId &)> m_isInOutbox;

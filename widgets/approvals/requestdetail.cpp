@@ -13,6 +13,7 @@
 #include "widgets/approvals/requestbrief.h"
 #include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestheader.h"
+#include "widgets/approvals/seenchanges.h"
 #include "widgets/approvals/stagecommands.h"
 #include "widgets/approvals/timelinetab.h"
 #include "widgets/common/controls/button.h"
@@ -40,6 +41,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_drafts(parts.drafts)
     , m_overlays(parts.overlays)
     , m_state(parts.state)
+    , m_seen(parts.seen)
     , m_review(parts.approvals, parts.review)
     , m_evidenceCommands(new EvidenceCommands(m_review, parts.review, parts.drafts, parts.overlays, *this))
     , m_header(new RequestHeader(this))
@@ -141,6 +143,8 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     showCounts();
     if (another && m_stack->currentWidget() == m_changes)
         m_changes->activate();
+    if (m_stack->currentWidget() == m_changes && isVisible())
+        m_seen.noteOpened(request);
 }
 
 void RequestDetail::setOffline(bool offline)
@@ -170,6 +174,7 @@ void RequestDetail::decide(Outcome outcome)
     }
     const ApprovalRequest request = m_review.request();
     auto *dialog = new DecisionDialog(m_approvals, request, outcome);
+    dialog->setCue(m_seen.cue(request, outcome));
     connect(dialog, &DecisionDialog::moved, this, [this] { m_approvals.refresh(m_review.request().id); });
     if (const int drafts = m_changes->remarks().draftCount(); drafts > 0) {
         dialog->sendFirst(tr("Sends your %n comments on lines first.", nullptr, drafts), [this] { return m_changes->remarks().send(); });
@@ -287,8 +292,10 @@ void RequestDetail::onTabChanged(int index)
 {
     m_stack->setCurrentIndex(index);
     m_state.setValue(u"inbox/tab"_s, index);
-    if (index == Changes)
+    if (index == Changes) {
         m_changes->activate();
+        m_seen.noteOpened(m_review.request());
+    }
     if (index == Evidence && m_moved->isVisible())
         lookAtEvidence();
     Q_EMIT tabChanged();

@@ -31,6 +31,7 @@ class OverviewTab;
 class RequestBrief;
 class RequestHeader;
 class ScrollMemory;
+class SeenChanges;
 class StageCommands;
 class TabBar;
 class TimelineTab;
@@ -54,6 +55,7 @@ public:
         Freshness &freshness;
         OverlayHost &overlays;
         UiState &state;
+        SeenChanges &seen;
         ReceiptCard::Read receipts = {}; //!< May be empty: then there are none.
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
         DelegationService *delegations = nullptr; //!< Null: nothing can be handed over.
@@ -117,6 +119,7 @@ private:
     DraftKeeper &m_drafts;
     OverlayHost &m_overlays;
     UiState &m_state;
+    SeenChanges &m_seen;
     RequestReview m_review;
     EvidenceCommands *m_evidenceCommands;
     QDateTime m_now;

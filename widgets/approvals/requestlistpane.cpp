@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/requestlistpane.h"
 
+#include "models/approvals/requestmarks.h"
 #include "widgets/approvals/heldrowsbar.h"
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestdelegate.h"
@@ -43,16 +44,18 @@ QTreeView *requestTree(QWidget *parent)
 
 } // namespace
 
-RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, DraftKeeper &drafts, QWidget *parent)
+RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, RequestMarks &ticks, DraftKeeper &drafts, QWidget *parent)
     : QFrame(parent)
     , m_model(model)
     , m_store(store)
     , m_marks(marks)
+    , m_ticks(ticks)
     , m_filterDraft(drafts)
     , m_filter(new SearchField(this))
     , m_sort(new Button(QString(), ButtonVariant::Outline, this))
+    , m_views(new Button(IconName::Bookmark, tr("Saved views"), ButtonVariant::Outline, this))
     , m_view(requestTree(this))
-    , m_delegate(new RequestDelegate(model, marks, this))
+    , m_delegate(new RequestDelegate(model, marks, ticks, this))
     , m_loading(new LoadingRows(tr("Reading requests…"), this))
     , m_empty(new EmptyState(QString(), this))
 {
@@ -69,7 +72,9 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
         &model,
         [this](const QModelIndex &index) {
             if (const ApprovalRequest *request = m_model.request(index)) {
-                const QString spoken = requestwords::spoken(*request, m_marks.isUnread(*request), m_delegate->now());
+                QString spoken = requestwords::spoken(*request, m_marks.isUnread(*request), m_delegate->now());
+                if (m_ticks.contains(request->id))
+                    spoken = tr("%1, marked").arg(spoken);
                 return m_delegate->isInOutbox(request->id) ? tr("%1, in the Outbox").arg(spoken) : spoken;
             }
             const auto group = RequestListModel::Group(index.data(RequestListModel::GroupRole).toInt());
@@ -87,6 +92,7 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     bar->left()->setSpacing(metrics::spaceSm);
     bar->left()->addWidget(m_filter, 1);
     bar->setLeftFills();
+    bar->right()->addWidget(m_views);
     bar->right()->addWidget(m_sort);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -107,6 +113,11 @@ RequestListPane::RequestListPane(RequestListModel &model, const RequestStore &st
     connect(m_filter, &SearchField::listWanted, this, &RequestListPane::focusList);
     connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &RequestListPane::onCurrentChanged);
+    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &index) { onFolded(index, true); });
+    connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex &index) { onFolded(index, false); });
+    connect(m_delegate, &RequestDelegate::tickRequested, &ticks, &RequestMarks::toggle);
+    connect(&ticks, &RequestMarks::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    connect(m_filter, &QLineEdit::textChanged, this, &RequestListPane::filterChanged);
     connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         if (!index.parent().isValid())
             m_view->setExpanded(index, !m_view->isExpanded(index));
@@ -130,8 +141,9 @@ const ApprovalRequest *RequestListPane::current() const
 
 void RequestListPane::select(const RequestId &id)
 {
+    // Asked for by name: the filter stays, and this one is shown beside what it lets through.
     if (!m_model.indexOf(id).isValid())
-        m_filter->clear();
+        m_model.setPinned(id);
     const QModelIndex index = m_spoken->mapFromSource(m_model.indexOf(id));
     if (!index.isValid())
         return;
@@ -183,6 +195,7 @@ void RequestListPane::focusList()
 void RequestListPane::setNow(const QDateTime &now)
 {
     m_delegate->setNow(now);
+    m_model.setToday(now.toLocalTime().date());
     m_view->viewport()->update();
 }
 
@@ -228,6 +241,57 @@ void RequestListPane::makeSortMenu()
     }
     connect(m_sort, &Button::clicked, this, [this, menu] { menu->popup(m_sort->mapToGlobal(QPoint(0, m_sort->height() + 4))); });
     setSort(m_model.sortOrder());
+}
+
+QString RequestListPane::filter() const
+{
+    return m_filter->text();
+}
+
+void RequestListPane::setFilter(const QString &text)
+{
+    m_filter->setText(text);
+}
+
+void RequestListPane::setFolded(const QList<int> &groups)
+{
+    m_folded = groups;
+    applyFolded();
+    Q_EMIT foldedChanged();
+}
+
+void RequestListPane::applyFolded()
+{
+    const QSignalBlocker quiet(m_view);
+    for (int group = 0; group < m_spoken->rowCount(); ++group)
+        m_view->setExpanded(m_spoken->index(group, 0), !m_folded.contains(group));
+}
+
+void RequestListPane::onFolded(const QModelIndex &index, bool folded)
+{
+    const int group = index.data(RequestListModel::GroupRole).toInt();
+    if (m_folded.contains(group) == folded)
+        return;
+    if (folded)
+        m_folded.append(group);
+    else
+        m_folded.removeOne(group);
+    std::sort(m_folded.begin(), m_folded.end());
+    Q_EMIT foldedChanged();
+}
+
+QList<const ApprovalRequest *> RequestListPane::shown(RequestListModel::Group group) const
+{
+    QList<const ApprovalRequest *> requests;
+    const QModelIndex parent = m_model.index(group, 0);
+    for (int row = 0; row < m_model.rowCount(parent); ++row)
+        requests.append(m_model.request(m_model.index(row, 0, parent)));
+    return requests;
+}
+
+void RequestListPane::addFooter(QWidget *footer)
+{
+    layout()->addWidget(footer);
 }
 
 QList<QModelIndex> RequestListPane::requestRows() const
@@ -277,7 +341,7 @@ void RequestListPane::showState()
     m_empty->setAction(filtered ? tr("Clear filter") : QString());
     if (isSettled() != m_wasSettled) {
         m_wasSettled = isSettled();
-        m_view->expandAll();
+        applyFolded();
         Q_EMIT settledChanged();
     }
 }

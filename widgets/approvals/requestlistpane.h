@@ -18,6 +18,7 @@ class EmptyState;
 class LoadingRows;
 class ReadMarks;
 class RequestDelegate;
+class RequestMarks;
 class SearchField;
 class SpokenModel;
 
@@ -27,7 +28,7 @@ class RequestListPane final : public QFrame
     Q_OBJECT
 
 public:
-    RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, DraftKeeper &drafts, QWidget *parent = nullptr);
+    RequestListPane(RequestListModel &model, const RequestStore &store, ReadMarks &marks, RequestMarks &ticks, DraftKeeper &drafts, QWidget *parent = nullptr);
 
     //! Null when nothing is chosen.
     const ApprovalRequest *current() const;
@@ -50,6 +51,17 @@ public:
     bool isSettled() const;
     RequestListModel::Sort sortOrder() const { return m_model.sortOrder(); }
     void setSort(RequestListModel::Sort sort);
+    QString filter() const;
+    void setFilter(const QString &text);
+    //! Groups whose requests are not shown, rising.
+    const QList<int> &folded() const { return m_folded; }
+    void setFolded(const QList<int> &groups);
+    //! The requests of a group in their order, folded or not.
+    QList<const ApprovalRequest *> shown(RequestListModel::Group group) const;
+    //! Where the saved views hang.
+    Button *views() const { return m_views; }
+    //! Below the requests, where it moves no row.
+    void addFooter(QWidget *footer);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -60,10 +72,14 @@ Q_SIGNALS:
     void opened();
     void settledChanged();
     void sortChanged();
+    void foldedChanged();
+    void filterChanged();
 
 private:
     void makeSortMenu();
     QList<QModelIndex> requestRows() const;
+    void onFolded(const QModelIndex &index, bool folded);
+    void applyFolded();
     void onCurrentChanged();
     void onRearranged();
     void showState();
@@ -72,15 +88,18 @@ private:
     RequestListModel &m_model;
     const RequestStore &m_store;
     ReadMarks &m_marks;
+    RequestMarks &m_ticks;
     DraftBinding m_filterDraft;
     SearchField *m_filter;
     Button *m_sort;
+    Button *m_views;
     QTreeView *m_view;
     RequestDelegate *m_delegate;
     SpokenModel *m_spoken;
     LoadingRows *m_loading;
     EmptyState *m_empty;
     QString m_currentId;
+    QList<int> m_folded;
     bool m_chosen = false; //!< By the person; until then the place stays at the top of their turn.
     bool m_rowsMove = false; //!< What is current then is the view's guess, not a choice.
     bool m_wasSettled = false;

@@ -211,7 +211,7 @@ void DraftList::takeBack()
 
 QString draftPage(const QString &kind)
 {
-    static const QStringList ofRequests {u"comment"_s, u"line"_s, u"decision"_s, u"withdraw"_s, u"resubmit"_s, u"suppress"_s, u"suppression"_s, u"report"_s};
+    static const QStringList ofRequests {u"comment"_s, u"line"_s, u"decision"_s, u"withdraw"_s, u"resubmit"_s, u"suppress"_s, u"suppression"_s, u"report"_s, u"batch"_s};
     if (ofRequests.contains(kind))
         return u"inbox"_s;
     return kind.startsWith("config"_L1) ? u"config"_s : u"registry"_s;
@@ -220,6 +220,9 @@ QString draftPage(const QString &kind)
 QString draftObject(const QString &key)
 {
     const QString kind = key.section(u'/', 0, 0);
+    // Many requests, and none to open.
+    if (kind == "batch"_L1)
+        return {};
     if (kind == "comment"_L1)
         return QString(key.section(u'/', 1, 1) + u"/comment"_s);
     // An overlay is found by all of its parts.

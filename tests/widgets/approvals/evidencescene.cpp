@@ -59,7 +59,7 @@ EvidenceScene::EvidenceScene()
     m_window = std::make_unique<QWidget>();
     m_window->resize(900, 820);
     m_overlays = new OverlayHost(m_window.get());
-    m_detail = new RequestDetail({m_requests, *m_approvals, *m_review, *m_drafts, m_freshness, *m_overlays, m_state}, m_window.get());
+    m_detail = new RequestDetail({m_requests, *m_approvals, *m_review, *m_drafts, m_freshness, *m_overlays, m_state, m_seen}, m_window.get());
     m_detail->resize(m_window->size());
     m_window->show();
     m_overlays->raise();

@@ -14,6 +14,7 @@
 #include "tests/core/scriptedserver.h"
 #include "tests/testsupport/fakeclock.h"
 #include "widgets/approvals/requestdetail.h"
+#include "widgets/approvals/seenchanges.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/uistate.h"
 
@@ -75,6 +76,7 @@ private:
     OperationStore m_operations;
     SettingsFile m_settings;
     UiState m_state{m_settings};
+    SeenChanges m_seen{m_state};
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<ApprovalService> m_approvals;
     std::unique_ptr<ReviewService> m_review;
