@@ -365,7 +365,7 @@ void InboxPage::addChangesActions()
     add(u"changes.nextRemark"_s, tr("Next finding or comment"), QKeySequence(Qt::SHIFT | Qt::Key_N), [](ChangesTab &tab) { tab.goToRemark(1); }, remarks, false);
     add(u"changes.previousRemark"_s, tr("Previous finding or comment"), QKeySequence(Qt::SHIFT | Qt::Key_P), [](ChangesTab &tab) { tab.goToRemark(-1); },
         remarks, false);
-    const QString reviewed = tr("Reviewed; reviewed and next unreviewed");
+    const QString reviewed = tr("Reviewed; and on to the next");
     add(u"changes.reviewed"_s, tr("File reviewed"), QKeySequence(Qt::Key_R), [](ChangesTab &tab) { tab.toggleReviewed(); }, reviewed);
     add(u"changes.reviewedNext"_s, tr("File reviewed, next unreviewed"), QKeySequence(Qt::SHIFT | Qt::Key_M), [](ChangesTab &tab) { tab.reviewedAndNext(); },
         reviewed);
