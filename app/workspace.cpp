@@ -60,6 +60,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
     });
     followDecisions();
     connect(&outbox, &Outbox::failed, this, &Workspace::failed);
+    connect(&logWatch, &LogWatch::failed, this, &Workspace::failed);
     connect(&drafts, &DraftKeeper::failed, this, &Workspace::failed);
     connect(&replica, &Replica::notKept, this, &Workspace::failed);
     connect(&answers, &AnswerKeeper::failed, this, &Workspace::failed);

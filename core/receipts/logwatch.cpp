@@ -166,7 +166,7 @@ void LogWatch::take(const Question &question, const TreeHead &head)
     if (m_state.waypoints.size() > mostWaypoints)
         m_state.waypoints.removeFirst();
     Q_EMIT changed();
-    deliver(save(), this, [this, question](const Status &) { answer(question, Standing::Consistent); });
+    keepAndAnswer(question, Standing::Consistent);
 }
 
 void LogWatch::raise(LogAlarm::Kind kind, const Question &question)
@@ -177,7 +177,16 @@ void LogWatch::raise(LogAlarm::Kind kind, const Question &question)
     Q_EMIT changed();
     if (isNew)
         Q_EMIT alarmRaised();
-    deliver(save(), this, [this, question](const Status &) { answer(question, Standing::Broken); });
+    keepAndAnswer(question, Standing::Broken);
+}
+
+void LogWatch::keepAndAnswer(const Question &question, Standing standing)
+{
+    deliver(save(), this, [this, question, standing](const Status &saved) {
+        if (!saved)
+            Q_EMIT failed(saved.error());
+        answer(question, standing);
+    });
 }
 
 void LogWatch::answer(const Question &question, Standing standing)

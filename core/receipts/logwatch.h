@@ -76,6 +76,8 @@ public:
 Q_SIGNALS:
     void alarmRaised();
     void changed();
+    //! What was seen could not be kept: a restart knows less of the log than this run.
+    void failed(const gatehouse::Error &error);
 
 private:
     struct Waypoint
@@ -115,6 +117,7 @@ private:
     void onProof(const Question &question, const TreeHead &head, const Result<ConsistencyProof> &proof);
     void take(const Question &question, const TreeHead &head);
     void raise(LogAlarm::Kind kind, const Question &question);
+    void keepAndAnswer(const Question &question, Standing standing);
     void answer(const Question &question, Standing standing);
     bool isWaypoint(const TreeHead &head) const;
     QFuture<Status> save();

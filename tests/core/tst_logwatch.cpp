@@ -115,6 +115,18 @@ struct Desk
     QSignalSpy alarms;
 };
 
+//! Reads, and keeps nothing.
+class FullDisk final : public RowStore
+{
+public:
+    QFuture<Status> write(RowBatch) override { return readyFuture(Status(fail(inputError(u"disk_full"_s, u"The disk is full."_s)))); }
+    QFuture<Result<std::optional<QByteArray>>> read(const QString &table, const QString &key) override { return m_rows.read(table, key); }
+    QFuture<Result<QList<Row>>> readAll(const QString &table) override { return m_rows.readAll(table); }
+
+private:
+    MemoryRowStore m_rows;
+};
+
 using State = ReceiptView::State;
 using Standing = LogWatch::Standing;
 
@@ -135,6 +147,7 @@ private Q_SLOTS:
     void aRewrittenLogIsNoticed_data();
     void aRewrittenLogIsNoticed();
     void anAlarmOutlivesTheConsole();
+    void whatCannotBeKeptIsSaid();
     void thePersonMayGoOnWithTheLog();
     void anAnswerThatWasOvertakenIsNoShortening();
     void whatCannotBeComparedIsNoAlarm();
@@ -317,6 +330,22 @@ void TestLogWatch::anAlarmOutlivesTheConsole()
     Desk again(portal, rows);
     QCOMPARE(again.alarms.size(), 1);
     QCOMPARE(again.watch.alarm()->kind, LogAlarm::Kind::Shortened);
+}
+
+void TestLogWatch::whatCannotBeKeptIsSaid()
+{
+    LogPortal portal;
+    portal.log.add(u"1"_s);
+    portal.log.add(u"2"_s);
+    FullDisk rows;
+    Desk desk(portal, rows);
+    QSignalSpy failures(&desk.watch, &LogWatch::failed);
+    QCOMPARE(desk.look(), Standing::Consistent);
+    QCOMPARE(failures.size(), 1);
+    portal.log.shorten(1);
+    QCOMPARE(desk.look(), Standing::Broken);
+    QCOMPARE(failures.size(), 2);
+    QCOMPARE(failures.last().first().value<Error>().code, u"disk_full"_s);
 }
 
 void TestLogWatch::thePersonMayGoOnWithTheLog()
