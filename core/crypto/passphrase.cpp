@@ -45,8 +45,9 @@ Error coded(Error error, const QString &code)
 SecureBytes stretched(const SecureBytes &passphrase, const QByteArray &salt, const PassphraseCost &cost)
 {
     SecureBytes key(aead::keyBytes);
-    const int made = crypto_pwhash(key.bytes().data(), key.size(),
-        reinterpret_cast<const char *>(passphrase.bytes().data()), passphrase.size(), asBytes(salt).data(),
+    // An empty one has no bytes to point at, and libsodium takes no null.
+    const auto *words = passphrase.isEmpty() ? "" : reinterpret_cast<const char *>(passphrase.bytes().data());
+    const int made = crypto_pwhash(key.bytes().data(), key.size(), words, passphrase.size(), asBytes(salt).data(),
         cost.operations, size_t(cost.memoryBytes), crypto_pwhash_ALG_ARGON2ID13);
     return made == 0 ? std::move(key) : SecureBytes();
 }

@@ -33,7 +33,7 @@ private Q_SLOTS:
 private:
     QPlainTextEdit *editor() { return m_desk.find<QPlainTextEdit>(u"configEditor"_s); }
     void replaceLine(int line, const QString &text);
-    const ConfigTreeNode::Overlay *overlay();
+    std::optional<ConfigTreeNode::Overlay> overlay();
     QString written();
     bool confirm(const QString &reason);
     bool deploy(const QString &reason);
@@ -55,16 +55,18 @@ void TestConsoleConfig::replaceLine(int line, const QString &text)
     QTest::keyClicks(edit, text);
 }
 
-const ConfigTreeNode::Overlay *TestConsoleConfig::overlay()
+std::optional<ConfigTreeNode::Overlay> TestConsoleConfig::overlay()
 {
     const ConfigTreeStore &configs = m_desk.workspace().configs;
     for (int row = 0; row < configs.count(); ++row) {
-        for (const auto &candidate : configs.at(row).overlays) {
-            if (configs.at(row).pluginName == quay && candidate.ref.environment == Environment::Development && candidate.ref.tenant.isEmpty())
-                return &candidate;
+        // A copy: what at() gives lasts as long as the expression.
+        const ConfigTreeNode node = configs.at(row);
+        for (const auto &candidate : node.overlays) {
+            if (node.pluginName == quay && candidate.ref.environment == Environment::Development && candidate.ref.tenant.isEmpty())
+                return candidate;
         }
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 QString TestConsoleConfig::written()

@@ -206,8 +206,9 @@ void WorkflowPage::connectParts()
     const auto doing = [this](void (WorkflowCommands::*command)(WorkflowText &)) {
         return [this, command] {
             m_refused->clear();
+            WorkflowCommands &commands = *m_commands;
             if (m_text)
-                (m_commands->*command)(*m_text);
+                (commands.*command)(*m_text);
         };
     };
     connect(m_bar, &WorkflowBar::saveRequested, this, doing(&WorkflowCommands::save));
