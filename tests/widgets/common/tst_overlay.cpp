@@ -8,6 +8,7 @@
 #include "widgets/common/themecontroller.h"
 
 #include <QApplication>
+#include <QDateTimeEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void coversTheWindowAndItsNewSize();
     void focusStaysInside();
+    void tabLeavesADateToo();
     void escapeGivesTheFocusBack();
     void keysDoNotReachWhatIsBehind();
     void aClickBesideClosesUnlessToldNotTo();
@@ -91,6 +93,22 @@ void OverlayTest::focusStaysInside()
     QCOMPARE(visited.size(), 3);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
     QVERIFY(m_dialog->isAncestorOf(QApplication::focusWidget()));
+}
+
+void OverlayTest::tabLeavesADateToo()
+{
+    auto *date = new QDateTimeEdit;
+    date->setDisplayFormat(u"ddd d MMM yyyy, HH:mm"_s);
+    m_dialog->bodyLayout()->addWidget(date);
+    m_dialog->openOn(*m_host);
+    date->setFocus(Qt::TabFocusReason);
+    for (const Qt::Key key : {Qt::Key_Tab, Qt::Key_Backtab}) {
+        // From part to part of the date first.
+        for (int part = 0; part < 10 && QApplication::focusWidget() == date; ++part)
+            QTest::keyClick(date, key);
+        QVERIFY(QApplication::focusWidget() != date);
+        date->setFocus(Qt::TabFocusReason);
+    }
 }
 
 void OverlayTest::escapeGivesTheFocusBack()

@@ -102,7 +102,8 @@ QList<QWidget *> OverlayHost::focusChain() const
     QWidget *widget = m_panel;
     do {
         const bool inside = widget == m_panel || m_panel->isAncestorOf(widget);
-        if (inside && widget->isEnabled() && widget->isVisibleTo(m_panel)
+        // What hands the focus on, as the text of a spin box does to the box, would hold Tab for ever.
+        if (inside && !widget->focusProxy() && widget->isEnabled() && widget->isVisibleTo(m_panel)
             && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
             chain.append(widget);
         widget = widget->nextInFocusChain();
