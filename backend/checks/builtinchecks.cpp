@@ -22,7 +22,7 @@ constexpr Check all[] = {
     {EvidenceKind::Secrets, 1, Needs::Tarball, secrets},
     {EvidenceKind::RiskyCode, 1, Needs::Tarball, riskyCode},
     {EvidenceKind::Age, 1, Needs::Document, age},
-    {EvidenceKind::Maintainers, 2, Needs::Document, maintainers},
+    {EvidenceKind::Maintainers, 3, Needs::Document, maintainers},
     {EvidenceKind::Deprecation, 1, Needs::Document, deprecation},
 };
 

@@ -135,7 +135,7 @@ Result<Outcome> maintainers(const Reading &reading, const Watch &)
         maintainersOf(reading.published), maintainersOf(reading.previous), reading.previousVersion,
         packument.publishedAt(reading.previousVersion).daysTo(packument.publishedAt(reading.subject.version)) > DormantDays};
     if (people.publisher.isEmpty() && people.now.isEmpty())
-        return Outcome{u"Not run: the registry does not tell who publishes."_s, {}, {}, false};
+        return Outcome{u"Not run: the registry does not tell who publishes."_s, {}, {{u"notOffered"_s, true}}, false};
     Findings findings(EvidenceKind::Maintainers);
     Outcome outcome{u"Publisher and maintainers are those of %1."_s.arg(people.previousVersion)};
     if (people.previousVersion.isEmpty())

@@ -45,6 +45,12 @@ std::optional<BatchVerdict> barOfRequest(const BatchFacts &facts)
     return std::nullopt;
 }
 
+//! Whether it is missed, the policies say: it runs only when somebody asks, or reads what the registry has not got.
+bool isLeftToPolicies(const Evidence &item)
+{
+    return item.verdict == Verdict::NotRun && (item.facts.value("onDemand"_L1).toBool() || item.facts.value("notOffered"_L1).toBool());
+}
+
 std::optional<BatchVerdict> barOfEvidence(const EvidenceSet &set, QStringList &notes)
 {
     if (set.items.isEmpty())
@@ -54,8 +60,7 @@ std::optional<BatchVerdict> barOfEvidence(const EvidenceSet &set, QStringList &n
             return barredBy(BatchBar::InstallScripts, item, item.summary);
     }
     for (const Evidence &item : set.items) {
-        // Whether what runs only when somebody asks is needed, the policies say.
-        if (item.verdict == Verdict::NotRun && item.facts.value("onDemand"_L1).toBool())
+        if (isLeftToPolicies(item))
             notes += item.summary;
         else if (item.verdict != Verdict::Pass)
             return barredBy(BatchBar::Evidence, item, item.summary);

@@ -159,6 +159,14 @@ void TestBatchModel::judges_data()
         f.evidence->items[2].verdict = Verdict::NotRun;
         f.evidence->items[2].facts = {{u"onDemand"_s, true}};
     }, BatchBar::None);
+    row("evidence that the registry has not got", [](BatchFacts &f) {
+        f.evidence->items[2].verdict = Verdict::NotRun;
+        f.evidence->items[2].facts = {{u"notOffered"_s, true}};
+    }, BatchBar::None);
+    row("a failure is one, whatever else is said", [](BatchFacts &f) {
+        f.evidence->items[2].verdict = Verdict::Error;
+        f.evidence->items[2].facts = {{u"notOffered"_s, true}, {u"onDemand"_s, true}};
+    }, BatchBar::Evidence);
     for (const Severity severity : {Severity::Unknown, Severity::Medium, Severity::High, Severity::Critical}) {
         row(qPrintable(u"finding "_s + toWire(severity)), [severity](BatchFacts &f) { f.evidence->items[2].findings = {{severity, u"It"_s, {}, 0}}; },
             BatchBar::Finding);
