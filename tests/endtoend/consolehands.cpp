@@ -5,6 +5,7 @@
 //! when QT_QPA_GENERIC_PLUGINS names it. It takes one command from each line of stdin and answers each
 //! on stdout with {"hands":true} or {"hands":false}:
 //!
+//!     activate     makes its window the active one, where no window manager does
 //!     see NAME         is the widget with this name on screen?
 //!     row NAME N       clicks row N of the tree with this name, counted from 0 over all that are unfolded
 //!     focus NAME       as a click would
@@ -74,6 +75,13 @@ bool obey(const QString &command)
     const QString rest = command.section(u' ', 1);
     const QString name = rest.section(u' ', 0, 0);
     const int number = rest.section(u' ', 1).toInt();
+    if (verb == "activate"_L1) {
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        const auto shown = std::find_if(windows.begin(), windows.end(), [](const QWidget *window) { return window->isVisible(); });
+        if (shown != windows.end())
+            (*shown)->activateWindow();
+        return QApplication::activeWindow();
+    }
     if (verb == "see"_L1)
         return visible(name);
     if (verb == "press"_L1)

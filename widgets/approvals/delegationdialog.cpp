@@ -37,7 +37,9 @@ QDateTimeEdit *timeField(const QString &name, const QString &accessibleName, con
     field->setAccessibleName(accessibleName);
     field->setDisplayFormat(u"ddd d MMM yyyy, HH:mm"_s);
     // What is typed is kept by the name of the field that it is typed into.
-    field->findChild<QLineEdit *>()->setObjectName(name + u"Text"_s);
+    auto *text = field->findChild<QLineEdit *>();
+    text->setObjectName(name + u"Text"_s);
+    text->setAccessibleName(accessibleName);
     return field;
 }
 

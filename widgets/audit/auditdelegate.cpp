@@ -22,6 +22,25 @@ QString auditActionWords(const QString &action)
     return words;
 }
 
+QString spokenAuditCell(const QModelIndex &index)
+{
+    const QVariant value = index.data(AuditTableModel::ValueRole);
+    switch (AuditTableModel::Column(index.column())) {
+    case AuditTableModel::At: {
+        const QString moment = momentText(value.toDateTime(), QDateTime::currentDateTimeUtc());
+        return index.data(AuditTableModel::HoldsRole).toBool() ? moment : AuditDelegate::tr("%1, its hash does not hold").arg(moment);
+    }
+    case AuditTableModel::Action:
+        return auditActionWords(value.toString());
+    case AuditTableModel::Outcome:
+        return value.toString() == "refused"_L1 ? AuditDelegate::tr("Refused") : AuditDelegate::tr("Done");
+    case AuditTableModel::Reason:
+        return value.toString().isEmpty() ? AuditDelegate::tr("no reason given") : value.toString();
+    default:
+        return value.toString().isEmpty() ? AuditDelegate::tr("none") : value.toString();
+    }
+}
+
 QSize AuditDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
     return {80, scaled(metrics::rowList)};

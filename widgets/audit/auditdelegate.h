@@ -22,6 +22,8 @@ private:
     mutable TextCache m_cache;
 };
 
+//! A cell of the audit table as a screen reader says it. Never empty.
+QString spokenAuditCell(const QModelIndex &index);
 //! "Request decided" for request.decide; unknown ones keep their name.
 QString auditActionWords(const QString &action);
 

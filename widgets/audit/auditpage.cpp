@@ -127,6 +127,7 @@ void AuditPage::buildTable(UiState &state)
 {
     m_table->setObjectName(u"auditTable"_s);
     m_table->setAccessibleName(tr("Audit log"));
+    m_headed.setSpoken(&spokenAuditCell);
     m_table->setModel(&m_headed);
     m_table->setItemDelegate(new AuditDelegate(m_table));
     m_table->setRootIsDecorated(false);

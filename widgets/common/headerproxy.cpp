@@ -18,4 +18,11 @@ QVariant HeaderProxy::headerData(int section, Qt::Orientation orientation, int r
     return QIdentityProxyModel::headerData(section, orientation, role);
 }
 
+QVariant HeaderProxy::data(const QModelIndex &index, int role) const
+{
+    if (role == Qt::AccessibleTextRole && m_words && index.isValid())
+        return m_words(mapToSource(index));
+    return QIdentityProxyModel::data(index, role);
+}
+
 } // namespace gatehouse

@@ -17,6 +17,7 @@
 #include "widgets/common/vocabulary.h"
 #include "widgets/config/configdocument.h"
 #include "widgets/config/inspectordelegates.h"
+#include "widgets/review/spokenmodel.h"
 
 #include <QListView>
 #include <QScrollArea>
@@ -131,7 +132,7 @@ QWidget *ConfigInspector::buildProvenance()
     layout->setSpacing(metrics::spaceXs);
     auto *title = makeTitle(tr("Where it comes from"));
     title->setContentsMargins(metrics::spacePanePaddingX, metrics::spaceSm, metrics::spacePanePaddingX, 0);
-    m_sources = makeList(u"configProvenance"_s, tr("Where it comes from"), &m_provenance, new ProvenanceDelegate);
+    m_sources = makeList(u"configProvenance"_s, tr("Where it comes from"), new SpokenModel(&m_provenance, &spokenProvenance, this), new ProvenanceDelegate);
     m_sources->setFocusPolicy(Qt::NoFocus);
     m_sources->setSelectionMode(QAbstractItemView::NoSelection);
     m_winner->setContentsMargins(metrics::spacePanePaddingX, metrics::spaceXs, metrics::spacePanePaddingX, 0);

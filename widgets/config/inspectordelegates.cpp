@@ -21,6 +21,16 @@ QSize ProvenanceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelInd
     return {120, scaled(metrics::rowCompact)};
 }
 
+QString spokenProvenance(const QModelIndex &index)
+{
+    const QString tenant = index.data(ProvenanceModel::TenantRole).toString();
+    const QString name = tenant.isEmpty() ? environmentName(Environment(index.data(ProvenanceModel::EnvironmentRole).toInt())) : ProvenanceDelegate::tr("Tenant %1").arg(tenant);
+    if (!index.data(ProvenanceModel::IsSetRole).toBool())
+        return ProvenanceDelegate::tr("%1, not set").arg(name);
+    const QString value = index.data(ProvenanceModel::ValueTextRole).toString();
+    return index.data(ProvenanceModel::IsWinnerRole).toBool() ? ProvenanceDelegate::tr("%1, %2, in force").arg(name, value) : name + u", "_s + value;
+}
+
 void ProvenanceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();

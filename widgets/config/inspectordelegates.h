@@ -21,6 +21,9 @@ private:
     mutable TextCache m_cache;
 };
 
+//! A row of ProvenanceModel as a screen reader says it.
+QString spokenProvenance(const QModelIndex &index);
+
 //! Rows of RevisionListModel: number, when, why, "Diff".
 class RevisionDelegate final : public QStyledItemDelegate
 {

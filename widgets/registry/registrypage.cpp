@@ -19,6 +19,7 @@
 #include "widgets/registry/facetpane.h"
 #include "widgets/registry/plugindelegate.h"
 #include "widgets/registry/plugindetail.h"
+#include "widgets/registry/pluginwords.h"
 
 #include <QElapsedTimer>
 #include <QFileDialog>
@@ -147,6 +148,7 @@ QWidget *RegistryPage::buildMiddle(UiState &state)
     setSurface(middle, Surface::Pane);
     m_table->setObjectName(u"registryTable"_s);
     m_table->setAccessibleName(tr("Plugins"));
+    m_headed.setSpoken(&spokenPluginCell);
     m_table->setModel(&m_headed);
     m_table->setItemDelegate(new PluginDelegate(m_table));
     m_table->setRootIsDecorated(false);
