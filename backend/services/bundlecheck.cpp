@@ -268,6 +268,7 @@ private:
             {said.evidenceRevision == decision.evidenceRevision, "evidence revision"},
             {said.policyVersion == decision.policyVersion, "policy version"},
             {checked.entry.recordedAt == decision.decidedAt, "time"},
+            {checked.entry.onBehalfOf == decision.onBehalfOf, "person stood in for"},
             {checked.leafIndex == *decision.leafIndex, "place in the log"},
             {checked.signedWith.value_or(SigningKeyId()).text() == decision.signedWith.value_or(QString()), "key"},
         };

@@ -78,7 +78,7 @@ Result<PolicyDryRun> dryRunPolicies(store::UnitOfWork &work, const PolicySetRow 
     run.before = hardest(before);
     run.after = hardest(after);
     run.items = comparePolicies(before, after);
-    std::ranges::stable_partition(run.items, &PolicyShift::changed);
+    std::stable_partition(run.items.begin(), run.items.end(), [](const PolicyShift &shift) { return shift.changed; });
     run.asOf = work.now();
     GATEHOUSE_TRY(notePolicyTrial(work, run.digest,
         u"Policies v%1 were tried on %2 %3"_s.arg(run.version).arg(run.pluginName, run.pluginVersion)));

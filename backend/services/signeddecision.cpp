@@ -142,13 +142,15 @@ Result<DecisionEntry> proveDecision(store::UnitOfWork &work, const RequestRecord
     return entry;
 }
 
-Status logDecision(store::UnitOfWork &work, RequestRecord &record, const DecisionEntry &entry)
+Status logDecision(store::UnitOfWork &work, RequestRecord &record, DecisionEntry entry)
 {
+    Decision *decision = decisionOf(record, entry.decisionId);
+    Q_ASSERT(decision);
+    // The portal's to say: who signs does not choose whose mandate counts.
+    entry.onBehalfOf = decision->onBehalfOf;
     const auto index = appendToLog(work, entry);
     if (!index)
         return fail(index.error());
-    Decision *decision = decisionOf(record, entry.decisionId);
-    Q_ASSERT(decision);
     decision->leafIndex = *index;
     if (entry.envelope)
         decision->signedWith = entry.envelope->signatures.first().keyid;

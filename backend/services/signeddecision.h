@@ -23,7 +23,7 @@ struct SigningRules
 [[nodiscard]] Result<DecisionEntry> proveDecision(store::UnitOfWork &work, const RequestRecord &record,
     const DecisionInput &input, const DecisionId &id, const SigningRules &rules);
 //! Appends \a entry to the log, and notes in \a record where it is and what signed it.
-[[nodiscard]] Status logDecision(store::UnitOfWork &work, RequestRecord &record, const DecisionEntry &entry);
+[[nodiscard]] Status logDecision(store::UnitOfWork &work, RequestRecord &record, DecisionEntry entry);
 
 //! A retired key's decisions that were on their way are taken for so long: as long as they may wait in
 //! an outbox, and a day more.

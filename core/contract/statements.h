@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/contract/common.h"
 #include "core/contract/dsse.h"
 
 //! What is signed around a decision, as the payload of an envelope: JSON in the one form of RFC 8785
@@ -130,6 +131,7 @@ struct DecisionEntry
     std::optional<DsseEnvelope> envelope; //!< Of a DecisionStatement;
     std::optional<QString> publicKey; //!< base64 of the key that signed it.
     std::optional<DecisionStatement> unsignedDecision; //!< Only where there is no envelope.
+    std::optional<PersonRef> onBehalfOf; //!< Who had handed the stage over, as the portal knew then; none: their own right.
     bool operator==(const DecisionEntry &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -140,6 +142,7 @@ struct DecisionEntry
         visit("envelope", s.envelope);
         visit("publicKey", s.publicKey);
         visit("unsignedDecision", s.unsignedDecision);
+        visit("onBehalfOf", s.onBehalfOf);
     }
 };
 

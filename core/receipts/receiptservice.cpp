@@ -145,6 +145,7 @@ ReceiptView ReceiptService::judged(const DecisionId &id, const DecisionReceipt &
     if (checked->signedWith)
         view.signedAt = checked->decision.signedAt;
     view.recordedAt = checked->entry.recordedAt;
+    view.onBehalfOf = checked->entry.onBehalfOf.value_or(PersonRef()).name;
     view.headTime = checked->head.time;
     view.file = encodeReceipt(receipt);
     return view;

@@ -30,6 +30,7 @@ struct ReceiptView
     qint64 logSize = 0;
     QDateTime signedAt; //!< By the clock of the device.
     QDateTime recordedAt;
+    QString onBehalfOf; //!< Name of who had handed the stage over; empty: their own right.
     QDateTime headTime;
     bool isFromHere = false; //!< The portal was not asked.
     QByteArray file; //!< The receipt, to be copied or exported.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contract/routes.h"
+#include "core/contract/statements.h"
 #include "tests/backend/workflowportal.h"
 
 #include <QTest>
@@ -222,6 +223,11 @@ private Q_SLOTS:
         QCOMPARE(m_portal.decide(u"business"_s, m_request, u"security"_s).status, 201);
         const QJsonObject vote = m_portal.request(m_request).value("stages"_L1)[0]["decisions"_L1][0].toObject();
         QCOMPARE(vote.value("onBehalfOf"_L1)["id"_L1].toString(), u"per_security"_s);
+        // The log, too, says for whom.
+        const HttpAnswer receipt = security.get(routes::path(routes::decisionReceipt, {vote.value("id"_L1).toString()}));
+        const auto entry = readStatement<DecisionEntry>(*dsse::fromBase64(receipt.json().value("entry"_L1).toString()));
+        QVERIFY2(entry && entry->onBehalfOf, receipt.describe().constData());
+        QCOMPARE(entry->onBehalfOf->id.text(), u"per_security"_s);
         QCOMPARE(m_portal.decide(u"security"_s, m_request, u"security"_s).code(), u"conflict_state"_s);
         const QString id = made.json().value("id"_L1).toString();
         QCOMPARE(post(u"security"_s, routes::delegationEnd, id).code(), u"precondition_required"_s);

@@ -105,6 +105,7 @@ for (const decision of request.stages.flatMap(stage => stage.decisions)) {
   must(said.tenant === head.log && said.requestId === request.id && said.package === request.pluginName, 'what was decided about');
   must(said.outcome === decision.outcome && said.reason === decision.comment && said.stageId === decision.stageId, 'what was decided');
   must(said.versionDigest === decision.versionDigest && said.evidenceRevision === decision.evidenceRevision, 'what it was decided on');
+  must(canonical(entry.onBehalfOf ?? null) === canonical(decision.onBehalfOf ?? null), 'on whose behalf');
   const key = keys.get(keyId(publicKey));
   must(key.id === decision.signedWith && key.personId === decision.person.id && key.enrolledAt <= entry.recordedAt, 'the key');
   console.log(`${said.outcome} by ${said.decider.subject}, at ${receipt.leafIndex + 1} of ${head.size}`);

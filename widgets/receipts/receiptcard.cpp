@@ -113,6 +113,7 @@ void ReceiptCard::showFacts()
     fact(tr("Decision"), m_view.decisionId.text(), TextStyle::Code);
     fact(tr("Signed"), m_view.signedAt.isValid() ? absoluteText(m_view.signedAt) : QString());
     fact(tr("Recorded"), m_view.recordedAt.isValid() ? absoluteText(m_view.recordedAt) : QString());
+    fact(tr("Stood in for"), m_view.onBehalfOf);
     fact(tr("Key"), ed25519::fingerprintOf(m_view.signedWith.text()), TextStyle::Code);
 }
 
