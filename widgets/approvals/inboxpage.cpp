@@ -8,6 +8,7 @@
 #include "widgets/approvals/changestab.h"
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestdetail.h"
+#include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestlistpane.h"
 #include "widgets/approvals/stagecommands.h"
 #include "widgets/approvals/viewmenu.h"
@@ -261,8 +262,26 @@ void InboxPage::openObject(const QString &id)
     }
     m_list->select(request);
     const ApprovalRequest *current = m_list->current();
-    if (current && current->id == request && id.section(u'/', 1) == "comment"_L1)
+    if (!current || current->id != request)
+        return;
+    const QString part = id.section(u'/', 1, 1);
+    if (part == "comment"_L1)
         m_detail->comment();
+    if (part == "decision"_L1)
+        openDecision(request, fromWire<Outcome>(id.section(u'/', 2)));
+}
+
+//! The dialog with what was written for it; nothing when that was sent or thrown away meanwhile.
+void InboxPage::openDecision(const RequestId &id, Outcome outcome)
+{
+    if (!m_parts.drafts.find(requestdrafts::decisionKey(id, outcome)))
+        return;
+    // Once the page has taken its focus, which goes to the dialog then.
+    QTimer::singleShot(0, this, [this, id, outcome] {
+        const ApprovalRequest *current = m_list->current();
+        if (current && current->id == id && !requestdrafts::isClosed(*current))
+            m_detail->decide(outcome);
+    });
 }
 
 void InboxPage::refresh()

@@ -91,6 +91,7 @@ private:
     const Intent *waiting(const RequestId &id) const;
     void onTick();
     void goBackToPlace();
+    void openDecision(const RequestId &id, Outcome outcome);
     void makeViews();
     RequestView viewNow() const;
     void showView(const RequestView &view);

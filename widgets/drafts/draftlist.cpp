@@ -225,6 +225,8 @@ QString draftObject(const QString &key)
         return {};
     if (kind == "comment"_L1)
         return QString(key.section(u'/', 1, 1) + u"/comment"_s);
+    if (kind == "decision"_L1)
+        return QString(key.section(u'/', 1, 1) + u"/decision/"_s + key.section(u'/', 2));
     // An overlay is found by all of its parts.
     return kind.startsWith("config"_L1) ? key.section(u'/', 1) : key.section(u'/', 1, 1);
 }

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void aSentCommentIsForgotten();
     void wordsWrittenWhileSendingStay();
     void aDecisionKeepsItsWordsByOutcome();
+    void aKeptDecisionOpensItsDialog();
     void aClosedRequestOffersWhatWasWritten();
     void aCommentBegunOnAClosedRequestIsNoSurprise();
     void whatWasWrittenIsCarriedToTheNextRequest();
@@ -506,6 +507,27 @@ void TestInboxPage::wordsWrittenWhileSendingStay()
     QTest::keyClicks(child<QPlainTextEdit>("commentText"), u", and more"_s);
     QTRY_VERIFY(child<QAbstractButton>("commentSend")->isEnabled());
     QCOMPARE(child<QPlainTextEdit>("commentText")->toPlainText(), u"Done, and more"_s);
+}
+
+void TestInboxPage::aKeptDecisionOpensItsDialog()
+{
+    openDecision(u"request.reject"_s);
+    QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"Unsigned"_s);
+    const QString id = m_drafts->all().value(0).key.section(u'/', 1, 1);
+    m_overlays->close();
+    QTRY_VERIFY(!child<QWidget>("decisionDialog"));
+    // As the stack of pages does it.
+    m_page->openObject(id + u"/decision/reject"_s);
+    m_page->activate();
+    QTRY_VERIFY(child<QPlainTextEdit>("decisionReason"));
+    QCOMPARE(child<QPlainTextEdit>("decisionReason")->toPlainText(), u"Unsigned"_s);
+    QTRY_VERIFY(child<QWidget>("decisionDialog")->isAncestorOf(QApplication::focusWidget()));
+    m_overlays->close();
+    QTRY_VERIFY(!child<QWidget>("decisionDialog"));
+    // What nobody wrote opens no dialog.
+    m_page->openObject(id + u"/decision/approve"_s);
+    QCoreApplication::processEvents();
+    QVERIFY(!child<QWidget>("decisionDialog"));
 }
 
 void TestInboxPage::aDecisionKeepsItsWordsByOutcome()

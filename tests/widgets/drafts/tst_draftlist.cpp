@@ -174,7 +174,7 @@ void TestDraftList::knowsWhereItWasWritten_data()
     QTest::addColumn<QString>("page");
     QTest::addColumn<QString>("object");
     QTest::newRow("comment") << u"comment/req_1"_s << u"inbox"_s << u"req_1/comment"_s;
-    QTest::newRow("decision") << u"decision/req_1/approve"_s << u"inbox"_s << u"req_1"_s;
+    QTest::newRow("decision") << u"decision/req_1/approve"_s << u"inbox"_s << u"req_1/decision/approve"_s;
     QTest::newRow("batch") << u"batch/approve"_s << u"inbox"_s << u""_s;
     QTest::newRow("block") << u"block/plg_1"_s << u"registry"_s << u"plg_1"_s;
     QTest::newRow("configuration") << u"config/plg_1/production/north"_s << u"config"_s << u"plg_1/production/north"_s;

@@ -436,7 +436,7 @@ void TestOutboxPage::opensADraftWhereItWasWritten()
     QTest::keyClick(child<QListView>("draftRows"), Qt::Key_Return);
     child<Button>("draftOpen")->click();
     QCOMPARE(asked.size(), 3);
-    QCOMPARE(asked.at(0), (QVariantList {u"inbox"_s, u"req_3"_s}));
+    QCOMPARE(asked.at(0), (QVariantList {u"inbox"_s, u"req_3/decision/reject"_s}));
     QCOMPARE(asked.at(1), (QVariantList {u"inbox"_s, u"req_2/comment"_s}));
     QCOMPARE(asked.at(2), asked.at(1));
 }
