@@ -39,9 +39,10 @@ namespace gatehouse {
 
 struct GatehouseServer::Private
 {
-    Private(ServerOptions given, PolicySet policies, services::Dashboards packaged)
+    Private(ServerOptions given, PolicySet policies, services::Dashboards packaged, services::PluginMetrics ofPlugins)
         : options(std::move(given))
         , dashboards(std::move(packaged))
+        , pluginMetrics(std::move(ofPlugins))
         , dispatcher(clock, metrics, {options.rate, 15, options.database.isEmpty()})
         , npm(options.packagesDirectory(), std::move(policies), clock)
         , operations(options.databaseLocation(), gate, clock)
@@ -65,6 +66,7 @@ struct GatehouseServer::Private
     services::Metrics metrics;
     services::EventHub hub {clock};
     services::Dashboards dashboards;
+    services::PluginMetrics pluginMetrics;
     services::PrometheusClient prometheus;
     api::Dispatcher dispatcher;
     std::unique_ptr<http::Server> server;
@@ -187,6 +189,7 @@ void GatehouseServer::Private::registerRoutes()
     api::registerEventRoutes(dispatcher, hub, *workers);
     api::registerOperationRoutes(dispatcher, operations);
     api::registerInsightsRoutes(dispatcher, dashboards, prometheus);
+    api::registerPluginHealth(dispatcher, pluginMetrics, prometheus, *workers, clock);
     if (auto *provider = identity->provider()) {
         dispatcher.addRaw(QString::fromLatin1(auth::OidcProvider::mountPoint),
             [provider](const http::Request &request, store::Database &connection) {
@@ -226,12 +229,16 @@ Result<std::unique_ptr<GatehouseServer>> GatehouseServer::start(ServerOptions op
     auto dashboards = services::Dashboards::packaged();
     if (!dashboards)
         return fail(std::move(dashboards).error());
-    auto d = std::make_unique<Private>(std::move(options), std::move(*policies), std::move(*dashboards));
+    auto pluginMetrics = services::PluginMetrics::read(options.pluginMetricsFile);
+    if (!pluginMetrics)
+        return fail(std::move(pluginMetrics).error());
+    auto d = std::make_unique<Private>(std::move(options), std::move(*policies), std::move(*dashboards), std::move(*pluginMetrics));
     GATEHOUSE_TRY(d->openStore());
     GATEHOUSE_TRY(d->openLogKey());
     GATEHOUSE_TRY(d->listen());
     GATEHOUSE_TRY(d->openIdentity());
     GATEHOUSE_TRY(d->startWorkers());
+    GATEHOUSE_TRY(d->dashboards.announce(*d->database, d->clock.now()));
     d->registerRoutes();
     d->dispatcher.connectTo(*d->workers, d->identity->authenticator());
     d->startPrometheus();

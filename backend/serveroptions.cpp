@@ -28,6 +28,7 @@ const QList<QCommandLineOption> &knownOptions()
         {u"config"_s, u"JSON configuration file."_s, u"file"_s},
         {u"name"_s, u"What the portal is called."_s, u"text"_s},
         {u"prometheus"_s, u"Address of the Prometheus the dashboards ask."_s, u"url"_s},
+        {u"plugin-metrics"_s, u"JSON file: how Prometheus is asked about one plugin."_s, u"file"_s},
         {u"accept-log-key"_s, u"Go on although the key of the decision log is another one than until now."_s},
         {u"verbose"_s, u"Log each answer."_s},
     };
@@ -76,6 +77,7 @@ void applyConfig(const QJsonObject &config, ServerOptions &options)
     options.region = config["region"_L1].toString(options.sandbox ? u"local"_s : QString());
     options.database = config["database"_L1].toString();
     options.prometheusUrl = config["prometheus"_L1].toString();
+    options.pluginMetricsFile = config["pluginMetrics"_L1].toString();
     options.identity = config["identity"_L1].toObject();
     const QJsonObject rate = config["rate"_L1].toObject();
     options.rate.perSecond = rate["perSecond"_L1].toDouble(options.rate.perSecond);
@@ -128,6 +130,8 @@ Result<ServerOptions> readServerOptions(const QStringList &arguments)
         options.name = parser.value(u"name"_s);
     if (parser.isSet(u"prometheus"_s))
         options.prometheusUrl = parser.value(u"prometheus"_s);
+    if (parser.isSet(u"plugin-metrics"_s))
+        options.pluginMetricsFile = parser.value(u"plugin-metrics"_s);
     GATEHOUSE_TRY(readListen(parser.value(u"listen"_s), options.http));
     options.http.allowRemote = parser.isSet(u"allow-remote"_s);
     options.http.accessLog = options.verbose;

@@ -23,6 +23,7 @@ struct ServerOptions
     QString region;
     QString database; //!< A "postgresql://" address; empty: SQLite in the data directory.
     QString prometheusUrl; //!< Empty: none, or the sandbox's own.
+    QString pluginMetricsFile; //!< How Prometheus is asked about one plugin; empty: as it comes with the server.
     api::RateLimiter::Options rate;
     QJsonObject identity; //!< The external issuer, as in auth::TrustedIssuer.
     bool signedDecisions = true; //!< Decisions are taken only when they are signed.

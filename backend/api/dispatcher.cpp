@@ -63,15 +63,6 @@ Result<QJsonObject> bodyOf(const http::Request &request)
     return value->toObject();
 }
 
-Error overloaded()
-{
-    Error error = badRequest(u"unavailable"_s, u"The server has too much to do. Try again in a moment."_s);
-    error.httpStatus = 503;
-    error.retryable = true;
-    error.retryAfterSeconds = 1;
-    return error;
-}
-
 Error inProgress()
 {
     Error error = badRequest(u"idempotency_in_progress"_s, u"The same request is being worked on."_s);
@@ -303,7 +294,7 @@ void Dispatcher::serve(Exchange &exchange, store::Database &database)
     if (route.open) {
         auto keep = std::make_shared<Exchange>(exchange);
         return route.open(
-            {exchange.request, *exchange.caller}, [keep](http::Response response) { keep->answer(std::move(response)); });
+            {exchange.request, *exchange.caller, exchange.match.path}, [keep](http::Response response) { keep->answer(std::move(response)); });
     }
     exchange.answer(exchange.request.method == http::Method::Get ? runRead(exchange, database)
                                                                   : runWrite(exchange, database));
@@ -415,6 +406,15 @@ http::Response Dispatcher::refuse(int status, const QString &code, const QString
     if (status == 405)
         response.setHeader("Allow", "GET, POST, PUT, PATCH, DELETE");
     return response;
+}
+
+Error overloaded()
+{
+    Error error = badRequest(u"unavailable"_s, u"The server has too much to do. Try again in a moment."_s);
+    error.httpStatus = 503;
+    error.retryable = true;
+    error.retryAfterSeconds = 1;
+    return error;
 }
 
 const char *serviceName(Service service)

@@ -85,4 +85,7 @@ private:
     QSet<QByteArray> m_inFlight; //!< Idempotency keys being worked on, by caller.
 };
 
+//! 503, to be tried again in a moment: the workers are full.
+Error overloaded();
+
 } // namespace gatehouse::api

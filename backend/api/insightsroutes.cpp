@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/insightsroutes.h"
 
+#include "backend/services/pluginhealth.h"
 #include "core/base/clock.h"
+#include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
 
 #include <algorithm>
@@ -129,12 +131,51 @@ OpenHandler proxy(const services::Dashboards &dashboards, services::PrometheusCl
     };
 }
 
+Result<services::HealthBasis> readBasis(const OpenCall &call, store::Database &database, const QDateTime &now)
+{
+    const auto range = services::healthRange(call.request.queryValue(u"range"_s));
+    if (!range)
+        return fail(range.error());
+    store::UnitOfWork work(database, call.caller.actor, now, call.request.correlationId);
+    Result<services::HealthBasis> basis = services::HealthBasis();
+    const Status read = database.read([&]() -> Status {
+        basis = services::healthBasis(work, PluginId(call.path.value(u"pluginId"_s)), *range);
+        return basis ? Status() : fail(basis.error());
+    });
+    if (!read)
+        return fail(read.error());
+    return basis;
+}
+
 } // namespace
 
 double fittingStep(double start, double end, double wanted)
 {
     const double needed = std::ceil((end - start) / (mostPoints - 1));
     return std::max({wanted, needed, shortestStep});
+}
+
+void registerPluginHealth(Dispatcher &dispatcher, const services::PluginMetrics &metrics, services::PrometheusClient &prometheus,
+    store::Workers &workers, const Clock &clock)
+{
+    const auto answer = [&metrics, &prometheus, &workers, &clock](const OpenCall &call, const http::Respond &respond) {
+        const auto tell = [respond, correlationId = call.request.correlationId](const Result<PluginHealth> &health) {
+            if (!health)
+                return respond(problemResponse(health.error(), correlationId));
+            http::Response response;
+            response.body = toJsonText(*health);
+            respond(std::move(response));
+        };
+        const bool taken = workers.tryRead([&metrics, &prometheus, &clock, call, tell](store::Database &database) {
+            auto basis = readBasis(call, database, clock.now());
+            if (!basis)
+                return tell(fail(basis.error()));
+            services::measureHealth(metrics, prometheus, *std::move(basis), tell);
+        });
+        if (!taken)
+            tell(fail(overloaded()));
+    };
+    dispatcher.addOpen(routes::pluginHealth, Service::Insights, answer);
 }
 
 void registerInsightsRoutes(

@@ -12,6 +12,7 @@ struct OpenCall
 {
     http::Request request;
     auth::Caller caller;
+    QHash<QString, QString> path = {}; //!< {placeholder} → value
 };
 using OpenHandler = std::function<void(OpenCall, http::Respond)>;
 //! Answers at once on a network thread, for anybody.

@@ -3,8 +3,12 @@
 #include "backend/services/dashboards.h"
 
 #include "backend/api/problem.h"
+#include "backend/services/persons.h"
 #include "core/base/json.h"
+#include "core/base/random.h"
+#include "core/contract/jsontext.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 
@@ -29,6 +33,30 @@ Result<Dashboards> Dashboards::packaged()
         dashboards.m_dashboards.append(std::move(*dashboard));
     }
     return dashboards;
+}
+
+Status Dashboards::announce(store::Database &database, const QDateTime &now) const
+{
+    QByteArray text;
+    for (const Dashboard &dashboard : m_dashboards)
+        text += toJsonText(dashboard);
+    const QString etag = QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(16));
+    return database.write([&]() -> Status {
+        store::UnitOfWork asker(database, {}, now, newUuid());
+        const auto tenants = personTenants(asker);
+        if (!tenants)
+            return fail(tenants.error());
+        for (const QString &tenant : *tenants) {
+            auto last = database.query(u"SELECT etag FROM events WHERE tenant = ? AND topic = 'dashboards' ORDER BY cursor_id DESC LIMIT 1"_s, {tenant});
+            if (!last)
+                return fail(std::move(last).error());
+            if (last->next() && last->text(0) == etag)
+                continue;
+            store::UnitOfWork work(database, {{PersonId(u"per_system"_s), u"Gatehouse"_s}, {}, tenant}, now, asker.correlationId());
+            GATEHOUSE_TRY(work.emitEvent(u"dashboards.changed"_s, u"dashboards"_s, u"dashboards"_s, etag, u"Dashboards as they come with this server"_s));
+        }
+        return {};
+    });
 }
 
 Result<QString> Dashboards::expression(const QString &dashboard, const QString &target) const

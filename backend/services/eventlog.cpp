@@ -14,7 +14,8 @@ constexpr int keptHours = 48;
 
 const QStringList &knownTopics()
 {
-    static const QStringList topics {u"requests"_s, u"plugins"_s, u"policies"_s, u"configs"_s, u"operations"_s, u"audit"_s, u"workflows"_s, u"delegations"_s};
+    static const QStringList topics {u"requests"_s, u"plugins"_s, u"policies"_s, u"configs"_s, u"operations"_s, u"audit"_s, u"workflows"_s, u"delegations"_s,
+        u"dashboards"_s};
     return topics;
 }
 

@@ -23,6 +23,8 @@ public:
     explicit PrometheusClient(QObject *parent = nullptr);
     //! Empty: there is none, every question is answered by source_lost.
     void setAddress(QUrl address);
+    //! Any thread, once the server serves.
+    bool isSetUp() const { return !m_address.isEmpty(); }
 
     //! POSTs \a parameters to /api/v1/\a endpoint; \a answer gets Prometheus' own JSON, or
     //! source_lost (503). Called on the client's thread.

@@ -25,6 +25,7 @@ inline constexpr char plugin[] = "/api/v1/plugins/{pluginId}"; //!< GET Plugin; 
 inline constexpr char pluginBlock[] = "/api/v1/plugins/{pluginId}/block"; //!< POST {reason, blocked: bool}, If-Match: Plugin
 inline constexpr char pluginDeprecate[] = "/api/v1/plugins/{pluginId}/deprecate"; //!< POST {reason, deprecated: bool}, If-Match: Plugin
 inline constexpr char pluginCauses[] = "/api/v1/plugins/{pluginId}/causes"; //!< GET (environment). CauseChain
+inline constexpr char pluginHealth[] = "/api/v1/plugins/{pluginId}/health"; //!< GET (range = 24h or 7d): PluginHealth; 503 source_lost when Prometheus cannot be reached
 inline constexpr char pluginVersions[] = "/api/v1/plugins/{pluginId}/versions"; //!< GET Page<PluginVersion>, newest first
 inline constexpr char version[] = "/api/v1/versions/{versionId}"; //!< GET PluginVersion
 inline constexpr char versionEvidence[] = "/api/v1/versions/{versionId}/evidence"; //!< GET EvidenceSet; POST {check?}: run all checks or one of them again, 202

@@ -97,6 +97,11 @@ ApiRequest timeline(const RequestId &id)
     return read(routes::requestTimeline, id.text());
 }
 
+ApiRequest health(const PluginId &plugin, const QString &range)
+{
+    return read(routes::pluginHealth, plugin.text(), {{u"range"_s, range}});
+}
+
 QStringList agingPaths(const ApprovalRequest &request)
 {
     QStringList paths {comments(request.id).path, timeline(request.id).path};

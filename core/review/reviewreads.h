@@ -21,6 +21,8 @@ ApiRequest reviewedFiles(const VersionId &id);
 ApiRequest configDiff(const ConfigRevisionId &id);
 ApiRequest comments(const RequestId &id, const QString &cursor = {});
 ApiRequest timeline(const RequestId &id);
+//! How \a plugin does; \a range is a word of healthrange.
+ApiRequest health(const PluginId &plugin, const QString &range);
 
 //! The paths of those for \a request that may answer something else tomorrow: what two published
 //! versions differ in does not age.

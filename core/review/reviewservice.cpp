@@ -156,6 +156,18 @@ QFuture<Result<FileDiff>> ReviewService::configDiff(const ConfigRevisionId &id)
     return m_client.sendFor<FileDiff>(reads::configDiff(id));
 }
 
+QFuture<Result<HealthAnswer>> ReviewService::health(const PluginId &plugin, const QString &range)
+{
+    return m_client.send(reads::health(plugin, range)).then(QtFuture::Launch::Async, [](const Result<ApiReply> &reply) -> Result<HealthAnswer> {
+        if (!reply)
+            return fail(reply.error());
+        auto health = readReply<PluginHealth>(*reply);
+        if (!health)
+            return fail(std::move(health).error());
+        return HealthAnswer {*std::move(health), reply->keptAt.has_value()};
+    });
+}
+
 QStringList ReviewService::readsOf(const ApprovalRequest &request)
 {
     return reads::agingPaths(request);

@@ -5,6 +5,7 @@
 #include "core/contract/configuration.h"
 #include "core/contract/registry.h"
 #include "core/contract/workflow.h"
+#include "core/health/healthreading.h"
 #include "core/operations/operationstore.h"
 #include "core/outbox/outbox.h"
 #include "core/review/reportfile.h"
@@ -58,6 +59,9 @@ public:
     QFuture<Result<ReviewedFiles>> markReviewed(const VersionId &id, const QStringList &reviewed, const QStringList &unreviewed);
     //! What a configuration revision changes against the one before it.
     QFuture<Result<FileDiff>> configDiff(const ConfigRevisionId &id);
+
+    //! How a plugin does where it is installed; \a range is a word of healthrange.
+    QFuture<Result<HealthAnswer>> health(const PluginId &plugin, const QString &range);
 
     //! Where what is read about \a request and may change is read, for ShownData.
     static QStringList readsOf(const ApprovalRequest &request);

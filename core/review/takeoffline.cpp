@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/takeoffline.h"
 
+#include "core/contract/pluginhealth.h"
 #include "core/contract/registry.h"
 #include "core/review/comparisonreader.h"
 #include "core/review/reviewreads.h"
@@ -85,6 +86,10 @@ void TakeOffline::add(const ApprovalRequest &request)
     ++m_requestCount;
     add(reads::comments(request.id));
     add(reads::timeline(request.id));
+    for (const char *range : {healthrange::day, healthrange::week}) {
+        if (!request.pluginId.isEmpty())
+            add(reads::health(request.pluginId, QLatin1String(range)));
+    }
     if (request.configRevisionId)
         add(reads::configDiff(*request.configRevisionId));
     if (request.versionId.isEmpty())
@@ -124,7 +129,8 @@ void TakeOffline::next()
 
 void TakeOffline::onAnswer(const Item &item, const Result<ApiReply> &reply)
 {
-    if (!reply && !m_problem)
+    // A portal that cannot measure now has nothing to take; no decision waits for that.
+    if (!reply && !m_problem && reply.error().code != "source_lost"_L1)
         m_problem = reply.error();
     if (reply && item.leads != Leads::Nowhere)
         follow(item, *reply);

@@ -34,6 +34,7 @@ constexpr KeptRoute keptRoutes[] = {
     {routes::requestComments, KeepClass::Review},
     {routes::requestTimeline, KeepClass::Review},
     {routes::requestSummary, KeepClass::Review},
+    {routes::pluginHealth, KeepClass::Review},
     {routes::workflowTemplates, KeepClass::Review},
     {routes::workflowTemplate, KeepClass::Review},
     {routes::workflowTemplateVersions, KeepClass::Review},

@@ -14,7 +14,7 @@ enum class KeepClass {
     Dashboards, //!< The last answer of each panel.
     Registry, //!< Versions, causes and installations of what was looked at.
     Configuration, //!< Effective configurations, revisions, schemas.
-    Review, //!< What a decision rests on: evidence, policy, diffs, comments, timelines.
+    Review, //!< What a decision rests on: evidence, policy, diffs, comments, timelines, health.
     Identity //!< Who we are and what the portal is. Always kept.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/eventroutes.h"
+#include "backend/services/dashboards.h"
 #include "tests/backend/apifixture.h"
 
 #include <QTcpSocket>
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void refusesWrongParameters_data();
     void refusesWrongParameters();
     void isPulledAsChanges();
+    void otherDashboardsAreToldOnce();
 };
 
 void EventsTest::init()
@@ -246,6 +248,26 @@ void EventsTest::isPulledAsChanges()
     QCOMPARE(rest->items.size(), 2);
     QVERIFY(fromJson<Changes>(ada.get(u"/api/v1/changes?since=77"_s).json())->resync);
     QVERIFY(fromJson<Changes>(m_api->client(u"eve"_s).get(u"/api/v1/changes?since=0"_s).json())->items.isEmpty());
+}
+
+void EventsTest::otherDashboardsAreToldOnce()
+{
+    QVERIFY(m_database->execute(u"INSERT INTO persons (tenant, id, name, first_seen, last_seen) VALUES ('acme', 'per_ada', 'Ada', '', '')"_s));
+    const auto dashboards = services::Dashboards::packaged();
+    QVERIFY(dashboards);
+    const auto told = [this] {
+        const auto events = services::eventlog::after(*m_database, {u"acme"_s, {u"dashboards"_s}, false}, 0, 100);
+        return events ? *events : QList<Event>();
+    };
+    QVERIFY(dashboards->announce(*m_database, m_api->clock.now()));
+    QVERIFY(dashboards->announce(*m_database, m_api->clock.now()));
+    QCOMPARE(told().size(), 1);
+    QCOMPARE(told().first().type, u"dashboards.changed"_s);
+    // An older server had others.
+    happen(u"dashboards.changed"_s, u"dashboards"_s);
+    QVERIFY(dashboards->announce(*m_database, m_api->clock.now()));
+    QCOMPARE(told().size(), 3);
+    QCOMPARE(told().last().etag, told().first().etag);
 }
 
 QTEST_GUILESS_MAIN(EventsTest)

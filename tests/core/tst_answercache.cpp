@@ -285,6 +285,7 @@ void TestAnswerCache::takesTheQueueOffline()
     mine.queue = u"your_turn"_s;
     mine.versionId = VersionId(u"ver_2"_s);
     mine.baseVersionId = VersionId(u"ver_1"_s);
+    mine.pluginId = PluginId(u"plg_1"_s);
     mine.environment = Environment::Production;
     ApprovalRequest theirs = mine;
     theirs.id = RequestId(u"req_2"_s);
@@ -301,6 +302,12 @@ void TestAnswerCache::takesTheQueueOffline()
             if (request.target.contains("ver_2/file?path=src") && !request.target.contains("offset"))
                 file.nextOffset = 4096;
             return jsonAnswer(toJsonBytes(toJson(file)));
+        }
+        if (request.target.contains("/health?")) {
+            PluginHealth health;
+            health.pluginName = u"@a/plugin-one"_s;
+            health.from = health.to = health.asOf = m_clock.now();
+            return jsonAnswer(toJsonBytes(toJson(health)));
         }
         if (request.target.contains("/diff")) {
             VersionDiff diff;
@@ -321,11 +328,12 @@ void TestAnswerCache::takesTheQueueOffline()
     taking.start();
     QTRY_COMPARE(taking.state(), TakeOffline::State::Complete);
     QCOMPARE(taking.requests(), 1);
-    // Comments, timeline, version, evidence, policy, bases, diff; a changed file, its second piece and its old side, a new file.
-    QCOMPARE(taking.total(), 11);
-    QCOMPARE(progress.last(), (QVariantList {11, 11}));
+    // Comments, timeline, health of a day and of a week, version, evidence, policy, bases, diff; a changed file, its second piece
+    // and its old side, a new file.
+    QCOMPARE(taking.total(), 13);
+    QCOMPARE(progress.last(), (QVariantList {13, 13}));
     // The pages ask for exactly what was taken.
-    QTRY_COMPARE(m_answers->count(), 11);
+    QTRY_COMPARE(m_answers->count(), 13);
     m_server->setScript([](const SeenRequest &) { return nobody(); });
     OperationStore operations;
     ConnectionState connection(m_clock);
@@ -338,6 +346,11 @@ void TestAnswerCache::takesTheQueueOffline()
     const auto policy = review.policy(mine.versionId, mine.environment);
     const auto comments = approvals.comments(mine.id);
     const auto timeline = approvals.timeline(mine.id);
+    const auto health = review.health(mine.pluginId, QLatin1String(healthrange::week));
+    QTRY_VERIFY(health.isFinished());
+    QVERIFY(health.result().has_value());
+    QVERIFY(health.result()->isKept);
+    QCOMPARE(health.result()->health.pluginName, u"@a/plugin-one"_s);
     QTRY_VERIFY(file.isFinished() && rest.isFinished() && difference.isFinished() && policy.isFinished() && comments.isFinished() && timeline.isFinished());
     QVERIFY(file.result().has_value());
     QVERIFY(rest.result().has_value());

@@ -10,6 +10,7 @@
 #include "core/contract/jsonread.h"
 #include "core/contract/jsontext.h"
 #include "core/contract/operations.h"
+#include "core/contract/pluginhealth.h"
 #include "core/contract/policy.h"
 #include "core/contract/receipts.h"
 #include "core/contract/registry.h"
@@ -145,6 +146,10 @@ QMap<QString, WireType> wireTypes()
         {u"FileChange"_s, wireType<FileChange>()},
         {u"FileDiff"_s, wireType<FileDiff>()},
         {u"Finding"_s, wireType<Finding>()},
+        {u"HealthMark"_s, wireType<HealthMark>()},
+        {u"HealthMetric"_s, wireType<HealthMetric>()},
+        {u"HealthPlace"_s, wireType<HealthPlace>()},
+        {u"HealthSeries"_s, wireType<HealthSeries>()},
         {u"InstallScriptChange"_s, wireType<InstallScriptChange>()},
         {u"InstalledIn"_s, wireType<InstalledIn>()},
         {u"InstalledInList"_s, wireType<Items<InstalledIn>>()},
@@ -165,6 +170,7 @@ QMap<QString, WireType> wireTypes()
         {u"PanelThreshold"_s, wireType<Panel::Threshold>()},
         {u"PersonRef"_s, wireType<PersonRef>()},
         {u"Plugin"_s, wireType<Plugin>()},
+        {u"PluginHealth"_s, wireType<PluginHealth>()},
         {u"PluginPage"_s, wireType<Page<Plugin>>()},
         {u"PluginVersion"_s, wireType<PluginVersion>()},
         {u"PluginVersionPage"_s, wireType<Page<PluginVersion>>()},

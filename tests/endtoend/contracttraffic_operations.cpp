@@ -179,6 +179,12 @@ void TestContractTraffic::dashboardsHaveData()
     QVERIFY2(answered(vector), vector.describe().constData());
     const HttpAnswer unknown = as("ops").get(routes::path(routes::metricsQuery) + u"?dashboard=none&target=up"_s);
     QVERIFY2(unknown.status == 404 || unknown.status == 422, unknown.describe().constData());
+    const QString health = routes::path(routes::pluginHealth, {plugin(u"@backstage-community/plugin-tekton"_s).value("id"_L1).toString()});
+    for (const QString &span : {u"24h"_s, u"7d"_s}) {
+        const HttpAnswer measured = as("viewer").get(health + u"?range="_s + span);
+        QVERIFY2(answered(measured), measured.describe().constData());
+    }
+    QCOMPARE(as("viewer").get(routes::path(routes::pluginHealth, {u"plg_none"_s})).status, 404);
 }
 
 void TestContractTraffic::theAuditLogHolds()
