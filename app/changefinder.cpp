@@ -36,8 +36,24 @@ void addOperations(QList<PlotMark> &marks, const OperationStore &operations, Env
             || operation.environment != environment || (!config && !isRollout(operation.type)))
             continue;
         marks.append({operation.finishedAt->toMSecsSinceEpoch(), {}, config ? u"config"_s : u"rollout"_s,
-            tr("%1 %2").arg(term(operation.type).word, operation.subject)});
+            tr("%1 %2 by %3").arg(term(operation.type).word, operation.subject, operation.requestedBy.name)});
     }
+}
+
+//! Who gave the vote that closed the request; empty when no vote did.
+QString decider(const ApprovalRequest &request)
+{
+    using enum RequestStatus;
+    if (request.status != Approved && request.status != ApprovedWithConditions && request.status != Rejected)
+        return {};
+    const Decision *last = nullptr;
+    for (const Stage &stage : request.stages) {
+        for (const Decision &decision : stage.decisions) {
+            if (!decision.isVoid && (!last || decision.decidedAt > last->decidedAt))
+                last = &decision;
+        }
+    }
+    return last ? last->person.name : QString();
 }
 
 void addDecisions(QList<PlotMark> &marks, const RequestStore &requests, Environment environment)
@@ -46,8 +62,10 @@ void addDecisions(QList<PlotMark> &marks, const RequestStore &requests, Environm
         const ApprovalRequest &request = requests.at(row);
         if (!request.decidedAt || request.environment != environment)
             continue;
-        marks.append({request.decidedAt->toMSecsSinceEpoch(), {}, u"decision"_s,
-            tr("%1 %2 %3").arg(request.number, term(request.status).word.toLower(), request.pluginName)});
+        QString sentence = tr("%1 %2 %3").arg(request.number, term(request.status).word.toLower(), request.pluginName);
+        if (const QString who = decider(request); !who.isEmpty())
+            sentence = tr("%1 by %2").arg(sentence, who);
+        marks.append({request.decidedAt->toMSecsSinceEpoch(), {}, u"decision"_s, sentence});
     }
 }
 

@@ -96,6 +96,10 @@ void ConsoleTour::addStops()
         [this] { m_console.overlays().close(); }});
     m_tour.add({u"first-run"_s, [this] { m_console.showConnecting(); },
         [this] { return m_console.isConnectingShown(); }, [this] { m_console.hideConnecting(); }});
+    if (const ApprovalRequest *telling = m_console.workspace()->requests.find(tellingRequest())) {
+        m_tour.add({u"dashboards-plugin"_s, [this, plugin = telling->pluginId.text()] { m_console.window().openPage(u"dashboards"_s, plugin); },
+            [this] { return m_console.window().pages()->current()->isSettled(); }, [this] { m_console.window().pages()->current()->goUp(); }});
+    }
 }
 
 } // namespace gatehouse

@@ -129,10 +129,16 @@ Pages::Pages(Parts parts, QObject *parent)
         const auto changes = [work](const QDateTime &from, const QDateTime &to, Environment environment) {
             return changesBetween(work().operations, work().requests, from, to, environment);
         };
-        return new DashboardsPage(work().insights, changes, m_parts.scope, m_parts.actions, m_parts.state, work().freshness);
+        const auto health = [work](const PluginId &plugin, const QString &range) { return work().review.health(plugin, range); };
+        auto *page = new DashboardsPage(work().insights, changes, health, m_parts.scope, m_parts.actions, m_parts.state, work().freshness);
+        connect(&work().replica, &Replica::happened, page, [page](const Event &event) {
+            if (event.topic == "dashboards"_L1)
+                page->noteChanged();
+        });
+        return page;
     });
     window.addPage({u"audit"_s, tr("Audit"), IconName::Scroll},
-        [this, work] { return new AuditPage(work().audit, m_parts.actions, work().drafts, m_parts.state, work().freshness); });
+        [this] { return makeAudit(); });
     window.addPage({u"outbox"_s, tr("Outbox"), IconName::Send}, [this] { return new OutboxPage(outboxParts()); });
     window.addHiddenPage(u"workflows"_s, [this] { return makeWorkflows(); });
     window.addHiddenPage(u"settings"_s, [this] { return makeSettings(); });
@@ -216,6 +222,20 @@ void Pages::decideAgain(const Intent &intent, Outcome outcome, const QString &re
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
     connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
     dialog->openOn(m_parts.overlays);
+}
+
+AuditPage *Pages::makeAudit()
+{
+    Workspace &w = m_parts.workspace();
+    auto *page = new AuditPage(w.audit, m_parts.actions, w.drafts, m_parts.state, w.freshness);
+    connect(&w.replica, &Replica::happened, page, [page, &w](const Event &event) {
+        // Who may not read all of the log is not told of its records, but what they see of it moves with the rest.
+        const QList<Role> roles = w.me() ? w.me()->roles : QList<Role>();
+        const bool isTold = roles.contains(Role::Auditor) || roles.contains(Role::PlatformAdmin);
+        if (!isTold || event.topic == "audit"_L1)
+            page->noteNews();
+    });
+    return page;
 }
 
 WorkflowPage *Pages::makeWorkflows()

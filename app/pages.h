@@ -16,6 +16,7 @@
 namespace gatehouse {
 
 class ActionRegistry;
+class AuditPage;
 class CodeHighlighting;
 class LineHighlighter;
 class EnvironmentScope;
@@ -56,6 +57,7 @@ public:
 private:
     ConfigPage::Parts configParts();
     OutboxPage::Parts outboxParts();
+    AuditPage *makeAudit();
     WorkflowPage *makeWorkflows();
     SettingsPage *makeSettings();
     KeptHereCard *makeKeptHere();

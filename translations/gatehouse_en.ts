@@ -509,6 +509,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::HealthCard</name>
+    <message numerus="yes">
+        <source>%n decisions and rollouts: Left and Right read them, Enter opens the dashboard.</source>
+        <translation>
+            <numerusform>%n decision or rollout: Left and Right read it, Enter opens the dashboard.</numerusform>
+            <numerusform>%n decisions and rollouts: Left and Right read them, Enter opens the dashboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::HeldRowsBar</name>
     <message numerus="yes">
         <source>%n new</source>

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void forgetsWhatTheRuleDoesNotWant();
     void takesTheQueueOffline();
     void tellsWhenTheQueueIsIncomplete();
+    void theQueueIsCompleteWithoutNumbers();
     void stopsTakingWhenToldTo();
 
 private:
@@ -375,6 +376,23 @@ void TestAnswerCache::tellsWhenTheQueueIsIncomplete()
     QTRY_COMPARE(taking.state(), TakeOffline::State::Incomplete);
     QCOMPARE(taking.problem()->code, u"cut_off"_s);
     QCOMPARE(taking.done(), taking.total());
+}
+
+void TestAnswerCache::theQueueIsCompleteWithoutNumbers()
+{
+    RequestStore requests;
+    ApprovalRequest mine;
+    mine.id = RequestId(u"req_1"_s);
+    mine.queue = u"your_turn"_s;
+    mine.pluginId = PluginId(u"plg_1"_s);
+    requests.put(mine);
+    m_server->setScript([](const SeenRequest &request) {
+        return request.target.contains("/health?") ? problemAnswer(503, "source_lost", "Prometheus cannot be reached.") : jsonAnswer("{}");
+    });
+    TakeOffline taking(*m_client, requests);
+    taking.start();
+    QTRY_COMPARE(taking.state(), TakeOffline::State::Complete);
+    QCOMPARE(taking.done(), 4);
 }
 
 void TestAnswerCache::stopsTakingWhenToldTo()

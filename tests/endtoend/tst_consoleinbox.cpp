@@ -3,10 +3,12 @@
 #include "core/base/async.h"
 #include "models/approvals/timelinemodel.h"
 #include "tests/endtoend/consolefixture.h"
+#include "widgets/health/healthstrip.h"
 
 #include <QGuiApplication>
 #include <QLabel>
 #include <QListView>
+#include <QListWidget>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace gatehouse;
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void showsTheRequestWithItsStages();
     void firstSecurityVoteIsOneOfTwo();
     void provesTheVote();
+    void healthStandsBesideTheChange();
+    void theAuditLogFollows();
     void aRefusalThatWasSeenIsNothingUnfinished();
     void refusesASecondVoteOfTheSamePerson();
     void secondSecurityVoteReachesQuorum();
@@ -126,6 +130,43 @@ void TestConsoleInbox::provesTheVote()
     QCOMPARE(QGuiApplication::topLevelWindows().size(), 1);
     const QString fingerprint = ed25519::fingerprintOf(m_desk.workspace().keyRing.deviceKey().text());
     QTRY_VERIFY2_WITH_TIMEOUT(m_desk.wordsOf(u"signingCard"_s).contains(fingerprint), qPrintable(m_desk.wordsOf(u"signingCard"_s)), patienceMs);
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
+}
+
+void TestConsoleInbox::healthStandsBesideTheChange()
+{
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find<HealthStrip>(u"healthStrip"_s), patienceMs);
+    auto *strip = m_desk.find<HealthStrip>(u"healthStrip"_s);
+    QVERIFY2(m_desk.wordsOf(u"healthCard"_s).contains(u"Prometheus, as of "_s), qPrintable(m_desk.wordsOf(u"healthCard"_s)));
+    // The sandbox has no portal that could be measured: it says so, and shows no number that nobody measured.
+    QVERIFY2(strip->accessibleDescription().contains(u"Requests: "_s), qPrintable(strip->accessibleDescription()));
+    QVERIFY2(!strip->accessibleDescription().contains(u"Requests, "_s), qPrintable(strip->accessibleDescription()));
+    // The vote of before stands where it was given.
+    QTRY_VERIFY_WITH_TIMEOUT(!strip->marks().isEmpty(), patienceMs);
+    strip->setFocus();
+    m_desk.press(Qt::Key_End);
+    QVERIFY2(m_desk.wordsOf(u"healthCard"_s).contains(u"Approved by "_s), qPrintable(m_desk.wordsOf(u"healthCard"_s)));
+    m_desk.press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"pluginHealth"_s), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"pluginHealth"_s).contains(u"better-sqlite3"_s), patienceMs);
+    QTRY_VERIFY(m_desk.find<QListWidget>(u"changeList"_s));
+    QVERIFY(m_desk.find<QListWidget>(u"changeList"_s)->item(0)->text().contains(u"Approved by "_s));
+    // Up is the dashboard of all.
+    m_desk.press(Qt::Key_Escape);
+    QTRY_VERIFY(m_desk.find(u"dashboardToolbar"_s));
+    QVERIFY2(choose(), qPrintable(m_desk.failure()));
+}
+
+void TestConsoleInbox::theAuditLogFollows()
+{
+    QVERIFY2(m_desk.openPage(Qt::Key_A), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find<QAbstractItemView>(u"auditTable"_s), patienceMs);
+    const QAbstractItemModel *records = m_desk.find<QAbstractItemView>(u"auditTable"_s)->model();
+    const int before = records->rowCount();
+    const auto said = m_desk.workspace().approvals.comment(request()->id, u"Which compiler was it built with?"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(said.isFinished() && said.result(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(records->rowCount() > before, patienceMs);
     QVERIFY2(choose(), qPrintable(m_desk.failure()));
 }
 

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void everyPageSaysHowOldItIs_data() { pages(); }
     void everyPageSaysHowOldItIs();
     void whatComesFromThisComputerSaysSo();
+    void healthIsReadFromThisComputer();
     void panelsKeepTheirLineHatched();
     void aSecondConsoleBringsThisOneForward();
     void readsAgainOnceThePortalIsBack();
@@ -134,6 +135,15 @@ void TestConsoleOffline::whatComesFromThisComputerSaysSo()
     m_desk.press(Qt::Key_J);
     m_desk.press(Qt::Key_K);
     QTRY_VERIFY_WITH_TIMEOUT(hasBand(u"Kept on this computer, last good "_s), patienceMs);
+}
+
+void TestConsoleOffline::healthIsReadFromThisComputer()
+{
+    QVERIFY2(m_desk.openPage(Qt::Key_I), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"healthStrip"_s), patienceMs);
+    const auto *band = m_desk.find(u"healthCard"_s)->findChild<StaleBand *>();
+    QTRY_VERIFY_WITH_TIMEOUT(band->isVisible(), patienceMs);
+    QVERIFY2(band->accessibleName().startsWith(u"Kept on this computer, last good "_s), qPrintable(band->accessibleName()));
 }
 
 void TestConsoleOffline::panelsKeepTheirLineHatched()

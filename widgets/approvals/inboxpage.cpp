@@ -105,6 +105,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     connect(m_detail, &RequestDetail::stepRequested, m_list, &RequestListPane::move);
     connect(m_detail, &RequestDetail::leaveReadingRequested, this, [this] { setReading(false); });
     connect(m_detail, &RequestDetail::pluginRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"registry"_s, id); });
+    connect(m_detail, &RequestDetail::dashboardRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"dashboards"_s, id); });
     connect(&parts.requests, &RecordSignals::changed, this, [this](int row) {
         const ApprovalRequest *current = m_list->current();
         if (current && &m_parts.requests.at(row) == current)

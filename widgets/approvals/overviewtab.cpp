@@ -9,6 +9,7 @@
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/vocabulary.h"
+#include "widgets/health/healthcard.h"
 #include "widgets/review/deltadelegate.h"
 #include "widgets/review/evidencedelegate.h"
 #include "widgets/review/frozenlist.h"
@@ -40,11 +41,12 @@ QString spokenEvidence(const QModelIndex &index)
 
 } // namespace
 
-OverviewTab::OverviewTab(RequestReview &review, QWidget *parent)
+OverviewTab::OverviewTab(RequestReview &review, HealthCard *health, QWidget *parent)
     : QScrollArea(parent)
     , m_review(review)
     , m_track(new StageTrack)
     , m_reasons(new FactList)
+    , m_health(health)
 {
     setObjectName(u"overviewTab"_s);
     setAccessibleName(tr("Overview"));
@@ -73,6 +75,7 @@ OverviewTab::OverviewTab(RequestReview &review, QWidget *parent)
     cards->addLayout(left, 1);
     cards->addLayout(right, 1);
     column->addLayout(cards);
+    column->addWidget(m_health);
     column->addStretch(1);
     setWidget(canvas);
     connect(&review, &RequestReview::partRead, this, &OverviewTab::onPartRead);
@@ -91,6 +94,7 @@ void OverviewTab::setRequest(const ApprovalRequest &request, const QDateTime &no
     fact(tr("Undo"), request.rollbackPlan);
     if (!request.conditions.isEmpty())
         fact(tr("Conditions"), request.conditions.join(u"\n"_s));
+    m_health->setPlugin(request.pluginId, request.etag);
     m_evidenceDelegate->setNow(now);
     m_evidenceCard->setVisible(!request.versionId.isEmpty());
     m_evidenceCard->setNote(tr("revision %1").arg(request.evidenceRevision));

@@ -14,19 +14,21 @@ class Card;
 class EvidenceDelegate;
 class FactList;
 class FrozenList;
+class HealthCard;
 class InlineError;
 class LoadingRows;
 class StageTrack;
 class TextLabel;
 class VerdictCounts;
 
-//! Whose turn it is, what moved since a person last looked, why, and the evidence.
+//! Whose turn it is, what moved since a person last looked, why, the evidence, and how the plugin does.
 class OverviewTab final : public QScrollArea
 {
     Q_OBJECT
 
 public:
-    explicit OverviewTab(RequestReview &review, QWidget *parent = nullptr);
+    //! \a health is of the plugin of the request; it becomes part of this.
+    OverviewTab(RequestReview &review, HealthCard *health, QWidget *parent = nullptr);
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
 
 Q_SIGNALS:
@@ -57,6 +59,7 @@ private:
     EvidenceDelegate *m_evidenceDelegate;
     InlineError *m_evidenceError;
     LoadingRows *m_evidenceLoading;
+    HealthCard *m_health;
 };
 
 } // namespace gatehouse

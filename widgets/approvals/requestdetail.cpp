@@ -26,6 +26,7 @@
 #include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
+#include "widgets/health/healthcard.h"
 #include "widgets/outbox/outboxwords.h"
 
 #include <QStackedWidget>
@@ -52,7 +53,9 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_bundle(new BundleNote(parts.saveBundle, this))
     , m_tabs(new TabBar(this))
     , m_stack(new QStackedWidget(this))
-    , m_overview(new OverviewTab(m_review))
+    , m_health(new HealthCard([&review = parts.review](const PluginId &plugin, const QString &range) { return review.health(plugin, range); },
+          parts.freshness, parts.state))
+    , m_overview(new OverviewTab(m_review, m_health))
     , m_changes(new ChangesTab({m_review, parts.review, parts.approvals, parts.drafts, parts.state, parts.highlighter}))
     , m_evidence(new EvidenceTab(m_review))
     , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
@@ -82,6 +85,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     m_header->offerBundle(m_bundle->isOffered());
     connect(m_header, &RequestHeader::bundleRequested, this, [this] { m_bundle->ask(m_review.request()); });
     connectEvidence();
+    connect(m_health, &HealthCard::dashboardRequested, this, &RequestDetail::dashboardRequested);
     connect(m_overview, &OverviewTab::changesRequested, this, [this] { showTab(Changes); });
     connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });
     connect(m_changes, &ChangesTab::findingRequested, this, [this] { showTab(Evidence); });

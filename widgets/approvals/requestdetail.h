@@ -23,6 +23,7 @@ class DraftKeeper;
 class EvidenceCommands;
 class EvidenceTab;
 class Freshness;
+class HealthCard;
 class InlineError;
 class LineHighlighter;
 class MessageBar;
@@ -90,6 +91,8 @@ public:
 
 Q_SIGNALS:
     void pluginRequested(const QString &pluginId);
+    //! How the plugin does, in full.
+    void dashboardRequested(const QString &pluginId);
     //! To the decision that waits in the Outbox.
     void outboxRequested(const QString &intentId);
     void requestRequested(const QString &requestId);
@@ -131,6 +134,7 @@ private:
     BundleNote *m_bundle;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
+    HealthCard *m_health;
     OverviewTab *m_overview;
     ChangesTab *m_changes;
     EvidenceTab *m_evidence;

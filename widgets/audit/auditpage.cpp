@@ -21,6 +21,7 @@
 
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -33,6 +34,7 @@ namespace gatehouse {
 namespace {
 
 constexpr int typingPauseMs = 250;
+constexpr int newsPauseMs = 1000;
 
 } // namespace
 
@@ -80,6 +82,9 @@ AuditPage::AuditPage(AuditService &service, ActionRegistry &actions, DraftKeeper
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPauseMs);
     connect(&m_typing, &QTimer::timeout, this, &AuditPage::applyFilter);
+    m_news.setSingleShot(true);
+    m_news.setInterval(newsPauseMs);
+    connect(&m_news, &QTimer::timeout, this, &AuditPage::readNews);
     connect(&m_model, &AuditTableModel::pageRead, this, &AuditPage::showState);
     connect(&m_model, &AuditTableModel::failed, this, [this](const Error &error) {
         m_error->setError(error);
@@ -148,6 +153,21 @@ void AuditPage::buildTable(UiState &state)
             m_detail->clear();
     });
     connect(m_empty, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
+    keepPlace();
+}
+
+//! What is being read stays where it is when records come on top; at the top they are seen.
+void AuditPage::keepPlace()
+{
+    auto anchor = std::make_shared<QPersistentModelIndex>();
+    connect(&m_headed, &QAbstractItemModel::rowsAboutToBeInserted, this, [this, anchor](const QModelIndex &, int first) {
+        const bool isRead = first == 0 && m_table->verticalScrollBar()->value() > 0;
+        *anchor = isRead ? m_table->indexAt({0, 0}) : QModelIndex();
+    });
+    connect(&m_headed, &QAbstractItemModel::rowsInserted, this, [this, anchor] {
+        if (anchor->isValid())
+            m_table->scrollTo(*anchor, QAbstractItemView::PositionAtTop);
+    });
 }
 
 void AuditPage::addActions(ActionRegistry &actions)
@@ -194,6 +214,27 @@ void AuditPage::readAgain()
     m_error->clear();
     m_model.readAgain();
     verify();
+}
+
+void AuditPage::noteNews()
+{
+    m_hasNews = true;
+    if (isVisible() && !m_news.isActive())
+        m_news.start();
+}
+
+void AuditPage::readNews()
+{
+    if (!isVisible() || !std::exchange(m_hasNews, false))
+        return;
+    m_model.readAgain();
+}
+
+void AuditPage::showEvent(QShowEvent *event)
+{
+    PageWidget::showEvent(event);
+    if (m_hasNews)
+        m_news.start();
 }
 
 bool AuditPage::isSettled() const

@@ -40,6 +40,11 @@ public:
     void refresh() override;
     bool goUp() override;
     bool isSettled() const override;
+    //! There are new records at the portal: puts them on top in a moment, when somebody looks.
+    void noteNews();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *buildBar();
@@ -48,6 +53,8 @@ private:
     void applyFilter();
     void verify();
     void readAgain();
+    void readNews();
+    void keepPlace();
     void showState();
     void noteAge();
     void showChain(const AuditVerification &verification);
@@ -68,6 +75,8 @@ private:
     QStackedLayout *m_stack;
     AuditDetail *m_detail;
     QTimer m_typing;
+    QTimer m_news; //!< What is done together is read together.
+    bool m_hasNews = false;
     bool m_verified = false;
     bool m_isVerificationMissing = false; //!< Could not be read.
 };

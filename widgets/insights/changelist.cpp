@@ -3,10 +3,10 @@
 #include "widgets/insights/changelist.h"
 
 #include "widgets/charts/plotmark.h"
-#include "widgets/charts/scale.h"
 #include "widgets/common/display/card.h"
 #include "widgets/common/paint/rowpainter.h"
 #include "widgets/common/textstyle.h"
+#include "widgets/common/timetext.h"
 
 #include <QListWidget>
 #include <QPainter>
@@ -96,9 +96,10 @@ void ChangeList::setChanges(const QList<PlotMark> &marks, const QString &rangeWo
         (new QListWidgetItem(m_list))->setSizeHint({0, scaled(rowHeight)});
     if (marks.isEmpty())
         fill(*m_list->item(0), {}, {}, {}, tr("Nothing changed in this range."));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     for (int row = 0; row < int(marks.size()); ++row) {
         const PlotMark &mark = marks.at(row);
-        fill(*m_list->item(row), mark.letter, mark.kind, timeLabel(mark.time, 3600'000), mark.sentence);
+        fill(*m_list->item(row), mark.letter, mark.kind, momentText(QDateTime::fromMSecsSinceEpoch(mark.time, Qt::UTC), now), mark.sentence);
     }
 }
 

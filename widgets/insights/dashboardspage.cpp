@@ -12,6 +12,7 @@
 #include "widgets/common/vocabulary.h"
 #include "widgets/insights/changelist.h"
 #include "widgets/insights/dashboardtoolbar.h"
+#include "widgets/insights/pluginhealthview.h"
 #include "widgets/insights/statpanelview.h"
 #include "widgets/insights/timeseriespanelview.h"
 
@@ -40,8 +41,8 @@ ShownData nothingKept()
 
 } // namespace
 
-DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBetween, EnvironmentScope &scope,
-    ActionRegistry &actions, UiState &state, Freshness &freshness, QWidget *parent)
+DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBetween, HealthReading::Read health,
+    EnvironmentScope &scope, ActionRegistry &actions, UiState &state, Freshness &freshness, QWidget *parent)
     : PageWidget(parent)
     , m_insights(insights)
     , m_changesBetween(std::move(changesBetween))
@@ -49,6 +50,8 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
     , m_state(state)
     , m_freshness(freshness)
     , m_standing(freshness.ageOf(nothingKept()).standing)
+    , m_portal(new QWidget(this))
+    , m_plugin(new PluginHealthView(std::move(health), freshness, this))
     , m_toolbar(new DashboardToolbar(this))
     , m_error(new InlineError(this))
     , m_empty(new EmptyState(tr("This portal has no dashboards."), this))
@@ -70,14 +73,21 @@ DashboardsPage::DashboardsPage(InsightsService &insights, ChangeSource changesBe
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSurface(scroll, Surface::Sunken);
     m_empty->hide();
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new QVBoxLayout(m_portal);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_toolbar);
     layout->addWidget(m_error);
     layout->addWidget(m_empty);
     layout->addWidget(scroll, 1);
+    m_plugin->hide();
+    auto *both = new QVBoxLayout(this);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->addWidget(m_portal);
+    both->addWidget(m_plugin);
 
+    connect(m_plugin, &PluginHealthView::leaveRequested, this, &DashboardsPage::showPortal);
+    connect(m_plugin, &PluginHealthView::changed, this, &DashboardsPage::onPanelChanged);
     connect(m_toolbar, &DashboardToolbar::rangeChosen, this, [this](int seconds) {
         m_state.setValue(u"dashboards/range"_s, seconds);
         chooseRange({seconds});
@@ -128,21 +138,55 @@ void DashboardsPage::addActions(ActionRegistry &actions)
     add("refresh", tr("Refresh panels"), {QKeySequence(Qt::Key_D, Qt::Key_R)}, [this] { askAll(); });
 }
 
+bool DashboardsPage::showsPlugin() const
+{
+    return !m_plugin->isHidden();
+}
+
+void DashboardsPage::openObject(const QString &pluginId)
+{
+    m_plugin->show(PluginId(pluginId));
+    m_portal->hide();
+    m_plugin->show();
+    m_plugin->setFocus();
+    onPanelChanged();
+}
+
+bool DashboardsPage::goUp()
+{
+    if (!showsPlugin())
+        return false;
+    showPortal();
+    return true;
+}
+
+void DashboardsPage::showPortal()
+{
+    m_plugin->hide();
+    m_portal->show();
+    onPanelChanged();
+    activate();
+}
+
 QStringList DashboardsPage::crumb() const
 {
+    if (showsPlugin())
+        return {tr("Dashboards"), m_plugin->pluginName()};
     return {m_dashboard.title.isEmpty() ? tr("Dashboards") : m_dashboard.title};
 }
 
 QString DashboardsPage::summary() const
 {
     const qsizetype lost = std::count_if(m_panels.begin(), m_panels.end(), [](const PanelView *view) { return view->isLost(); });
-    if (m_panels.isEmpty() || lost == 0)
+    if (showsPlugin() || m_panels.isEmpty() || lost == 0)
         return {};
     return tr("%n of %1 panels keep their last answer", nullptr, int(lost)).arg(m_panels.size());
 }
 
 void DashboardsPage::activate()
 {
+    if (showsPlugin())
+        return m_plugin->setFocus();
     if (!m_panels.isEmpty())
         m_toolbar->setFocus();
     askAll();
@@ -150,6 +194,7 @@ void DashboardsPage::activate()
 
 void DashboardsPage::refresh()
 {
+    m_plugin->refresh();
     if (m_loaded)
         askAll();
     else
@@ -158,6 +203,8 @@ void DashboardsPage::refresh()
 
 QDateTime DashboardsPage::asOf() const
 {
+    if (showsPlugin())
+        return m_plugin->reading().health() ? m_plugin->reading().health()->asOf : QDateTime();
     QDateTime oldest;
     for (const PanelView *view : m_panels) {
         if (view->asOf().isValid() && (!oldest.isValid() || view->asOf() < oldest))
@@ -168,6 +215,8 @@ QDateTime DashboardsPage::asOf() const
 
 bool DashboardsPage::isCurrent() const
 {
+    if (showsPlugin())
+        return !m_plugin->reading().isKept() && !m_plugin->reading().problem();
     return std::none_of(m_panels.begin(), m_panels.end(), [](const PanelView *view) { return view->isLost(); });
 }
 
@@ -182,6 +231,8 @@ void DashboardsPage::followConnection()
 
 bool DashboardsPage::isSettled() const
 {
+    if (showsPlugin())
+        return m_plugin->reading().health() || m_plugin->reading().problem();
     return m_error->hasError() || m_empty->isVisible()
         || (m_loaded && std::all_of(m_panels.begin(), m_panels.end(), [](const PanelView *view) { return view->isSettled(); }));
 }
@@ -197,7 +248,8 @@ void DashboardsPage::load()
         m_error->clear();
         m_loaded = true;
         m_empty->setVisible(answer->items.isEmpty());
-        if (!answer->items.isEmpty())
+        // Read again and the same: what is on screen stays as it is.
+        if (!answer->items.isEmpty() && (m_panels.isEmpty() || toJson(answer->items.first()) != toJson(m_dashboard)))
             build(answer->items.first());
         Q_EMIT crumbChanged();
     });
@@ -209,6 +261,8 @@ void DashboardsPage::build(const Dashboard &dashboard)
     qDeleteAll(m_panels);
     m_panels.clear();
     m_rows.clear();
+    while (QLayoutItem *row = m_column->takeAt(0))
+        delete row;
     for (const Panel &panel : dashboard.panels) {
         PanelView *view = makePanelView(m_insights, dashboard.id, panel, m_canvas);
         m_panels.append(view);
@@ -252,7 +306,7 @@ void DashboardsPage::place(PanelView *view)
 
 void DashboardsPage::askAll()
 {
-    if (!isVisible() || !m_loaded)
+    if (!m_portal->isVisible() || !m_loaded)
         return;
     showChanges();
     m_toolbar->setRange(m_range, QDateTime::currentDateTimeUtc());
@@ -262,6 +316,8 @@ void DashboardsPage::askAll()
 
 void DashboardsPage::toggleTable()
 {
+    if (showsPlugin())
+        return m_plugin->toggleTable();
     const QWidget *focus = QApplication::focusWidget();
     for (PanelView *view : std::as_const(m_panels)) {
         if (auto *series = qobject_cast<TimeSeriesPanelView *>(view); series && series->isAncestorOf(focus))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/health/healthreading.h"
 #include "core/sync/freshness.h"
 #include "widgets/common/pagewidget.h"
 #include "widgets/insights/panelview.h"
@@ -22,10 +23,12 @@ class EmptyState;
 class EnvironmentScope;
 class Freshness;
 class InlineError;
+class PluginHealthView;
 class UiState;
 
 //! One dashboard of the portal: its panels on the grid the server gives, asked again every few
-//! seconds while the page is in front. Panels keep their last answer when the source is lost.
+//! seconds while the page is in front. Panels keep their last answer when the source is lost. Opened with
+//! a plugin, it shows how that one does instead.
 class DashboardsPage final : public PageWidget
 {
     Q_OBJECT
@@ -33,12 +36,17 @@ public:
     //! What changed between two times in an environment, oldest first.
     using ChangeSource = std::function<QList<PlotMark>(const QDateTime &from, const QDateTime &to, Environment environment)>;
 
-    DashboardsPage(InsightsService &insights, ChangeSource changesBetween, EnvironmentScope &scope, ActionRegistry &actions,
-        UiState &state, Freshness &freshness, QWidget *parent = nullptr);
+    DashboardsPage(InsightsService &insights, ChangeSource changesBetween, HealthReading::Read health, EnvironmentScope &scope,
+        ActionRegistry &actions, UiState &state, Freshness &freshness, QWidget *parent = nullptr);
 
     QStringList crumb() const override;
     QString summary() const override;
     void activate() override;
+    //! How the plugin of that id does.
+    void openObject(const QString &pluginId) override;
+    bool goUp() override;
+    //! The portal has other dashboards.
+    void noteChanged() { load(); }
     void refresh() override;
     QDateTime asOf() const override;
     bool isCurrent() const override;
@@ -50,6 +58,8 @@ protected:
 
 private:
     void addActions(ActionRegistry &actions);
+    bool showsPlugin() const;
+    void showPortal();
     void load();
     void build(const Dashboard &dashboard);
     void place(PanelView *view);
@@ -75,6 +85,8 @@ private:
     UiState &m_state;
     Freshness &m_freshness;
     DataAge::Standing m_standing;
+    QWidget *m_portal; //!< What is measured of all of it.
+    PluginHealthView *m_plugin;
     DashboardToolbar *m_toolbar;
     InlineError *m_error;
     EmptyState *m_empty;
