@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/overviewtab.h"
 
+#include "models/review/briefevidencemodel.h"
+#include "models/review/evidencemodel.h"
 #include "widgets/approvals/requestwords.h"
+#include "widgets/common/controls/button.h"
 #include "widgets/common/display/card.h"
 #include "widgets/common/display/factlist.h"
 #include "widgets/common/display/stagetrack.h"
@@ -150,11 +153,21 @@ Card *OverviewTab::makeEvidenceCard()
     m_evidenceDelegate->setCanRerun(true);
     m_evidenceDelegate->setBrief(true);
     m_evidence->setItemDelegate(m_evidenceDelegate);
-    m_evidence->setModel(new SpokenModel(m_review.evidence(), spokenEvidence, m_evidence));
+    auto *brief = new BriefEvidenceModel(*m_review.evidence(), m_evidence);
+    m_evidence->setModel(new SpokenModel(brief, spokenEvidence, m_evidence));
+    auto *more = new Button(QString(), ButtonVariant::Quiet);
+    more->setObjectName(u"evidenceMore"_s);
+    more->setToolTip(tr("Evidence shows all of them."));
+    more->hide();
+    connect(more, &Button::clicked, this, &OverviewTab::evidenceRequested);
+    connect(brief, &BriefEvidenceModel::leftOutChanged, more, [more](int count) {
+        more->setText(tr("%n more passed", nullptr, count));
+        more->setVisible(count > 0);
+    });
     m_evidenceError = new InlineError;
     m_evidenceLoading = new LoadingRows(tr("Reading the checks…"));
     m_evidenceLoading->setRowHeight(metrics::rowCompact);
-    for (QWidget *part : std::initializer_list<QWidget *> {m_evidenceError, m_evidenceLoading, m_evidence})
+    for (QWidget *part : std::initializer_list<QWidget *> {m_evidenceError, m_evidenceLoading, m_evidence, more})
         m_evidenceCard->bodyLayout()->addWidget(part);
     connect(m_evidenceDelegate, &EvidenceDelegate::rerunRequested, this, &OverviewTab::rerunRequested);
     connect(m_evidence, &QListView::activated, this, &OverviewTab::evidenceRequested);
