@@ -5,6 +5,7 @@
 #include "tests/backend/tinyregistry.h"
 #include "tests/endtoend/consolefixture.h"
 
+#include <QAbstractItemView>
 #include <QJsonArray>
 #include <QPlainTextEdit>
 
@@ -174,6 +175,16 @@ void TestConsoleBatch::survivesTheEndOfTheConsole()
     QVERIFY2(m_desk.openPage(Qt::Key_I), qPrintable(m_desk.failure()));
     QTRY_VERIFY2(heldWords().startsWith(u"%1 approvals will be sent in 00:"_s.arg(inBatch)), qPrintable(heldWords()));
     QCOMPARE(count(IntentState::Accepted), 0);
+    QVERIFY2(m_desk.openPage(Qt::Key_O), qPrintable(m_desk.failure()));
+    const QAbstractItemModel *rows = m_desk.find<QAbstractItemView>(u"outboxList"_s)->model();
+    int heldBack = 0;
+    for (int group = 0; group < rows->rowCount(); ++group) {
+        const QModelIndex parent = rows->index(group, 0);
+        for (int row = 0; row < rows->rowCount(parent); ++row)
+            heldBack += rows->index(row, 0, parent).data(Qt::AccessibleTextRole).toString().contains("held back until "_L1) ? 1 : 0;
+    }
+    QCOMPARE(heldBack, inBatch);
+    QVERIFY2(m_desk.openPage(Qt::Key_I), qPrintable(m_desk.failure()));
 }
 
 void TestConsoleBatch::isSentAndSigned()

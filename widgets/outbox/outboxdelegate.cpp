@@ -123,6 +123,11 @@ void OutboxDelegate::paintMarks(RowPainter &row, QRect &line, const Intent &inte
         row.icon(line, Side::Right, IconName::Send, metrics::iconBadgeSize, theme.info, 8);
         return;
     }
+    if (const QString held = outboxwords::heldBack(intent, m_now); !held.isEmpty()) {
+        row.text(line, Side::Right, held, TextStyle::Small, theme.muted, 4);
+        row.icon(line, Side::Right, IconName::Timer, metrics::iconBadgeSize, theme.muted, 8);
+        return;
+    }
     if (intent.movements.isEmpty()) {
         row.text(line, Side::Right, tr("not checked yet"), TextStyle::Small, theme.faint, 4);
         row.icon(line, Side::Right, IconName::Hourglass, metrics::iconBadgeSize, theme.faint, 8);

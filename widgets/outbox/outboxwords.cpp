@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/outbox/outboxwords.h"
 
+#include "core/outbox/intentrules.h"
 #include "core/outbox/outboxreceipts.h"
 #include "widgets/common/display/digestlabel.h"
 #include "widgets/common/paint/rowpainter.h"
@@ -121,12 +122,18 @@ QString waits(const Intent &intent)
                                                          : Words::tr("Your %1 waits in the Outbox").arg(verb(intent).noun);
 }
 
+QString heldBack(const Intent &intent, const QDateTime &now)
+{
+    return isHeldBack(intent, now) ? Words::tr("held back until %1").arg(clockText(*intent.heldUntil)) : QString();
+}
+
 QString spoken(const Intent &intent, const QDateTime &now)
 {
     QStringList parts {title(intent), shortName(intent), intent.subjectDetail};
     if (intent.environment != Environment::Unknown)
         parts += environmentName(intent.environment);
     parts += state(intent).text;
+    parts += heldBack(intent, now);
     for (const Movement &movement : intent.movements) {
         if (movement.moved())
             parts += Words::tr("%1 changed").arg(shortReliance(movement.then.name));

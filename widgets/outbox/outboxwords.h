@@ -41,6 +41,8 @@ QString waits(const Intent &intent);
 bool isClosed(const Intent &intent);
 //! A decision that did not count, on something that is still to be decided.
 bool canBeDecidedAgain(const Intent &intent);
+//! "held back until 10:46:31": its author may take it back until then. Empty when it is not held back.
+QString heldBack(const Intent &intent, const QDateTime &now);
 //! One sentence for screen readers.
 QString spoken(const Intent &intent, const QDateTime &now);
 BadgeLook state(const Intent &intent);
