@@ -69,6 +69,7 @@ bool ScreenReader::start()
     m_display.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1600x1000x24"_s, u"-nolisten"_s, u"tcp"_s});
     const QString display = awaitLine(m_display, u"Xvfb"_s);
     m_environment.insert(u"DISPLAY"_s, u":"_s + display);
+    m_environment.insert(u"XDG_RUNTIME_DIR"_s, m_runtime.path());
     m_environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
     m_environment.insert(u"QT_LINUX_ACCESSIBILITY_ALWAYS_ON"_s, u"1"_s);
     m_session.setProcessEnvironment(m_environment);

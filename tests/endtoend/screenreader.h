@@ -5,6 +5,7 @@
 #include <QDBusConnection>
 #include <QProcess>
 #include <QStringList>
+#include <QTemporaryDir>
 
 namespace gatehouse::testsupport {
 
@@ -39,6 +40,7 @@ private:
     void visit(const Node &node, const QStringList &path, Sight &sight);
     QList<Node> children(const Node &node);
 
+    QTemporaryDir m_runtime; //!< A bus that the person at this computer uses has its socket elsewhere.
     QProcess m_display;
     QProcess m_session;
     QProcess m_launcher;
