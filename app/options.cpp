@@ -35,7 +35,7 @@ Options parseOptions(const QCoreApplication &application)
     const QCommandLineOption persona(u"persona"_s,
         tr("Sign in to the local sandbox as this persona, without a browser."), tr("key"));
     const QCommandLineOption page(u"page"_s,
-        tr("Show this page first: inbox, registry, config, operations, dashboards, audit, outbox, workflows or settings."), tr("page"));
+        tr("Show this page first: inbox, registry, config, operations, dashboards, audit, outbox, workflows, policies or settings."), tr("page"));
     const QCommandLineOption announce(u"announce"_s, tr("Print one line of JSON when the first rows are shown."));
     parser.addOptions({sandbox, tour, packages, persona, page, announce});
     parser.process(application);

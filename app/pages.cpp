@@ -18,6 +18,7 @@
 #include "widgets/common/uistate.h"
 #include "widgets/insights/dashboardspage.h"
 #include "widgets/operations/operationspage.h"
+#include "widgets/policies/policiespage.h"
 #include "widgets/registry/registrypage.h"
 #include "widgets/settings/noticescard.h"
 #include "widgets/settings/settingspage.h"
@@ -141,6 +142,7 @@ Pages::Pages(Parts parts, QObject *parent)
         [this] { return makeAudit(); });
     window.addPage({u"outbox"_s, tr("Outbox"), IconName::Send}, [this] { return new OutboxPage(outboxParts()); });
     window.addHiddenPage(u"workflows"_s, [this] { return makeWorkflows(); });
+    window.addHiddenPage(u"policies"_s, [this] { return makePolicies(); });
     window.addHiddenPage(u"settings"_s, [this] { return makeSettings(); });
 }
 
@@ -249,6 +251,34 @@ WorkflowPage *Pages::makeWorkflows()
     return page;
 }
 
+PoliciesPage *Pages::makePolicies()
+{
+    Workspace &w = m_parts.workspace();
+    auto *page = new PoliciesPage({w.policies, w.operationService, w.operations, w.registry, w.plugins, m_parts.actions, w.drafts, m_parts.overlays,
+        m_parts.state, w.freshness, highlighting()});
+    connect(&w.replica, &Replica::happened, page, [page](const Event &event) {
+        if (event.topic == "policies"_L1)
+            page->refresh();
+    });
+    return page;
+}
+
+QWidget *Pages::makeDoor(SettingsPage &page, const QString &target, IconName icon, const QString &title, const QString &words, const QString &action)
+{
+    auto *card = new Card(title, icon);
+    card->setBodyPadded(true);
+    auto *label = new TextLabel(words, TextStyle::Body);
+    label->setWordWrap(true);
+    auto *open = new Button(action);
+    open->setObjectName(u"open/"_s + target);
+    auto *row = new QHBoxLayout;
+    row->addWidget(label, 1);
+    row->addWidget(open);
+    card->bodyLayout()->addLayout(row);
+    connect(open, &QAbstractButton::clicked, &page, [&page, target] { Q_EMIT page.navigationRequested(target, {}); });
+    return card;
+}
+
 SettingsPage *Pages::makeSettings()
 {
     auto *page = new SettingsPage(m_parts.themes, m_parts.actions, m_parts.state, makeKeptHere(), {
@@ -259,18 +289,10 @@ SettingsPage *Pages::makeSettings()
     });
     page->addCard(new NoticesCard(m_parts.state, TrayNotices::isAvailable(), page));
     page->addCard(makeSigning(page));
-    auto *card = new Card(tr("Approval workflows"), IconName::Signpost);
-    card->setBodyPadded(true);
-    auto *words = new TextLabel(tr("Which stages requests go through, who decides them, and by when."), TextStyle::Body);
-    words->setWordWrap(true);
-    auto *open = new Button(tr("Open approval workflows"));
-    open->setObjectName(u"openWorkflows"_s);
-    auto *row = new QHBoxLayout;
-    row->addWidget(words, 1);
-    row->addWidget(open);
-    card->bodyLayout()->addLayout(row);
-    connect(open, &QAbstractButton::clicked, page, [page] { Q_EMIT page->navigationRequested(u"workflows"_s, {}); });
-    page->addCard(card);
+    page->addCard(makeDoor(*page, u"workflows"_s, IconName::Signpost, tr("Approval workflows"),
+        tr("Which stages requests go through, who decides them, and by when."), tr("Open approval workflows")));
+    page->addCard(makeDoor(*page, u"policies"_s, IconName::Scales, tr("Policies"),
+        tr("What evidence is asked for, and which versions it blocks or sends to a review."), tr("Open policies")));
     return page;
 }
 

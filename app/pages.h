@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/workspace.h"
+#include "widgets/common/iconname.h"
 #include "widgets/config/configpage.h"
 #include "widgets/outbox/outboxpage.h"
 #include "widgets/settings/kepthere.h"
@@ -22,6 +23,7 @@ class LineHighlighter;
 class EnvironmentScope;
 class MainWindow;
 class OverlayHost;
+class PoliciesPage;
 class SettingsPage;
 class ThemeController;
 class UiState;
@@ -59,6 +61,9 @@ private:
     OutboxPage::Parts outboxParts();
     AuditPage *makeAudit();
     WorkflowPage *makeWorkflows();
+    PoliciesPage *makePolicies();
+    //! A card of Settings that leads to a page of its own.
+    QWidget *makeDoor(SettingsPage &page, const QString &target, IconName icon, const QString &title, const QString &words, const QString &action);
     SettingsPage *makeSettings();
     KeptHereCard *makeKeptHere();
     KeptHere keptHereNow();

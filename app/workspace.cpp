@@ -38,6 +38,7 @@ Workspace::Workspace(TokenSource &tokens, const Clock &clock, RowStore &rowStore
     , workflows(api, outbox)
     , configuration(api, outbox, operations)
     , operationService(api, outbox, operations)
+    , policies(api, outbox, operations)
     , insights(api)
     , audit(api)
     , takeOffline(api, requests)

@@ -13,6 +13,7 @@
 #include "core/net/portalclock.h"
 #include "core/operations/operationservice.h"
 #include "core/outbox/outbox.h"
+#include "core/policies/policyservice.h"
 #include "core/receipts/bundleexport.h"
 #include "core/receipts/receiptservice.h"
 #include "core/registry/registryservice.h"
@@ -76,6 +77,7 @@ public:
     WorkflowService workflows;
     ConfigService configuration;
     OperationService operationService;
+    PolicyService policies;
     InsightsService insights;
     AuditService audit;
     TakeOffline takeOffline;

@@ -41,6 +41,7 @@ constexpr KeptRoute keptRoutes[] = {
     {routes::delegations, KeepClass::Review},
     {routes::delegationCandidates, KeepClass::Review},
     {routes::policies, KeepClass::Review},
+    {routes::policyVersions, KeepClass::Review},
     {routes::configEffective, KeepClass::Configuration},
     {routes::configRevisions, KeepClass::Configuration},
     {routes::configRevision, KeepClass::Configuration},

@@ -11,9 +11,10 @@
 #include "models/review/deltamodel.h"
 #include "models/review/evidencemodel.h"
 #include "models/registry/versionlistmodel.h"
+#include "core/contract/policy.h"
+#include "models/versions/textversionmodel.h"
 #include "models/workflows/dryrunmodel.h"
 #include "models/workflows/workflowlistmodel.h"
-#include "models/workflows/workflowversionmodel.h"
 #include "tests/models/modelwatch.h"
 
 #include <QRandomGenerator>
@@ -77,7 +78,7 @@ void fill(WorkflowTemplate &w, int key, int value)
     w.id = QString::number(key);
     w.version = value;
 }
-void fill(WorkflowTemplateVersion &v, int key, int value)
+void fill(TextVersion &v, int key, int value)
 {
     v.version = key;
     v.reason = QString::number(value);
@@ -152,7 +153,7 @@ void TestValueListModels::surviveChurn()
     churn<VersionListModel>();
     churn<PaletteModel>();
     churn<WorkflowListModel>();
-    churn<WorkflowVersionModel>();
+    churn<TextVersionModel>();
     churn<DryRunModel>();
     churn<CandidateModel>();
 }
@@ -297,24 +298,30 @@ void TestValueListModels::workflowsAreFoundById()
 
 void TestValueListModels::versionsSayWhoActivatedThem()
 {
-    WorkflowVersionModel model;
+    TextVersionModel model;
     QList<WorkflowTemplateVersion> versions(3);
     const QDateTime written = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
     for (int i = 0; i < 3; ++i) {
         versions[i].version = 3 - i;
         versions[i].createdAt = versions[i].changedAt = written;
+        versions[i].state = i == 0 ? u"draft"_s : i == 1 ? u"active"_s : u"retired"_s;
     }
     versions[0].author = PersonRef {PersonId(u"per_a"_s), u"Ada"_s};
     versions[1].author = versions[0].author;
     versions[1].activatedBy = PersonRef {PersonId(u"per_b"_s), u"Ben"_s};
     versions[1].activatedAt = written.addSecs(60);
-    model.setItems(versions);
-    QCOMPARE(model.index(0, 0).data(WorkflowVersionModel::WhoRole).toString(), u"Ada"_s);
-    QCOMPARE(model.index(1, 0).data(WorkflowVersionModel::WhoRole).toString(), u"Ben"_s);
-    QCOMPARE(model.index(1, 0).data(WorkflowVersionModel::WhenRole).toDateTime(), written.addSecs(60));
-    QVERIFY(model.index(2, 0).data(WorkflowVersionModel::WhoRole).toString().isEmpty());
-    QCOMPARE(model.version(2), &model.at(1));
-    QVERIFY(!model.version(9));
+    model.setItems(textVersions(versions));
+    QCOMPARE(model.index(0, 0).data(TextVersionModel::WhoRole).toString(), u"Ada"_s);
+    QCOMPARE(model.index(1, 0).data(TextVersionModel::WhoRole).toString(), u"Ben"_s);
+    QCOMPARE(model.index(1, 0).data(TextVersionModel::WhenRole).toDateTime(), written.addSecs(60));
+    QVERIFY(model.index(2, 0).data(TextVersionModel::WhoRole).toString().isEmpty());
+    QCOMPARE(model.current(), &model.at(0));
+    QCOMPARE(model.inState(u"active"_s), &model.at(1));
+    versions.removeFirst();
+    model.setItems(textVersions(versions));
+    QCOMPARE(model.current(), &model.at(0));
+    model.setItems(textVersions(QList<PolicyVersion>(1)));
+    QVERIFY(!model.current());
 }
 
 void TestValueListModels::dryRunsSayWhatWouldBeDifferent()

@@ -56,6 +56,8 @@ QHash<QString, QString> kindWords()
         {u"config-deploy"_s, DraftDelegate::tr("Reason to deploy")},
         {u"config-approval"_s, DraftDelegate::tr("Words to ask for approval with")},
         {u"config-rollback"_s, DraftDelegate::tr("Reason to go back")},
+        {u"workflow"_s, DraftDelegate::tr("Approval workflow")},
+        {u"policies"_s, DraftDelegate::tr("Policies")},
     };
 }
 

@@ -214,14 +214,18 @@ QString draftPage(const QString &kind)
     static const QStringList ofRequests {u"comment"_s, u"line"_s, u"decision"_s, u"withdraw"_s, u"resubmit"_s, u"suppress"_s, u"suppression"_s, u"report"_s, u"batch"_s};
     if (ofRequests.contains(kind))
         return u"inbox"_s;
+    if (kind == "workflow"_L1)
+        return u"workflows"_s;
+    if (kind == "policies"_L1)
+        return kind;
     return kind.startsWith("config"_L1) ? u"config"_s : u"registry"_s;
 }
 
 QString draftObject(const QString &key)
 {
     const QString kind = key.section(u'/', 0, 0);
-    // Many requests, and none to open.
-    if (kind == "batch"_L1)
+    // Many requests, or all policies: none to open.
+    if (kind == "batch"_L1 || kind == "policies"_L1)
         return {};
     if (kind == "comment"_L1)
         return QString(key.section(u'/', 1, 1) + u"/comment"_s);

@@ -89,6 +89,12 @@ constexpr Entry<const char *> byWord[] = {
         Words::tr("rejection"), IconName::X, Tone::Bad}; }},
     {"withdraw_suppression", [] { return Verb {Words::tr("Withdraw suppression"), Words::tr("Suppression withdrawn"), Words::tr("Withdraw suppression for"),
         Words::tr("withdrawal"), IconName::Undo, Tone::Neutral}; }},
+    {"draft_policies", [] { return Verb {Words::tr("Save draft"), Words::tr("Draft saved"), Words::tr("Save the draft of"),
+        Words::tr("draft"), IconName::ShieldCheck, Tone::Neutral}; }},
+    {"discard_policies", [] { return Verb {Words::tr("Discard draft"), Words::tr("Draft discarded"), Words::tr("Discard the draft of"),
+        Words::tr("change"), IconName::Trash, Tone::Neutral}; }},
+    {"activate_policies", [] { return Verb {Words::tr("Activate"), Words::tr("Activated"), Words::tr("Activate"),
+        Words::tr("activation"), IconName::ShieldCheck, Tone::Accent}; }},
     {"deploy", [] { return Verb {Words::tr("Deploy"), Words::tr("Deployment started"), Words::tr("Deploy"),
         Words::tr("deployment"), IconName::Rocket, Tone::Accent}; }},
 };

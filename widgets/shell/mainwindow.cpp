@@ -278,6 +278,7 @@ void MainWindow::addActions()
         {"audit", tr("Audit"), Qt::Key_A},
         {"outbox", tr("Outbox"), Qt::Key_O},
         {"workflows", tr("Approval workflows"), Qt::Key_W},
+        {"policies", tr("Policies"), Qt::Key_L},
         {"settings", tr("Settings"), Qt::Key_S},
     };
     for (const auto &place : places) {

@@ -5,11 +5,12 @@
 #include "core/base/async.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/overlay/reasondialog.h"
-#include "widgets/workflows/workflowbar.h"
-#include "widgets/workflows/workflowdialogs.h"
+#include "widgets/drafting/compareversionsdialog.h"
 #include "widgets/workflows/workflowtext.h"
 
 #include <QPointer>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
@@ -20,6 +21,11 @@ WorkflowCommands::WorkflowCommands(WorkflowService &service, OverlayHost &overla
 {
 }
 
+DraftBar::Reasons WorkflowCommands::reasonsOf(const WorkflowText *text) const
+{
+    return DraftBar::reasonsOf(text, u"dry_run"_s, m_isTrying ? tr("It is being tried.") : QString());
+}
+
 const WorkflowDryRun *WorkflowCommands::runOf(const QString &id) const
 {
     const auto run = m_runs.find(id);
@@ -28,7 +34,7 @@ const WorkflowDryRun *WorkflowCommands::runOf(const QString &id) const
 
 void WorkflowCommands::save(WorkflowText &text)
 {
-    if (!WorkflowBar::reasonsOf(&text, m_isTrying).save.isEmpty())
+    if (!reasonsOf(&text).save.isEmpty())
         return;
     const bool isNew = text.isNew();
     const QString yaml = text.plainText();
@@ -47,7 +53,7 @@ void WorkflowCommands::save(WorkflowText &text)
 
 void WorkflowCommands::tryDraft(WorkflowText &text)
 {
-    if (!WorkflowBar::reasonsOf(&text, m_isTrying).dryRun.isEmpty())
+    if (!reasonsOf(&text).attempt.isEmpty())
         return;
     m_isTrying = true;
     Q_EMIT triedChanged();
@@ -66,7 +72,7 @@ void WorkflowCommands::tryDraft(WorkflowText &text)
 
 void WorkflowCommands::activate(WorkflowText &text)
 {
-    if (!WorkflowBar::reasonsOf(&text, m_isTrying).activate.isEmpty())
+    if (!reasonsOf(&text).activate.isEmpty())
         return;
     const WorkflowTemplate workflow = *text.workflow();
     const int version = workflow.draftVersion.value_or(0);
@@ -85,7 +91,7 @@ void WorkflowCommands::activate(WorkflowText &text)
 
 void WorkflowCommands::discard(WorkflowText &text)
 {
-    if (!WorkflowBar::reasonsOf(&text, m_isTrying).discard.isEmpty())
+    if (!reasonsOf(&text).discard.isEmpty())
         return;
     // What was only typed here comes back with one undo step.
     if (text.isChanged()) {
@@ -111,12 +117,11 @@ void WorkflowCommands::discardDraft(WorkflowText &text)
     });
 }
 
-void WorkflowCommands::compare(WorkflowText &text)
+void WorkflowCommands::compare(WorkflowText &text, int from)
 {
-    if (!WorkflowBar::reasonsOf(&text, m_isTrying).compare.isEmpty())
+    if (!reasonsOf(&text).compare.isEmpty())
         return;
-    const QString name = text.workflow() ? text.workflow()->name : text.id();
-    ask(new CompareVersionsDialog(name, text.versions().items(), text.isChanged() ? text.plainText() : QString()));
+    ask(new CompareVersionsDialog(text.name(), text.versions().items(), text.isChanged() ? text.plainText() : QString(), from));
 }
 
 void WorkflowCommands::ask(Dialog *dialog)

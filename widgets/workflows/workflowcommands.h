@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/workflows/workflowservice.h"
+#include "widgets/drafting/draftbar.h"
 
 #include <map>
 
@@ -13,7 +14,7 @@ class OverlayHost;
 class WorkflowText;
 
 //! What is done with a workflow's text: saved, tried, activated, thrown away, compared. A command that
-//! WorkflowBar::reasonsOf() speaks against does nothing. Texts outlive what is under way for them only
+//! reasonsOf() speaks against does nothing. Texts outlive what is under way for them only
 //! if the owner wants its answer.
 class WorkflowCommands final : public QObject
 {
@@ -25,9 +26,11 @@ public:
     void tryDraft(WorkflowText &text);
     void activate(WorkflowText &text);
     void discard(WorkflowText &text);
-    void compare(WorkflowText &text);
+    //! With the version that has the number \a from, if there is one.
+    void compare(WorkflowText &text, int from = 0);
 
-    bool isTrying() const { return m_isTrying; }
+    //! Null: nothing is chosen.
+    DraftBar::Reasons reasonsOf(const WorkflowText *text) const;
     //! The last dry run of the workflow; null when there was none.
     const WorkflowDryRun *runOf(const QString &id) const;
 

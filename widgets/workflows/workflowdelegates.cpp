@@ -4,10 +4,8 @@
 
 #include "models/workflows/dryrunmodel.h"
 #include "models/workflows/workflowlistmodel.h"
-#include "models/workflows/workflowversionmodel.h"
 #include "widgets/common/paint/rowpainter.h"
 #include "widgets/common/textstyle.h"
-#include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
 
 #include <QPainter>
@@ -32,13 +30,6 @@ QString draftText(int version)
 }
 
 } // namespace
-
-QString versionStateWord(const QString &state)
-{
-    if (state == "active"_L1)
-        return VersionDelegate::tr("active");
-    return state == "draft"_L1 ? VersionDelegate::tr("draft") : VersionDelegate::tr("retired");
-}
 
 QSize WorkflowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -78,49 +69,6 @@ void WorkflowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (index.data(WorkflowListModel::EmergencyRole).toBool())
         row.icon(below, Side::Left, IconName::Flame, metrics::iconSmallSize, theme.muted, 6);
     row.text(below, Side::Left, index.data(WorkflowListModel::AppliesToRole).toString(), TextStyle::Small, theme.muted);
-    painter->restore();
-}
-
-QSize VersionDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
-{
-    return {160, scaled(metrics::rowInbox)};
-}
-
-QString VersionDelegate::sentence(const QModelIndex &index)
-{
-    const QString who = index.data(WorkflowVersionModel::WhoRole).toString();
-    QStringList parts {tr("Version %1").arg(index.data(WorkflowVersionModel::VersionRole).toInt()),
-        versionStateWord(index.data(WorkflowVersionModel::StateRole).toString()),
-        momentText(index.data(WorkflowVersionModel::WhenRole).toDateTime(), QDateTime::currentDateTimeUtc()),
-        who.isEmpty() ? tr("comes with Gatehouse") : who, index.data(WorkflowVersionModel::ReasonRole).toString()};
-    parts.removeAll(QString());
-    return parts.join(u", "_s);
-}
-
-void VersionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const Theme &theme = themeOf(option.palette);
-    RowPainter row(*painter, theme, m_cache);
-    row.background(option);
-    const int half = option.rect.height() / 2;
-    const QString state = index.data(WorkflowVersionModel::StateRole).toString();
-    QRect top = option.rect.adjusted(left, 5, -12, -half + 1);
-    const QDateTime when = index.data(WorkflowVersionModel::WhenRole).toDateTime();
-    const QString who = index.data(WorkflowVersionModel::WhoRole).toString();
-    if (!who.isEmpty())
-        row.text(top, Side::Right, momentText(when, QDateTime::currentDateTimeUtc()), TextStyle::Small, theme.muted);
-    row.text(top, Side::Left, versionText(index.data(WorkflowVersionModel::VersionRole).toInt()), TextStyle::Code, theme.text, 8);
-    const bool active = state == "active"_L1;
-    const bool draft = state == "draft"_L1;
-    row.icon(top, Side::Left, active ? IconName::CircleCheck : draft ? IconName::Pencil : IconName::History, metrics::iconSmallSize,
-        active ? theme.okSolid : theme.muted, 4);
-    row.text(top, Side::Left, versionStateWord(state), TextStyle::Small, theme.text);
-    QRect below = option.rect.adjusted(left, half - 1, -12, -6);
-    const QString reason = index.data(WorkflowVersionModel::ReasonRole).toString();
-    const QString name = who.isEmpty() ? tr("Comes with Gatehouse") : who;
-    row.text(below, Side::Left, who.isEmpty() || reason.isEmpty() ? name : tr("%1: %2").arg(name, reason), TextStyle::Small, theme.muted);
     painter->restore();
 }
 

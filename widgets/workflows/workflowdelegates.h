@@ -23,20 +23,6 @@ private:
     mutable TextCache m_cache;
 };
 
-//! A version of a workflow: number, state, when and by whom.
-class VersionDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    static QString sentence(const QModelIndex &index);
-
-private:
-    mutable TextCache m_cache;
-};
-
 //! A request of a dry run: what it is, by which workflow now and then, and below it line by line what
 //! would be different.
 class DryRunDelegate final : public QStyledItemDelegate
@@ -51,8 +37,5 @@ public:
 private:
     mutable TextCache m_cache;
 };
-
-//! "draft", "active", "retired", in the person's language.
-QString versionStateWord(const QString &state);
 
 } // namespace gatehouse

@@ -4,9 +4,6 @@
 
 #include "core/base/async.h"
 #include "widgets/common/actionregistry.h"
-#include "widgets/common/code/overviewruler.h"
-#include "widgets/common/code/problempanel.h"
-#include "widgets/common/code/yamleditor.h"
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/controls/tabbar.h"
 #include "widgets/common/display/bar.h"
@@ -16,16 +13,15 @@
 #include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/uistate.h"
-#include "widgets/review/spokenmodel.h"
+#include "widgets/drafting/draftbar.h"
+#include "widgets/drafting/textpane.h"
+#include "widgets/drafting/versionspane.h"
 #include "widgets/workflows/dryrunview.h"
-#include "widgets/workflows/workflowbar.h"
 #include "widgets/workflows/workflowcommands.h"
-#include "widgets/workflows/workflowdelegates.h"
 #include "widgets/workflows/workflowgraph.h"
 #include "widgets/workflows/workflowlistpane.h"
 #include "widgets/workflows/workflowtext.h"
 
-#include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -64,11 +60,10 @@ WorkflowPage::WorkflowPage(const Parts &parts, QWidget *parent)
     , m_graphScroll(new QScrollArea)
     , m_tabs(new TabBar)
     , m_stack(new QStackedWidget)
-    , m_editor(new YamlEditor)
-    , m_problems(new ProblemPanel)
+    , m_editor(new TextPane(u"workflowEditor"_s, tr("Workflow as YAML")))
     , m_dryRun(new DryRunView)
-    , m_versions(new QListView)
-    , m_bar(new WorkflowBar)
+    , m_versions(new VersionsPane(u"workflowVersions"_s))
+    , m_bar(new DraftBar(u"workflow"_s, tr("Try on requests")))
 {
     setObjectName(u"workflowPage"_s);
     setAccessibleName(tr("Approval workflows"));
@@ -77,7 +72,7 @@ WorkflowPage::WorkflowPage(const Parts &parts, QWidget *parent)
     splitter->setObjectName(u"workflowSplitter"_s);
     splitter->addWidget(m_list);
     splitter->addWidget(buildCentre());
-    splitter->addWidget(buildVersions());
+    splitter->addWidget(m_versions);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setSizes({listWidth, 720, versionsWidth});
@@ -99,17 +94,14 @@ WorkflowPage::~WorkflowPage()
 {
     for (const auto &[id, text] : m_texts)
         text->keepNow();
-    m_editor->setEditedYaml(nullptr);
-    m_problems->setProblems(nullptr);
-    m_versions->setModel(nullptr);
+    m_editor->setText(nullptr);
+    m_versions->setText(nullptr);
 }
 
 QWidget *WorkflowPage::buildCentre()
 {
     auto *centre = new QWidget;
     setSurface(centre, Surface::Pane);
-    m_editor->setObjectName(u"workflowEditor"_s);
-    m_editor->setAccessibleName(tr("Workflow as YAML"));
     m_graph->setObjectName(u"workflowGraph"_s);
     m_graph->setAccessibleName(tr("Stages"));
     m_graphScroll->setObjectName(u"workflowGraphScroll"_s);
@@ -119,21 +111,11 @@ QWidget *WorkflowPage::buildCentre()
     m_graphScroll->setWidgetResizable(true);
     m_graphScroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setSurface(m_graphScroll, Surface::Pane);
-    auto *text = new QWidget;
-    auto *lines = new QHBoxLayout;
-    lines->setSpacing(0);
-    lines->addWidget(m_editor, 1);
-    lines->addWidget(new OverviewRuler(*m_editor));
-    auto *column = new QVBoxLayout(text);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(lines, 1);
-    column->addWidget(m_problems);
     m_tabs->setObjectName(u"workflowTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the workflow"));
     m_tabs->addTab(tr("Text"));
     m_tabs->addTab(tr("Dry run"));
-    m_stack->addWidget(text);
+    m_stack->addWidget(m_editor);
     m_stack->addWidget(m_dryRun);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     auto *tabs = new QHBoxLayout;
@@ -169,40 +151,19 @@ QWidget *WorkflowPage::buildHeader()
     return header;
 }
 
-QWidget *WorkflowPage::buildVersions()
-{
-    auto *side = new QWidget;
-    setSurface(side, Surface::Pane);
-    m_versions->setObjectName(u"workflowVersions"_s);
-    m_versions->setAccessibleName(tr("Versions"));
-    m_versions->setItemDelegate(new VersionDelegate(m_versions));
-    m_versions->setFrameShape(QFrame::NoFrame);
-    m_versions->setMouseTracking(true);
-    m_versions->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *header = new Bar(metrics::paneHeaderHeight, Bar::Edge::Bottom, Surface::Pane);
-    header->left()->addWidget(new TextLabel(tr("Versions"), TextStyle::BodyStrong));
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(header);
-    layout->addWidget(m_versions, 1);
-    connect(m_versions, &QListView::activated, m_bar, &WorkflowBar::compareRequested);
-    return side;
-}
-
 void WorkflowPage::connectParts()
 {
     connect(m_list, &WorkflowListPane::chosen, this, &WorkflowPage::showWorkflow);
     connect(m_list, &WorkflowListPane::newRequested, this, &WorkflowPage::beginNew);
-    connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this,
-        [this] { m_problems->setCursorPlace(m_editor->currentLine(), m_editor->currentColumn()); });
-    connect(m_problems, &ProblemPanel::placeRequested, m_editor, &YamlEditor::goTo);
-    connect(m_problems, &ProblemPanel::nextRequested, this, [this] { m_problems->goToNext(m_editor->currentLine()); });
-    connect(m_problems, &ProblemPanel::retryRequested, this, &WorkflowPage::refresh);
+    connect(m_editor, &TextPane::retryRequested, this, &WorkflowPage::refresh);
     connect(m_error, &InlineError::retryRequested, this, &WorkflowPage::refresh);
     connect(m_age, &AgeBand::readAgainRequested, this, &WorkflowPage::refresh);
     connect(m_dryRun, &DryRunView::tryRequested, this, &WorkflowPage::tryDraft);
     connect(m_dryRun, &DryRunView::requestRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"inbox"_s, id); });
+    connect(m_versions, &VersionsPane::chosen, this, [this](int version) {
+        if (m_text)
+            m_commands->compare(*m_text, version);
+    });
     const auto doing = [this](void (WorkflowCommands::*command)(WorkflowText &)) {
         return [this, command] {
             m_refused->clear();
@@ -211,11 +172,14 @@ void WorkflowPage::connectParts()
                 (commands.*command)(*m_text);
         };
     };
-    connect(m_bar, &WorkflowBar::saveRequested, this, doing(&WorkflowCommands::save));
-    connect(m_bar, &WorkflowBar::activateRequested, this, doing(&WorkflowCommands::activate));
-    connect(m_bar, &WorkflowBar::discardRequested, this, doing(&WorkflowCommands::discard));
-    connect(m_bar, &WorkflowBar::compareRequested, this, doing(&WorkflowCommands::compare));
-    connect(m_bar, &WorkflowBar::dryRunRequested, this, &WorkflowPage::tryDraft);
+    connect(m_bar, &DraftBar::saveRequested, this, doing(&WorkflowCommands::save));
+    connect(m_bar, &DraftBar::activateRequested, this, doing(&WorkflowCommands::activate));
+    connect(m_bar, &DraftBar::discardRequested, this, doing(&WorkflowCommands::discard));
+    connect(m_bar, &DraftBar::compareRequested, this, [this] {
+        if (m_text)
+            m_commands->compare(*m_text);
+    });
+    connect(m_bar, &DraftBar::tryRequested, this, &WorkflowPage::tryDraft);
     connect(m_commands, &WorkflowCommands::failed, m_refused, &InlineError::setError);
     connect(m_commands, &WorkflowCommands::triedChanged, this, &WorkflowPage::showState);
     connect(m_commands, &WorkflowCommands::tryFailed, this, [this](const QString &id, const Error &error) {
@@ -245,7 +209,7 @@ void WorkflowPage::addActions()
     });
     add("new", tr("New workflow"), {}, true, [this] { beginNew(); });
     add("save", tr("Save draft"), {QKeySequence(Qt::CTRL | Qt::Key_S)}, true, [this] { Q_EMIT m_bar->saveRequested(); });
-    add("nextProblem", tr("Next problem"), {QKeySequence(Qt::Key_F8)}, true, [this] { m_problems->goToNext(m_editor->currentLine()); });
+    add("nextProblem", tr("Next problem"), {QKeySequence(Qt::Key_F8)}, true, [this] { m_editor->goToNextProblem(); });
     add("try", tr("Try the draft on requests"), {QKeySequence(Qt::Key_F9)}, true, [this] { tryDraft(); });
     add("activate", tr("Activate the draft…"), {}, true, [this] { Q_EMIT m_bar->activateRequested(); });
     add("compare", tr("Compare versions…"), {}, true, [this] { Q_EMIT m_bar->compareRequested(); });
@@ -259,7 +223,7 @@ QStringList WorkflowPage::crumb() const
 {
     if (!m_text)
         return {tr("Approval workflows")};
-    return {tr("Approval workflows"), m_text->workflow() ? m_text->workflow()->name : tr("New workflow")};
+    return {tr("Approval workflows"), m_text->name()};
 }
 
 QString WorkflowPage::summary() const
@@ -301,12 +265,7 @@ bool WorkflowPage::isSettled() const
 {
     if (!m_list->wasRead())
         return m_error->hasError();
-    return m_text && ((m_text->isReady() && m_text->isAnalysed() && m_text->isChecked()) || m_text->state() == WorkflowText::State::Failed);
-}
-
-bool WorkflowPage::mayEdit() const
-{
-    return m_text && (m_text->isNew() || (m_text->workflow() && m_text->workflow()->actions.allows(u"edit"_s)));
+    return m_text && ((m_text->isReady() && m_text->isAnalysed() && m_text->isChecked()) || m_text->state() == DraftedText::State::Failed);
 }
 
 void WorkflowPage::readList()
@@ -334,7 +293,7 @@ void WorkflowPage::showWorkflow(const QString &id)
     std::unique_ptr<WorkflowText> &text = m_texts[id];
     if (!text) {
         text = std::make_unique<WorkflowText>(id, m_parts.service, m_parts.drafts, m_parts.highlighting);
-        for (const auto signal : {&WorkflowText::changed, &WorkflowText::checked})
+        for (const auto signal : {&DraftedText::changed, &DraftedText::checked})
             connect(text.get(), signal, this, &WorkflowPage::showState);
         connect(text.get(), &EditedYaml::analysed, this, &WorkflowPage::showState);
     } else if (text.get() != m_text) {
@@ -362,12 +321,8 @@ void WorkflowPage::showText()
     m_nothing->setVisible(!m_text);
     m_tabs->setVisible(m_text);
     m_stack->setVisible(m_text);
-    m_editor->setEditedYaml(m_text);
-    m_problems->setProblems(m_text ? &m_text->problems() : nullptr);
-    m_versions->setModel(nullptr);
-    delete m_spoken;
-    m_spoken = m_text ? new SpokenModel(&m_text->versions(), &VersionDelegate::sentence, this) : nullptr;
-    m_versions->setModel(m_spoken);
+    m_editor->setText(m_text);
+    m_versions->setText(m_text);
     m_refused->clear();
     m_dryRun->setError({});
     showState();
@@ -376,20 +331,19 @@ void WorkflowPage::showText()
 void WorkflowPage::showState()
 {
     const WorkflowTemplate *workflow = m_text ? m_text->workflow() : nullptr;
-    m_name->setText(workflow ? workflow->name : m_text ? tr("New workflow") : QString());
+    m_name->setText(m_text ? m_text->name() : QString());
     m_id->setText(m_text ? m_text->id() : QString());
     m_applies->setText(workflow ? workflow->appliesTo : QString());
     m_graph->setStages(m_text ? m_text->stages() : QList<TemplateStage>());
     m_graphScroll->setVisible(m_text);
     const int bar = m_graphScroll->horizontalScrollBar()->sizeHint().height();
     m_graphScroll->setFixedHeight(std::min(m_graph->sizeHint().height(), scaled(graphHeight)) + bar);
-    m_editor->setReadOnly(!mayEdit() || !m_text->isReady());
-    m_bar->showText(m_text, m_commands->isTrying());
+    const DraftBar::Reasons reasons = m_commands->reasonsOf(m_text);
+    m_editor->showState(m_text && m_text->isReady() ? m_text->whyNotEdit() : reasons.save);
+    m_bar->showText(m_text, reasons);
     m_age->setIncomplete(m_error->hasError() || (m_text && (m_text->error() || m_text->checkError())));
     m_age->setShown({{}, WorkflowService::readsOf(m_text ? m_text->id() : QString())});
     if (m_text) {
-        m_problems->setCheckError(m_text->checkError());
-        m_problems->setSchema(mayEdit() ? QString() : tr("Only a platform admin changes workflows."));
         if (m_text->error())
             m_error->setError(*m_text->error());
         else
@@ -397,10 +351,9 @@ void WorkflowPage::showState()
         showRun();
     }
     m_tabs->setCount(DryRun, m_dryRun->changedCount());
-    const WorkflowBar::Reasons reasons = WorkflowBar::reasonsOf(m_text, m_commands->isTrying());
     const auto block = [this](const char *id, const QString &why) { m_parts.actions.setBlocked(u"workflows."_s + QLatin1String(id), why); };
     block("save", reasons.save);
-    block("try", reasons.dryRun);
+    block("try", reasons.attempt);
     block("activate", reasons.activate);
     block("compare", reasons.compare);
     block("discard", reasons.discard);
@@ -415,7 +368,7 @@ void WorkflowPage::showState()
 void WorkflowPage::showRun()
 {
     const WorkflowDryRun *run = m_commands->runOf(m_text->id());
-    const WorkflowTemplateVersion *base = m_text->base();
+    const TextVersion *base = m_text->versions().current();
     if (run)
         m_dryRun->setRun(*run, base && base->digest == run->digest && !m_text->isChanged());
     else
@@ -425,7 +378,7 @@ void WorkflowPage::showRun()
 void WorkflowPage::tryDraft()
 {
     m_refused->clear();
-    if (!m_text || !WorkflowBar::reasonsOf(m_text, m_commands->isTrying()).dryRun.isEmpty())
+    if (!m_text || !m_commands->reasonsOf(m_text).attempt.isEmpty())
         return;
     m_dryRun->setError({});
     m_tabs->setCurrentIndex(DryRun);

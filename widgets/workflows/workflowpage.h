@@ -9,7 +9,6 @@
 #include <map>
 #include <memory>
 
-class QListView;
 class QScrollArea;
 class QStackedWidget;
 
@@ -17,23 +16,22 @@ namespace gatehouse {
 
 class ActionRegistry;
 class CodeHighlighting;
+class DraftBar;
 class DraftKeeper;
 class DryRunView;
 class EmptyState;
 class Freshness;
 class InlineError;
 class OverlayHost;
-class ProblemPanel;
-class SpokenModel;
 class TabBar;
 class TextLabel;
+class TextPane;
 class UiState;
-class WorkflowBar;
+class VersionsPane;
 class WorkflowCommands;
 class WorkflowGraph;
 class WorkflowListPane;
 class WorkflowText;
-class YamlEditor;
 
 //! Approval workflows for admins: their texts as YAML with what is wrong where it is, the stages as a
 //! graph, a dry run on real requests, and activation with a reason. Everybody else reads.
@@ -68,7 +66,6 @@ public:
 private:
     QWidget *buildCentre();
     QWidget *buildHeader();
-    QWidget *buildVersions();
     void connectParts();
     void addActions();
     void readList();
@@ -80,7 +77,6 @@ private:
     void tryDraft();
     void onCreated(const QString &id);
     void onGone(const QString &id);
-    bool mayEdit() const;
 
     const Parts m_parts;
     std::map<QString, std::unique_ptr<WorkflowText>> m_texts; //!< By id; a new one under the empty one.
@@ -100,12 +96,10 @@ private:
     QScrollArea *m_graphScroll;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
-    YamlEditor *m_editor;
-    ProblemPanel *m_problems;
+    TextPane *m_editor;
     DryRunView *m_dryRun;
-    QListView *m_versions;
-    SpokenModel *m_spoken = nullptr;
-    WorkflowBar *m_bar;
+    VersionsPane *m_versions;
+    DraftBar *m_bar;
 };
 
 } // namespace gatehouse

@@ -178,6 +178,8 @@ void TestDraftList::knowsWhereItWasWritten_data()
     QTest::newRow("batch") << u"batch/approve"_s << u"inbox"_s << u""_s;
     QTest::newRow("block") << u"block/plg_1"_s << u"registry"_s << u"plg_1"_s;
     QTest::newRow("configuration") << u"config/plg_1/production/north"_s << u"config"_s << u"plg_1/production/north"_s;
+    QTest::newRow("workflow") << u"workflow/low-risk"_s << u"workflows"_s << u"low-risk"_s;
+    QTest::newRow("policies") << u"policies/text"_s << u"policies"_s << u""_s;
     QTest::newRow("its reason") << u"config-save/plg_1/production"_s << u"config"_s << u"plg_1/production"_s;
 }
 

@@ -7,34 +7,37 @@
 namespace gatehouse {
 
 class Button;
+class DraftedText;
 class TextLabel;
-class WorkflowText;
 
 //! What is written and not saved, what stands in the way, and what can be done about it.
-class WorkflowBar final : public QWidget
+class DraftBar final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit WorkflowBar(QWidget *parent = nullptr);
+    //! The names of its parts begin with \a prefix. \a tryWord is on the button that tries the draft.
+    DraftBar(const QString &prefix, const QString &tryWord, QWidget *parent = nullptr);
 
-    //! Null: nothing is chosen. \a isTried: the draft that is saved was dry-run as it is.
-    void showText(WorkflowText *text, bool isTrying);
     //! Why each of them cannot be done now; empty when it can.
     struct Reasons
     {
         QString discard;
         QString save;
-        QString dryRun;
+        QString attempt;
         QString activate;
         QString compare;
     };
-    static Reasons reasonsOf(const WorkflowText *text, bool isTrying);
+    //! \a tryAction is the portal's name of trying; \a trying says that it is under way.
+    static Reasons reasonsOf(const DraftedText *text, const QString &tryAction, const QString &trying);
+
+    //! Null: nothing is chosen.
+    void showText(const DraftedText *text, const Reasons &reasons);
 
 Q_SIGNALS:
     void discardRequested();
     void compareRequested();
     void saveRequested();
-    void dryRunRequested();
+    void tryRequested();
     void activateRequested();
 
 private:

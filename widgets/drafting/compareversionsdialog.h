@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/contract/workflowtemplate.h"
+#include "models/versions/textversionmodel.h"
 #include "widgets/common/overlay/dialog.h"
 
 class QComboBox;
@@ -12,13 +12,14 @@ namespace gatehouse {
 class DiffView;
 class TextLabel;
 
-//! Two versions of a workflow beside each other, chosen from all there are.
+//! Two versions of a drafted text beside each other, chosen from all there are.
 class CompareVersionsDialog final : public Dialog
 {
     Q_OBJECT
 public:
-    //! \a versions newest first, at least two. \a unsaved is the text in the editor when it is none of them.
-    CompareVersionsDialog(const QString &name, const QList<WorkflowTemplateVersion> &versions, const QString &unsaved, QWidget *parent = nullptr);
+    //! \a versions newest first. \a unsaved is the text in the editor when it is none of them. \a from is
+    //! the number of the older one; the one before the newest when there is no such version.
+    CompareVersionsDialog(const QString &name, const QList<TextVersion> &versions, const QString &unsaved, int from, QWidget *parent = nullptr);
 
 private:
     void compare();

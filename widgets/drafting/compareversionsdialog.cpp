@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/workflows/workflowdialogs.h"
+#include "widgets/drafting/compareversionsdialog.h"
 
 #include "core/config/textchanges.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/card.h"
 #include "widgets/common/display/textlabel.h"
+#include "widgets/drafting/versionspane.h"
 #include "widgets/review/diffview.h"
-#include "widgets/workflows/workflowdelegates.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -23,7 +23,7 @@ constexpr QSize compareSize {860, 640};
 } // namespace
 
 CompareVersionsDialog::CompareVersionsDialog(
-    const QString &name, const QList<WorkflowTemplateVersion> &versions, const QString &unsaved, QWidget *parent)
+    const QString &name, const QList<TextVersion> &versions, const QString &unsaved, int from, QWidget *parent)
     : Dialog(tr("Compare versions of %1").arg(name), parent)
     , m_name(name)
     , m_from(new QComboBox)
@@ -35,8 +35,12 @@ CompareVersionsDialog::CompareVersionsDialog(
     setPreferredSize(compareSize);
     if (!unsaved.isEmpty())
         m_texts.append({tr("What is written here"), unsaved});
-    for (const WorkflowTemplateVersion &version : versions)
+    int before = std::min(1, int(m_texts.size() + versions.size()) - 1);
+    for (const TextVersion &version : versions) {
+        if (version.version == from && !m_texts.isEmpty())
+            before = int(m_texts.size());
         m_texts.append({tr("v%1, %2").arg(version.version).arg(versionStateWord(version.state)), version.yaml});
+    }
     for (const Text &text : std::as_const(m_texts)) {
         m_from->addItem(text.name);
         m_to->addItem(text.name);
@@ -45,7 +49,7 @@ CompareVersionsDialog::CompareVersionsDialog(
     m_from->setAccessibleName(tr("The older version"));
     m_to->setObjectName(u"compareTo"_s);
     m_to->setAccessibleName(tr("The newer version"));
-    m_from->setCurrentIndex(std::min(1, int(m_texts.size()) - 1));
+    m_from->setCurrentIndex(before);
     m_view->setObjectName(u"compareDiff"_s);
     auto *choices = new QHBoxLayout;
     choices->setSpacing(metrics::spaceSm);
