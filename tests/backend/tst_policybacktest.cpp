@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/operationroutes.h"
 #include "backend/api/policyroutes.h"
+#include "backend/services/policystore.h"
 #include "backend/services/pooledoperationrunner.h"
 #include "core/contract/policy.h"
 #include "core/contract/routes.h"
