@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     DraftBar::Reasons reasons() const;
+    QString draftDigest() const;
     void discardDraft();
     void ask(Dialog *dialog);
 

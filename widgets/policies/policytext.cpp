@@ -50,12 +50,14 @@ void PolicyText::refresh()
             setFailed(policies.error());
             return;
         }
-        m_active = *policies;
-        deliver(m_service.versions(), this, m_reads.only([this](const Result<Items<PolicyVersion>> &versions) {
-            if (versions)
-                setVersions(textVersions(versions->items));
-            else
+        // Both at once: an ETag must never be newer than the text that was seen with it.
+        deliver(m_service.versions(), this, m_reads.only([this, active = *policies](const Result<Items<PolicyVersion>> &versions) {
+            if (!versions) {
                 setFailed(versions.error());
+                return;
+            }
+            m_active = active;
+            setVersions(textVersions(versions->items));
         }));
     }));
 }

@@ -11,6 +11,7 @@
 #include "widgets/policies/policydelegates.h"
 #include "widgets/review/spokenmodel.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -155,6 +156,8 @@ void PolicyTrialView::readVersions()
     showState();
     if (id.isEmpty())
         return;
+    // There is nothing left to complete, and while it is open it takes every key. It opens after this.
+    QMetaObject::invokeMethod(m_name->completer()->popup(), &QWidget::hide, Qt::QueuedConnection);
     deliver(m_registry.versions(PluginId(id)), this, m_versionReads.only([this](const Result<Page<PluginVersion>> &page) {
         if (!page) {
             setError(page.error());
