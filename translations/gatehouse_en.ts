@@ -709,6 +709,26 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::PoliciesPage</name>
+    <message numerus="yes">
+        <source>%n policies</source>
+        <translation>
+            <numerusform>%n policy</numerusform>
+            <numerusform>%n policies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::PolicyDelegate</name>
+    <message numerus="yes">
+        <source>%n rules</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ProblemPanel</name>
     <message numerus="yes">
         <source>%n errors</source>

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void savesTheMendedDraft();
     void triesItOnAVersion();
     void triesItOnPastDecisions();
+    void aRowOpensItsRequest();
     void activatesWhatWasTried();
     void everyVersionIsJudgedByIt();
 
@@ -33,7 +34,7 @@ private:
     QString spoken(const QString &view, int row);
     bool runFromPalette(const QString &command);
 
-    ConsoleFixture m_desk {{u"@backstage-community/plugin-quay"_s}};
+    ConsoleFixture m_desk {{u"@backstage-community/plugin-tekton"_s}};
 };
 
 int TestConsolePolicies::rowsIn(const QString &view)
@@ -112,7 +113,7 @@ void TestConsolePolicies::triesItOnAVersion()
 {
     m_desk.press(Qt::Key_F9, Qt::ShiftModifier);
     QVERIFY(m_desk.find(u"trialPlugin"_s)->hasFocus());
-    QTest::keyClicks(m_desk.find(u"trialPlugin"_s), u"@backstage-community/plugin-quay"_s);
+    QTest::keyClicks(m_desk.find(u"trialPlugin"_s), u"@backstage-community/plugin-tekton"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"trialRun"_s)->isEnabled(), patienceMs);
     QVERIFY(!QApplication::activePopupWidget());
     // No window manager is here to give the window its focus back after the list of names.
@@ -126,27 +127,42 @@ void TestConsolePolicies::triesItOnAVersion()
 void TestConsolePolicies::triesItOnPastDecisions()
 {
     m_desk.press(Qt::Key_F9);
-    QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"policiesPage"_s).contains("Would have blocked"_L1), patienceMs);
-    qWarning() << m_desk.wordsOf(u"policiesPage"_s).left(900) << rowsIn(u"backtestList"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"backtestRun"_s), patienceMs);
-    const int rows = rowsIn(u"backtestList"_s);
-    for (int row = 0; row < rows; ++row)
-        QVERIFY2(spoken(u"backtestList"_s, row).contains("nothing-new: Nothing passes."_L1), qPrintable(spoken(u"backtestList"_s, row)));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"policiesPage"_s).contains("Would have blocked 1, 1 now in production."_L1), patienceMs);
+    QTRY_COMPARE(rowsIn(u"backtestList"_s), 1);
+    const QString row = spoken(u"backtestList"_s, 0);
+    QVERIFY2(row.contains("plugin-tekton"_L1) && row.endsWith("nothing-new: Nothing passes."_L1), qPrintable(row));
+    QVERIFY2(row.contains("runs in production now"_L1) && row.contains("On what was known then"_L1), qPrintable(row));
+}
+
+void TestConsolePolicies::aRowOpensItsRequest()
+{
+    m_desk.find(u"backtestList"_s)->setFocus();
+    m_desk.press(Qt::Key_Home);
+    m_desk.press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk.console().window().pages()->currentId(), u"inbox"_s, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"requestHeader"_s).contains("plugin-tekton"_L1), patienceMs);
+    QVERIFY2(m_desk.openPage(Qt::Key_L), qPrintable(m_desk.failure()));
+    QCOMPARE(rowsIn(u"backtestList"_s), 1);
 }
 
 void TestConsolePolicies::activatesWhatWasTried()
 {
     QVERIFY2(runFromPalette(u"Activate the draft"_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.type(u"reasonText"_s, u"Until Monday."_s), qPrintable(m_desk.failure()));
-    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY2_WITH_TIMEOUT(!m_desk.find(u"reasonDialog"_s), qPrintable(m_desk.wordsOf(u"reasonDialog"_s)), patienceMs);
+    const auto send = [this] {
+        m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+        return !m_desk.find(u"reasonDialog"_s);
+    };
+    // The trial that just ended moved what this rests on: whoever is faster than the console's reading is
+    // told so, and asks again.
+    QTRY_VERIFY2_WITH_TIMEOUT(send(), qPrintable(m_desk.wordsOf(u"reasonDialog"_s)), patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(title(), u"v4 is active"_s, patienceMs);
     QVERIFY(!spoken(u"policyList"_s, 0).endsWith("new"_L1));
 }
 
 void TestConsolePolicies::everyVersionIsJudgedByIt()
 {
-    const auto status = [this] { return m_desk.plugin(u"@backstage-community/plugin-quay"_s).value_or(Plugin()).status; };
+    const auto status = [this] { return m_desk.plugin(u"@backstage-community/plugin-tekton"_s).value_or(Plugin()).status; };
     QTRY_COMPARE_WITH_TIMEOUT(status(), PluginStatus::Blocked, patienceMs);
 }
 

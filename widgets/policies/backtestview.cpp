@@ -165,9 +165,11 @@ void BacktestView::showResult(const PolicyBacktest &result, bool isOfText)
     m_model.setItems(result.items);
     const bool hurts = result.blockedInProduction > 0;
     m_summary->setTone(hurts || !isOfText ? Tone::Warn : Tone::Info, hurts ? IconName::TriangleAlert : IconName::History);
-    const QString rest = tr("Of %1 decisions, %2 on what was known then; it would have let %3 through. Tried %4.")
-                             .arg(result.considered).arg(result.remembered).arg(result.letThrough).arg(clockText(result.asOf));
-    m_summary->setMessage(backtestLead(result), isOfText ? rest : tr("That was v%1 with another text: run it again.").arg(result.version));
+    QStringList rest {tr("Of %1 decisions, %2 on what was known then.").arg(result.considered).arg(result.remembered)};
+    if (result.letThrough > 0)
+        rest.append(tr("%1 would have passed that did not.").arg(result.letThrough));
+    rest.append(tr("Tried %1.").arg(clockText(result.asOf)));
+    m_summary->setMessage(backtestLead(result), isOfText ? rest.join(u' ') : tr("That was v%1 with another text: run it again.").arg(result.version));
 }
 
 QByteArray BacktestView::csv() const
