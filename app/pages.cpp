@@ -116,6 +116,7 @@ Pages::Pages(Parts parts, QObject *parent)
             draft.justification = request.justification;
             draft.impact = request.impact;
             draft.rollbackPlan = request.rollbackPlan;
+            draft.exempts = request.exempts;
             return work().approvals.submit(draft);
         };
         return new RegistryPage(w.plugins, w.registry, submit, w.lock, m_parts.scope, m_parts.actions, w.drafts, m_parts.overlays, m_parts.state,

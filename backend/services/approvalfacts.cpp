@@ -6,6 +6,8 @@
 #include "backend/services/approvaldecision.h"
 #include "backend/services/approvalquorum.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
@@ -21,16 +23,46 @@ Status bindOwner(store::UnitOfWork &work, RequestRecord &record)
     return {};
 }
 
+//! What policies say once exemptions are taken into account.
+struct Answers
+{
+    QList<PolicyEvaluation> standing; //!< Without those whose denial is lifted.
+    QString denial; //!< Empty when nothing denies any more.
+    Enforcement hardest = Enforcement::Unknown;
+};
+
+Answers answersWith(const QList<PolicyEvaluation> &policies, const LiftedRules &lifted)
+{
+    Answers answers;
+    for (const PolicyEvaluation &policy : policies) {
+        const bool denies = policy.enforcement == Enforcement::Deny;
+        if (denies && isLifted(lifted, policy.policyId, policy.ruleId))
+            continue;
+        if (denies && answers.denial.isEmpty())
+            answers.denial = policy.message.isEmpty() ? u"A policy denies this version."_s : policy.message;
+        answers.standing.append(policy);
+    }
+    if (policies.isEmpty())
+        return answers;
+    answers.hardest = hardest(answers.standing);
+    // People lifted a denial; policy alone passes nothing of it.
+    if (answers.standing.size() < policies.size())
+        answers.hardest = std::max(answers.hardest, Enforcement::RequireReview);
+    return answers;
+}
+
 Status bindVersion(store::UnitOfWork &work, RequestRecord &record)
 {
     ApprovalRequest &head = record.head;
     const auto facts = versionFacts(work, head.versionId, head.environment);
     if (!facts)
         return fail(facts.error());
-    const auto lifted = exempted(work, head.versionId, head.environment);
-    if (!lifted)
-        return fail(lifted.error());
-    const bool judged = head.type != RequestType::Exemption && !*lifted;
+    const auto exempt = exemptions(work, {head.versionId.text()});
+    if (!exempt)
+        return fail(exempt.error());
+    const Answers answers
+        = answersWith(facts->policies, exempt->value({head.versionId, head.environment}));
+    const bool judged = head.type != RequestType::Exemption;
     head.pluginId = facts->version.pluginId;
     head.pluginName = facts->pluginName;
     head.version = facts->version.version;
@@ -40,14 +72,9 @@ Status bindVersion(store::UnitOfWork &work, RequestRecord &record)
     head.risk = facts->risk;
     head.riskScore = facts->version.riskScore;
     record.publishedAt = facts->version.publishedAt;
-    record.denial = judged && facts->denied ? facts->denialReason : QString();
-    if (judged && facts->denied && record.denial.isEmpty())
-        record.denial = u"A policy denies this version."_s;
-    record.evidenceGap = judged ? evidenceGapOf(facts->policies) : QString();
-    record.policy = facts->policies.isEmpty() ? Enforcement::Unknown : hardest(facts->policies);
-    // People lifted the denial; policy alone passes nothing of it.
-    if (*lifted && record.policy == Enforcement::Deny)
-        record.policy = Enforcement::RequireReview;
+    record.denial = judged ? answers.denial : QString();
+    record.evidenceGap = judged ? evidenceGapOf(answers.standing) : QString();
+    record.policy = answers.hardest;
     return bindOwner(work, record);
 }
 

@@ -21,6 +21,7 @@ struct SubmitInput
     std::optional<QString> rollbackPlan;
     std::optional<Priority> priority;
     std::optional<bool> emergency; //!< By the emergency workflow, with a review afterwards.
+    std::optional<QStringList> exempts; //!< Of an exemption; none: all rules that deny it now.
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {
@@ -33,6 +34,7 @@ struct SubmitInput
         visit("rollbackPlan", s.rollbackPlan);
         visit("priority", s.priority);
         visit("emergency", s.emergency);
+        visit("exempts", s.exempts);
     }
 };
 

@@ -51,6 +51,7 @@ struct RequestRow
         visit("impact", head.impact);
         visit("rollback_plan", head.rollbackPlan);
         visit("conditions", head.conditions);
+        visit("exempts", head.exempts);
         visit("due_at", head.dueAt);
         visit("expires_at", head.expiresAt);
         visit("valid_until", self.record.validUntil);

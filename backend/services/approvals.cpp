@@ -103,29 +103,36 @@ Result<std::optional<RequestId>> approvedConfigRequest(
         work, u"config_revision_id = ? AND version_digest = ?"_s, {revision.text(), facts->digest});
 }
 
-Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment)
+QString ruleName(const QString &policy, const QString &rule)
 {
-    const auto places = exemptions(work, {version.text()});
-    if (!places)
-        return fail(places.error());
-    return places->contains({version, environment});
+    return policy + u'/' + rule;
 }
 
-Result<QList<std::pair<VersionId, Environment>>> exemptions(
-    store::UnitOfWork &work, const QStringList &versions)
+bool isLifted(const LiftedRules &lifted, const QString &policy, const QString &rule)
 {
-    QList<std::pair<VersionId, Environment>> places;
+    return lifted.contains(u"*"_s) || lifted.contains(ruleName(policy, rule));
+}
+
+Result<Exemptions> exemptions(store::UnitOfWork &work, const QStringList &versions)
+{
+    Exemptions places;
     if (versions.isEmpty())
         return places;
     const InList in = inList(u"version_id"_s, versions);
     auto query = work.db().query(
-        u"SELECT DISTINCT version_id, environment FROM approval_requests WHERE tenant = ? AND %1"
+        u"SELECT version_id, environment, exempts FROM approval_requests WHERE tenant = ? AND %1"
         " AND type = 'exemption' AND %2"_s.arg(approvedNow(), in.sql),
         QVariantList{work.tenant(), toRfc3339(work.now())} + in.values);
     if (!query)
         return fail(std::move(query).error());
-    while (query->next())
-        places.append({VersionId(query->text(0)), fromWire<Environment>(query->text(1))});
+    while (query->next()) {
+        QStringList rules;
+        row::fromColumn(query->text(2), rules);
+        LiftedRules &lifted
+            = places[{VersionId(query->text(0)), fromWire<Environment>(query->text(1))}];
+        for (const QString &rule : std::as_const(rules))
+            lifted.insert(rule);
+    }
     return places;
 }
 

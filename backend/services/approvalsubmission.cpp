@@ -96,6 +96,35 @@ Status bindBase(store::UnitOfWork &work, RequestRecord &record)
     return {};
 }
 
+//! An exemption lifts rules that deny the version now, by name, and nothing that denies it later.
+Status bindExemption(store::UnitOfWork &work, RequestRecord &record, const SubmitInput &input)
+{
+    const bool exemption = record.head.type == RequestType::Exemption;
+    if (!exemption && input.exempts)
+        return fail(wrongField(u"/exempts"_s, u"Only an exemption names rules"_s));
+    if (!exemption)
+        return {};
+    const auto facts = versionFacts(work, record.head.versionId, record.head.environment);
+    if (!facts)
+        return fail(facts.error());
+    QStringList denying;
+    for (const PolicyEvaluation &policy : facts->policies) {
+        if (policy.enforcement == Enforcement::Deny)
+            denying << ruleName(policy.policyId, policy.ruleId);
+    }
+    if (input.exempts && input.exempts->isEmpty())
+        return fail(wrongField(u"/exempts"_s, u"Name at least one rule"_s));
+    record.head.exempts = input.exempts.value_or(denying);
+    record.head.exempts.removeDuplicates();
+    for (qsizetype i = 0; input.exempts && i < input.exempts->size(); ++i) {
+        if (!denying.contains(input.exempts->at(i)))
+            return fail(wrongField(u"/exempts/%1"_s.arg(i),
+                u"“%1” does not deny this version in %2."_s.arg(
+                    input.exempts->at(i).left(140), toWire(record.head.environment))));
+    }
+    return {};
+}
+
 //! The workflow that applies to what is bound, with its stages as they are now.
 Status addStages(store::UnitOfWork &work, RequestRecord &record)
 {
@@ -221,12 +250,15 @@ Result<RequestRecord> submitRequest(store::UnitOfWork &work, const SubmitInput &
     RequestRecord record = newRecord(work, input, *number);
     if (const Status bound = bindFacts(work, record); !bound)
         return fail(subjectError(bound.error(), input));
+    GATEHOUSE_TRY(bindExemption(work, record, input));
     GATEHOUSE_TRY(bindBase(work, record));
     GATEHOUSE_TRY(addStages(work, record));
     GATEHOUSE_TRY(settleOthers(work, record));
 
-    const QString sentence
-        = record.head.afterReview ? u"Asked for it as an emergency"_s : u"Asked for it"_s;
+    const QString sentence = record.head.afterReview ? u"Asked for it as an emergency"_s
+        : !record.head.exempts.isEmpty()
+        ? u"Asked for an exemption from %1"_s.arg(record.head.exempts.join(u", "_s))
+        : u"Asked for it"_s;
     QList<Happening> happened{{u"request.submitted"_s, sentence, false}};
     record.head.status = judgedStatus(record);
     if (record.head.status == RequestStatus::InReview)

@@ -35,12 +35,6 @@ Result<VersionFacts> versionFacts(
     facts.version = bare(*version);
     facts.pluginName = version->head.pluginName;
     facts.risk = version->head.risk;
-    for (const PolicyEvaluation &policy : std::as_const(*policies)) {
-        if (policy.enforcement == Enforcement::Deny && !facts.denied) {
-            facts.denied = true;
-            facts.denialReason = policy.message;
-        }
-    }
     facts.policies = std::move(*policies);
     return facts;
 }

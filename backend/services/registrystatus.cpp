@@ -88,27 +88,21 @@ Result<Denials> denialsOf(store::UnitOfWork &work, const QStringList &versions)
     Denials denials;
     if (versions.isEmpty())
         return denials;
-    {
-        const InList in = inList(u"version_id"_s, versions);
-        auto query = work.db().query(
-            u"SELECT version_id, environment, message FROM policy_evaluations"
-            " WHERE enforcement = 'deny' AND %1 ORDER BY version_id, environment, position"_s.arg(in.sql),
-            in.values);
-        if (!query)
-            return fail(std::move(query).error());
-        while (query->next()) {
-            const std::pair place{VersionId(query->text(0)), fromWire<Environment>(query->text(1))};
-            if (!denials.contains(place))
-                denials.insert(place, query->text(2));
-        }
+    const auto exempt = exemptions(work, versions);
+    if (!exempt)
+        return fail(exempt.error());
+    const InList in = inList(u"version_id"_s, versions);
+    auto query = work.db().query(
+        u"SELECT version_id, environment, message, policy_id, rule_id FROM policy_evaluations"
+        " WHERE enforcement = 'deny' AND %1 ORDER BY version_id, environment, position"_s.arg(in.sql),
+        in.values);
+    if (!query)
+        return fail(std::move(query).error());
+    while (query->next()) {
+        const std::pair place{VersionId(query->text(0)), fromWire<Environment>(query->text(1))};
+        if (!denials.contains(place) && !isLifted(exempt->value(place), query->text(3), query->text(4)))
+            denials.insert(place, query->text(2));
     }
-    if (denials.isEmpty())
-        return denials;
-    const auto lifted = exemptions(work, versions);
-    if (!lifted)
-        return fail(lifted.error());
-    for (const auto &place : *lifted)
-        denials.remove(place);
     return denials;
 }
 

@@ -29,8 +29,8 @@ struct StatusWord
 //! disabled, approved, registered.
 StatusWord statusOf(const StatusInputs &inputs);
 
-//! The message of the first policy that denies \a version in \a environment, unless an exemption
-//! lifts it.
+//! The message of the first policy that denies \a version in \a environment by a rule that no exemption
+//! lifts.
 [[nodiscard]] Result<std::optional<QString>> denialOf(
     store::UnitOfWork &work, const VersionId &version, Environment environment);
 

@@ -6,6 +6,9 @@
 #include "core/contract/configuration.h"
 #include "core/contract/registry.h"
 
+#include <QMap>
+#include <QSet>
+
 //! What the workflow needs from the registry, and the registry from the workflow.
 namespace gatehouse::services {
 
@@ -15,8 +18,6 @@ struct VersionFacts
     PluginVersion version;
     QString pluginName;
     QList<PolicyEvaluation> policies; //!< For the environment asked.
-    bool denied = false; //!< A policy denies: the request is blocked.
-    QString denialReason;
     Risk risk = Risk::Unknown;
 };
 
@@ -54,10 +55,14 @@ struct ConfigurablePlugin
 //! Must be called in the transaction that gives a plugin another owner: open requests that its owner
 //! decides follow.
 [[nodiscard]] Status ownerMoved(store::UnitOfWork &work, const PluginId &plugin);
-//! An approved, unexpired exemption lifts a policy's denial of \a version in \a environment.
-[[nodiscard]] Result<bool> exempted(store::UnitOfWork &work, const VersionId &version, Environment environment);
-//! All the places of \a versions in which that is so.
-[[nodiscard]] Result<QList<std::pair<VersionId, Environment>>> exemptions(store::UnitOfWork &work, const QStringList &versions);
+//! What exemptions lift in one place: rules as ruleName() writes them, or "*" for every one.
+using LiftedRules = QSet<QString>;
+//! "approved-licences/denied"
+QString ruleName(const QString &policy, const QString &rule);
+bool isLifted(const LiftedRules &lifted, const QString &policy, const QString &rule);
+//! By approved, unexpired exemptions of \a versions; places without one are left out.
+using Exemptions = QMap<std::pair<VersionId, Environment>, LiftedRules>;
+[[nodiscard]] Result<Exemptions> exemptions(store::UnitOfWork &work, const QStringList &versions);
 //! The approved, unexpired request that allows \a version (exactly its digest) in \a environment.
 [[nodiscard]] Result<std::optional<RequestId>> approvedRequest(store::UnitOfWork &work, const VersionId &version, Environment environment);
 //! The same for a configuration revision.

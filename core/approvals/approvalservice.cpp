@@ -190,6 +190,8 @@ QFuture<Result<ApprovalRequest>> ApprovalService::submit(const RequestDraft &dra
         body.insert(u"versionId"_s, draft.versionId->text());
     if (draft.emergency)
         body.insert(u"emergency"_s, true);
+    if (!draft.exempts.isEmpty())
+        body.insert(u"exempts"_s, QJsonArray::fromStringList(draft.exempts));
     if (draft.configRevisionId)
         body.insert(u"configRevisionId"_s, draft.configRevisionId->text());
     Intent intent = intentTo(IntentKind::Request, "POST", QString::fromLatin1(routes::requests), body);

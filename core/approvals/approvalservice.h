@@ -31,6 +31,7 @@ struct RequestDraft
     QString rollbackPlan;
     Priority priority = Priority::Normal;
     bool emergency = false; //!< By the emergency workflow, with a review afterwards.
+    QStringList exempts; //!< Of an exemption: "policy/rule"; empty: all rules that deny it then.
 };
 
 //! Deciding and talking about approval requests. Changes leave by the outbox: their answers are in

@@ -221,6 +221,7 @@ struct ApprovalRequest
     QString impact;
     QString rollbackPlan;
     QStringList conditions;
+    QStringList exempts; //!< Of an exemption: what it lifts, "policy/rule"; "*" of one that is older than rules.
     QList<Stage> stages;
     std::optional<StagePreview> preview; //!< For the caller, in the stage that is theirs.
     QString queue; //!< your_turn, waiting, decided, none: the caller's group in the Inbox.
@@ -266,6 +267,7 @@ struct ApprovalRequest
         visit("impact", s.impact);
         visit("rollbackPlan", s.rollbackPlan);
         visit("conditions", s.conditions);
+        visit("exempts", s.exempts);
         visit("stages", s.stages);
         visit("preview", s.preview);
         visit("queue", s.queue);

@@ -71,6 +71,12 @@ QFuture<Result<CauseChain>> RegistryService::causes(const PluginId &id, Environm
         routes::path(routes::pluginCauses, {id.text()}), environmentQuery(environment));
 }
 
+QFuture<Result<Items<PolicyEvaluation>>> RegistryService::policyAnswers(const VersionId &version, Environment environment)
+{
+    return m_client.get<Items<PolicyEvaluation>>(
+        routes::path(routes::versionPolicy, {version.text()}), {{u"environment"_s, toWire(environment)}});
+}
+
 QFuture<Result<Items<InstalledIn>>> RegistryService::installations(const PluginId &id)
 {
     return m_client.get<Items<InstalledIn>>(routes::path(routes::installations, {id.text()}));

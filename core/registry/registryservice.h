@@ -39,6 +39,8 @@ public:
     QFuture<Result<Plugin>> refresh(const PluginId &id);
     QFuture<Result<Page<PluginVersion>>> versions(const PluginId &id, const QString &cursor = {});
     QFuture<Result<CauseChain>> causes(const PluginId &id, Environment environment);
+    //! What each policy says of \a version in \a environment.
+    QFuture<Result<Items<PolicyEvaluation>>> policyAnswers(const VersionId &version, Environment environment);
     QFuture<Result<Items<InstalledIn>>> installations(const PluginId &id);
     //! Where versions and causes are read, for ShownData.
     static QStringList readsOf(const PluginId &id);

@@ -38,8 +38,17 @@ Result<VersionFacts> versionFacts(store::UnitOfWork &work, const VersionId &id, 
     facts.version.publishedAt = query->time(8);
     facts.pluginName = u"@test/"_s + query->text(0);
     facts.risk = fromWire<Risk>(query->text(5));
-    facts.denialReason = query->text(6);
-    facts.denied = !facts.denialReason.isEmpty();
+    // "licences/denied: The licence is denied.", one a line.
+    const QStringList denials = query->text(6).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &denial : denials) {
+        PolicyEvaluation denied;
+        denied.policyId = denial.section(u'/', 0, 0);
+        denied.ruleId = denial.section(u'/', 1).section(u": "_s, 0, 0);
+        denied.verdict = Verdict::Fail;
+        denied.enforcement = Enforcement::Deny;
+        denied.message = denial.section(u": "_s, 1);
+        facts.policies.append(denied);
+    }
     if (!query->text(7).isEmpty()) {
         PolicyEvaluation gap;
         gap.verdict = Verdict::NotRun;
@@ -224,7 +233,7 @@ void ApprovalFixture::know(const KnownVersion &version)
 
 Result<services::RequestRecord> ApprovalFixture::submit(
     const QString &key, const QString &version, Environment environment, RequestType type,
-    bool emergency)
+    bool emergency, const std::optional<QStringList> &exempts)
 {
     services::SubmitInput input;
     input.type = type;
@@ -232,6 +241,7 @@ Result<services::RequestRecord> ApprovalFixture::submit(
     input.versionId = VersionId(version);
     input.justification = u"Because"_s;
     input.emergency = emergency;
+    input.exempts = exempts;
     Result<services::RequestRecord> result;
     const Status written = write(key, [&](store::UnitOfWork &work) -> Status {
         result = services::submitRequest(work, input);

@@ -21,7 +21,7 @@ struct KnownVersion
     int evidenceRevision = 1;
     int policyVersion = 1;
     Risk risk = Risk::High;
-    QString denial;
+    QString denial; //!< "policy/rule: message" for each rule that denies it, one a line.
     QString gap; //!< A check that policy demands and that gave no verdict.
     QString publishedAt = QStringLiteral("2026-01-01T00:00:00.000Z");
     bool allows = false; //!< A policy looked at it and allows it.
@@ -44,7 +44,7 @@ public:
     Result<services::RequestRecord> submit(const QString &key,
         const QString &version = QStringLiteral("ver_a"),
         Environment environment = Environment::Production, RequestType type = RequestType::Update,
-        bool emergency = false);
+        bool emergency = false, const std::optional<QStringList> &exempts = {});
     //! Decides the stage of that discipline by what the request binds now.
     Status decide(const QString &key, const RequestId &id, Discipline discipline,
         Outcome outcome = Outcome::Approve, const QString &comment = {},

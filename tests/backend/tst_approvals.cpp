@@ -241,7 +241,7 @@ private Q_SLOTS:
     {
         ApprovalFixture fixture;
         KnownVersion version;
-        version.denial = u"Licence AGPL-3.0 is denied."_s;
+        version.denial = u"licences/denied: Licence AGPL-3.0 is denied."_s;
         fixture.know(version);
         const RequestId id = fixture.submit(u"requester"_s)->head.id;
         QCOMPARE(fixture.load(id).head.status, RequestStatus::Blocked);
@@ -254,6 +254,85 @@ private Q_SLOTS:
         QVERIFY(fixture.decide(u"security"_s, exemption, Discipline::Security));
         QVERIFY(fixture.decide(u"compliance"_s, exemption, Discipline::Compliance));
         QCOMPARE(fixture.load(exemption).head.status, RequestStatus::Approved);
+        QCOMPARE(fixture.load(exemption).head.exempts, QStringList {u"licences/denied"_s});
+        QCOMPARE(fixture.load(id).head.status, RequestStatus::InReview);
+    }
+
+    void anExemptionLiftsOnlyTheRulesItNames()
+    {
+        ApprovalFixture fixture;
+        KnownVersion version;
+        version.denial = u"licences/denied: AGPL-3.0 is denied.\nvulnerabilities/critical: 1 critical."_s;
+        fixture.know(version);
+        const RequestId id = fixture.submit(u"requester"_s)->head.id;
+        QCOMPARE(fixture.load(id).denial, u"AGPL-3.0 is denied."_s);
+        const auto exempt = [&](const QStringList &rules) {
+            return fixture.submit(u"requester"_s, u"ver_a"_s, Environment::Production, RequestType::Exemption, false, rules);
+        };
+        const auto approve = [&](const RequestId &exemption) {
+            QVERIFY(fixture.decide(u"security"_s, exemption, Discipline::Security));
+            QVERIFY(fixture.decide(u"compliance"_s, exemption, Discipline::Compliance));
+        };
+        approve(exempt({u"licences/denied"_s})->head.id);
+        // The other rule still denies it.
+        QCOMPARE(fixture.load(id).head.status, RequestStatus::Blocked);
+        QCOMPARE(fixture.load(id).denial, u"1 critical."_s);
+        approve(exempt({u"vulnerabilities/critical"_s})->head.id);
+        QCOMPARE(fixture.load(id).head.status, RequestStatus::InReview);
+        // What people lifted, policy alone does not pass.
+        QCOMPARE(fixture.load(id).policy, Enforcement::RequireReview);
+        // A rule that denies later was exempted by nobody.
+        version.denial += u"\nmaintainers/unknown: Changed hands."_s;
+        version.evidenceRevision = 2;
+        fixture.know(version);
+        QVERIFY(fixture.write(u"system"_s,
+            [](store::UnitOfWork &work) { return evidenceMoved(work, VersionId(u"ver_a"_s)); }));
+        QCOMPARE(fixture.load(id).head.status, RequestStatus::Blocked);
+        QCOMPARE(fixture.load(id).denial, u"Changed hands."_s);
+    }
+
+    void anExemptionNamesRulesThatDeny_data()
+    {
+        QTest::addColumn<RequestType>("type");
+        QTest::addColumn<QStringList>("rules");
+        QTest::newRow("another rule of the policy") << RequestType::Exemption << QStringList {u"licences/denied"_s, u"licences/odd"_s};
+        QTest::newRow("another policy") << RequestType::Exemption << QStringList {u"cooldown/denied"_s};
+        QTest::newRow("every rule") << RequestType::Exemption << QStringList {u"*"_s};
+        QTest::newRow("none") << RequestType::Exemption << QStringList();
+        QTest::newRow("no exemption") << RequestType::Update << QStringList {u"licences/denied"_s};
+    }
+
+    void anExemptionNamesRulesThatDeny()
+    {
+        ApprovalFixture fixture;
+        KnownVersion version;
+        version.denial = u"licences/denied: Licence AGPL-3.0 is denied."_s;
+        fixture.know(version);
+        QFETCH(RequestType, type);
+        QFETCH(QStringList, rules);
+        const auto refused = fixture.submit(u"requester"_s, u"ver_a"_s, Environment::Production, type, false, rules);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, u"validation_failed"_s);
+    }
+
+    void exemptionsOfBeforeLiftEverything()
+    {
+        ApprovalFixture fixture;
+        KnownVersion version;
+        version.denial = u"licences/denied: AGPL-3.0 is denied.\nvulnerabilities/critical: 1 critical."_s;
+        fixture.know(version);
+        const RequestId id = fixture.submit(u"requester"_s)->head.id;
+        const RequestId exemption = fixture
+                                        .submit(u"requester"_s, u"ver_a"_s, Environment::Production,
+                                            RequestType::Exemption)
+                                        ->head.id;
+        QVERIFY(fixture.db().write([&]() -> Status {
+            GATEHOUSE_TRY(fixture.db().execute(
+                u"UPDATE approval_requests SET exempts = '[\"*\"]' WHERE id = ?"_s, {exemption.text()}));
+            return {};
+        }));
+        QVERIFY(fixture.decide(u"security"_s, exemption, Discipline::Security));
+        QVERIFY(fixture.decide(u"compliance"_s, exemption, Discipline::Compliance));
         QCOMPARE(fixture.load(id).head.status, RequestStatus::InReview);
     }
 

@@ -376,7 +376,7 @@ private Q_SLOTS:
                                  ->head.id;
         QCOMPARE(codeOf(vote(fixture, u"security"_s, id, u"emergency"_s)), u"evidence_missing"_s);
         version.gap.clear();
-        version.denial = u"Licence AGPL-3.0 is denied."_s;
+        version.denial = u"licences/denied: Licence AGPL-3.0 is denied."_s;
         version.id = u"ver_b"_s;
         version.plugin = u"plg_b"_s;
         fixture.know(version);

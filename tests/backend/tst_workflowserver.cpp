@@ -157,6 +157,7 @@ private Q_SLOTS:
         const HttpAnswer exemption = m_portal.submit(u"@acme/viral"_s, u"exemption"_s);
         const QString exemptionId = exemption.json().value("id"_L1).toString();
         QCOMPARE(exemption.json().value("status"_L1).toString(), u"in_review"_s);
+        QCOMPARE(exemption.json().value("exempts"_L1).toArray(), (QJsonArray {u"approved-licences/denied"_s}));
         QCOMPARE(m_portal.decide(u"compliance"_s, exemptionId, u"compliance"_s).status, 201);
         QCOMPARE(m_portal.request(id).value("status"_L1).toString(), u"blocked"_s);
         QCOMPARE(m_portal.decide(u"security"_s, exemptionId, u"security"_s).status, 201);

@@ -4,6 +4,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void aRowOpensItsRequest();
     void activatesWhatWasTried();
     void everyVersionIsJudgedByIt();
+    void anExemptionNamesTheRule();
 
 private:
     QPlainTextEdit *editor() { return m_desk.find<QPlainTextEdit>(u"policyEditor"_s); }
@@ -164,6 +166,29 @@ void TestConsolePolicies::everyVersionIsJudgedByIt()
 {
     const auto status = [this] { return m_desk.plugin(u"@backstage-community/plugin-tekton"_s).value_or(Plugin()).status; };
     QTRY_COMPARE_WITH_TIMEOUT(status(), PluginStatus::Blocked, patienceMs);
+}
+
+void TestConsolePolicies::anExemptionNamesTheRule()
+{
+    QVERIFY2(m_desk.become(u"Delivery Tooling lead"_s), qPrintable(m_desk.failure()));
+    QVERIFY2(m_desk.openPage(Qt::Key_R), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"pluginDetail"_s).contains("plugin-tekton"_L1), patienceMs);
+    m_desk.find(u"registryTable"_s)->setFocus();
+    m_desk.press(Qt::Key_Q);
+    auto *kind = m_desk.find<QComboBox>(u"requestKind"_s);
+    QVERIFY(kind);
+    QTest::keyClick(kind, Qt::Key_Down);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsIn(u"exemptionRules"_s) == 1, patienceMs);
+    QVERIFY2(m_desk.type(u"requestWhy"_s, u"It is looked at by hand."_s), qPrintable(m_desk.failure()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"formSubmit"_s)->isEnabled(), patienceMs);
+    // Nothing is exempted by a request that names nothing.
+    auto *rules = m_desk.find(u"exemptionRules"_s);
+    QTest::keyClick(rules, Qt::Key_Space);
+    QVERIFY(!m_desk.find(u"formSubmit"_s)->isEnabled());
+    QTest::keyClick(rules, Qt::Key_Space);
+    m_desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk.find(u"requestDialog"_s), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.wordsOf(u"reasonsCard"_s).contains("nothing-new/all"_L1), patienceMs);
 }
 
 QTEST_MAIN(TestConsolePolicies)

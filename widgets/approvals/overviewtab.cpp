@@ -95,6 +95,8 @@ void OverviewTab::setRequest(const ApprovalRequest &request, const QDateTime &no
     fact(tr("Why"), request.justification);
     fact(tr("Impact"), request.impact);
     fact(tr("Undo"), request.rollbackPlan);
+    if (!request.exempts.isEmpty())
+        fact(tr("Exempts from"), request.exempts.contains(u"*"_s) ? tr("Every rule: it is older than exemptions by rule") : request.exempts.join(u"\n"_s));
     if (!request.conditions.isEmpty())
         fact(tr("Conditions"), request.conditions.join(u"\n"_s));
     m_health->setPlugin(request.pluginId, request.etag);

@@ -8,6 +8,7 @@
 #include "widgets/common/overlay/formdialog.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/vocabulary.h"
+#include "widgets/registry/exemptionrules.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -108,17 +109,27 @@ void PluginCommands::request(const Plugin &plugin, const VersionId &preferred)
         tr("Opens an approval request for %1. The people it needs are chosen by risk and environment.").arg(environmentWord()),
         tr("Request"));
     dialog->setObjectName(u"requestDialog"_s);
-    dialog->setPreferredSize({560, 470});
+    dialog->setPreferredSize({560, 620});
+    const RequestType usual = update ? RequestType::Update : RequestType::Install;
+    auto *kind = new QComboBox;
+    kind->setObjectName(u"requestKind"_s);
+    for (const RequestType type : {usual, RequestType::Exemption})
+        kind->addItem(term(type).word, int(type));
+    dialog->addRow(tr("Ask for"), kind);
     auto *version = new QComboBox;
     version->setObjectName(u"requestVersion"_s);
     dialog->addRow(tr("Version"), version);
+    auto *rules = new ExemptionRules(m_registry);
+    dialog->addRow(tr("From"), rules);
     auto *why = dialog->addText(tr("Why"), u"requestWhy"_s, tr("What it is needed for"));
     auto *impact = dialog->addText(tr("Impact"), u"requestImpact"_s, tr("Who and what it touches"));
     auto *undo = dialog->addText(tr("Undo"), u"requestUndo"_s, tr("How to take it back"));
     fillVersions(version, m_registry.versions(plugin.id), dialog, preferred.isEmpty() ? plugin.latestVersionId : preferred);
+    offerExemption(dialog, kind, version, rules, environment);
     connect(dialog, &FormDialog::submitted, this, [=, this] {
-        const VersionRequest request {update ? RequestType::Update : RequestType::Install, environment,
-            VersionId(version->currentData().toString()), why->toPlainText(), impact->toPlainText(), undo->toPlainText()};
+        const auto type = RequestType(kind->currentData().toInt());
+        const VersionRequest request {type, environment, VersionId(version->currentData().toString()), why->toPlainText(), impact->toPlainText(),
+            undo->toPlainText(), type == RequestType::Exemption ? rules->ticked() : QStringList()};
         const QFuture<Result<ApprovalRequest>> answer = m_submit(request);
         dialog->await(transformed(answer, this, [this](const Result<ApprovalRequest> &opened) {
             if (opened)
@@ -127,6 +138,23 @@ void PluginCommands::request(const Plugin &plugin, const VersionId &preferred)
         }));
     });
     show(dialog, plugin, u"request"_s, toWire(environment));
+}
+
+void PluginCommands::offerExemption(FormDialog *dialog, QComboBox *kind, QComboBox *version, ExemptionRules *rules, Environment environment)
+{
+    const auto follow = [=] {
+        const bool exemption = RequestType(kind->currentData().toInt()) == RequestType::Exemption;
+        dialog->setRowVisible(rules, exemption);
+        if (version->count() == 0)
+            return;
+        if (exemption)
+            rules->showRules(VersionId(version->currentData().toString()), environment);
+        dialog->setBlockedReason(exemption ? rules->whyNot() : QString());
+    };
+    for (QComboBox *choice : {kind, version})
+        connect(choice, &QComboBox::currentIndexChanged, dialog, follow);
+    connect(rules, &ExemptionRules::tickedChanged, dialog, follow);
+    follow();
 }
 
 void PluginCommands::edit(const Plugin &plugin)

@@ -10,10 +10,13 @@
 
 #include <functional>
 
+class QComboBox;
+
 namespace gatehouse {
 
 class DraftKeeper;
 class EnvironmentScope;
+class ExemptionRules;
 class FormDialog;
 class OverlayHost;
 
@@ -26,6 +29,7 @@ struct VersionRequest
     QString justification;
     QString impact;
     QString rollbackPlan;
+    QStringList exempts; //!< Of an exemption: the rules it lifts.
 };
 
 //! Everything that changes a plugin, each behind its dialog. Knows why something cannot be done
@@ -60,6 +64,7 @@ Q_SIGNALS:
     void changed(const gatehouse::PluginId &id);
 
 private:
+    void offerExemption(FormDialog *dialog, QComboBox *kind, QComboBox *version, ExemptionRules *rules, Environment environment);
     //! \a what, the plugin and \a where name the draft of what is written in it.
     void show(FormDialog *dialog, const Plugin &plugin, const QString &what, const QString &where = {});
     void askReason(const Plugin &plugin, const QString &what, const QString &title, const QString &sentence, const QString &action,

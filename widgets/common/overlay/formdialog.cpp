@@ -51,6 +51,11 @@ void FormDialog::addRow(const QString &label, QWidget *control)
         setFocusProxy(control);
 }
 
+void FormDialog::setRowVisible(QWidget *control, bool visible)
+{
+    m_form->setRowVisible(control, visible);
+}
+
 QPlainTextEdit *FormDialog::addText(const QString &label, const QString &objectName, const QString &placeholder)
 {
     auto *edit = new QPlainTextEdit;

@@ -26,6 +26,8 @@ public:
 
     //! A labelled control; the label is its accessible name.
     void addRow(const QString &label, QWidget *control);
+    //! Of a control that addRow() got, with its label.
+    void setRowVisible(QWidget *control, bool visible);
     //! A few lines of plain text.
     QPlainTextEdit *addText(const QString &label, const QString &objectName, const QString &placeholder = {});
     //! Keeps the button disabled with \a reason; empty enables it.
