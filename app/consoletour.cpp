@@ -85,13 +85,13 @@ void ConsoleTour::addStops()
         addPage(page, page, page == "inbox"_L1 ? tellingRequest() : QString());
     const auto settled = [] { return true; };
     const auto press = [this](const QString &id) { m_console.actions().action(id)->trigger(); };
+    m_tour.add({u"policies-text"_s, [this, press] { m_console.window().openPage(u"policies"_s); press(u"policies.tab2"_s); },
+        [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"policies.tab1"_s); }});
     m_tour.add({u"inbox-changes"_s, [this, press] { m_console.window().openPage(u"inbox"_s); press(u"request.tab2"_s); },
         [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"request.tab1"_s); }});
     m_tour.add({u"inbox-evidence"_s, [this, press] { m_console.window().openPage(u"inbox"_s); press(u"request.tab3"_s); },
         [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"request.tab1"_s); }});
     m_tour.add({u"inbox-decision"_s, [press] { press(u"request.approve"_s); }, settled, [this] { m_console.overlays().close(); }});
-    m_tour.add({u"policies-text"_s, [this, press] { m_console.window().openPage(u"policies"_s); press(u"policies.tab2"_s); },
-        [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"policies.tab1"_s); }});
     m_tour.add({u"palette"_s, [this] { m_console.actions().action(u"shell.palette"_s)->trigger(); }, settled,
         [this] { m_console.overlays().close(); }});
     m_tour.add({u"shortcuts"_s, [this] { m_console.actions().action(u"shell.keys"_s)->trigger(); }, settled,

@@ -118,6 +118,8 @@ void PluginCommands::request(const Plugin &plugin, const VersionId &preferred)
     dialog->addRow(tr("Ask for"), kind);
     auto *version = new QComboBox;
     version->setObjectName(u"requestVersion"_s);
+    // The versions come when it is shown already.
+    version->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     dialog->addRow(tr("Version"), version);
     auto *rules = new ExemptionRules(m_registry);
     dialog->addRow(tr("From"), rules);
