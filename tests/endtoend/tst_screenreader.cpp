@@ -99,6 +99,7 @@ void TestScreenReader::everyControlIsNamed_data()
     place("Audit", {u"G"_s, u"A"_s}, u"auditPage"_s, 10);
     place("Outbox", {u"G"_s, u"O"_s}, u"outboxPage"_s, 8);
     place("Workflows", {u"G"_s, u"W"_s}, u"workflowPage"_s, 10);
+    place("Policies", {u"G"_s, u"L"_s}, u"policiesPage"_s, 10);
     place("Settings", {u"G"_s, u"S"_s}, u"settingsPage"_s, 15);
 }
 
