@@ -163,6 +163,13 @@
             <numerusform>%n drafts kept on this computer, sent with your decision</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n questions wait for your answer</source>
+        <translation>
+            <numerusform>%n question waits for your answer</numerusform>
+            <numerusform>%n questions wait for your answer</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::DelegationDialog</name>
@@ -291,6 +298,16 @@
         <translation>
             <numerusform>%n line is hidden</numerusform>
             <numerusform>%n lines are hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::DiscussionTab</name>
+    <message numerus="yes">
+        <source>%n open questions</source>
+        <translation>
+            <numerusform>%n open question</numerusform>
+            <numerusform>%n open questions</numerusform>
         </translation>
     </message>
 </context>
@@ -680,6 +697,13 @@
             <numerusform>%n things</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n must be solved</source>
+        <translation>
+            <numerusform>%n must be solved</numerusform>
+            <numerusform>%n must be solved</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::PassphraseDialog</name>
@@ -801,6 +825,13 @@
             <numerusform>Sends your %n comments on lines first.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Discussion, %n to solve</source>
+        <translation>
+            <numerusform>Discussion, %n to solve</numerusform>
+            <numerusform>Discussion, %n to solve</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::RequestListPane</name>
@@ -816,6 +847,16 @@
         <translation>
             <numerusform>No request matches. Clear the filter to see %n.</numerusform>
             <numerusform>No request matches. Clear the filter to see %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::RequestWords</name>
+    <message numerus="yes">
+        <source>%n must be solved</source>
+        <translation>
+            <numerusform>%n must be solved</numerusform>
+            <numerusform>%n must be solved</numerusform>
         </translation>
     </message>
 </context>
@@ -914,6 +955,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ThreadBox</name>
+    <message numerus="yes">
+        <source>%n replies</source>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,9 @@
 #include "backend/services/approvallifecycle.h"
 #include "backend/services/approvals.h"
 #include "backend/services/approvalstore.h"
+#include "backend/services/approvalthreads.h"
 #include "backend/services/approvaltimeline.h"
+#include "backend/services/standins.h"
 #include "core/contract/jsontext.h"
 #include "core/contract/routes.h"
 
@@ -245,17 +247,50 @@ Result<Reply> comments(Call &call)
     const auto query = listQuery(call, record->head.id.text());
     if (!query)
         return fail(query.error());
+    const auto caller = callerOf(call.work);
+    if (!caller)
+        return fail(caller.error());
     const auto found = listComments(call.work, record->head.id, query->limit, query->after);
     if (!found)
         return fail(found.error());
     Page<Comment> page;
     page.items = found->items;
+    for (Comment &comment : page.items)
+        comment.actions = threadActions(*record, comment, *caller);
     page.limit = query->limit;
     page.total = record->head.commentCount;
     page.asOf = call.work.now();
     if (!found->lastKey.isEmpty())
         page.nextCursor = makeCursor(*query, found->lastKey);
     return Reply{200, toJson(page), {}, {}};
+}
+
+CommentId threadOf(const Call &call)
+{
+    return CommentId(call.parameter(u"commentId"_s));
+}
+
+Result<Reply> resolve(Call &call)
+{
+    return change(call, 200,
+        [&](RequestRecord &record) { return resolveThread(call.work, record, threadOf(call)); });
+}
+
+Result<Reply> reopen(Call &call)
+{
+    return change(call, 200,
+        [&](RequestRecord &record) { return reopenThread(call.work, record, threadOf(call)); });
+}
+
+Result<Reply> conditionMet(Call &call)
+{
+    const QJsonValue met = call.body.value(u"met"_s);
+    if (!met.isBool())
+        return fail(validationFailed(u"/met"_s, u"required"_s, u"met is true or false"_s));
+    return change(call, 200, [&](RequestRecord &record) {
+        return setConditionMet(
+            call.work, record, call.parameter(u"conditionId"_s), met.toBool());
+    });
 }
 
 template <typename T>
@@ -338,6 +373,9 @@ void registerApprovalRoutes(Router &router, const SigningRules &signing)
     add(Post, routes::requestDecisions, [signing](Call &call) { return decide(call, signing); });
     add(Get, routes::requestComments, comments);
     add(Post, routes::requestComments, comment);
+    add(Post, routes::commentResolve, resolve);
+    add(Post, routes::commentReopen, reopen);
+    add(Post, routes::conditionMet, conditionMet);
     add(Post, routes::requestWithdraw, withdraw);
     add(Post, routes::requestResubmit, resubmit);
     add(Get, routes::requestTimeline, timeline);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/workflowroutes.h"
 
+#include "backend/services/reasontemplates.h"
 #include "backend/services/workflows.h"
 #include "backend/services/workflowview.h"
 #include "core/contract/routes.h"
@@ -88,6 +89,18 @@ Result<Reply> versions(Call &call)
     return items(shown, call.work.now());
 }
 
+Result<Reply> reasons(Call &call)
+{
+    const QString id = call.parameter(u"templateId"_s);
+    const int version = call.parameter(u"version"_s).toInt();
+    const auto document = workflowDocument(call.work, id, version);
+    if (!document)
+        return fail(document.error());
+    if (!*document)
+        return fail(notFound(u"There is no version %1 of %2"_s.arg(version).arg(id)));
+    return items(reasonTemplates(**document), call.work.now());
+}
+
 Result<Reply> create(Call &call)
 {
     const auto yaml = textOf(call, u"yaml"_s);
@@ -168,6 +181,7 @@ void registerWorkflowRoutes(Router &router)
     add(Post, routes::workflowTemplates, create);
     add(Get, routes::workflowTemplate, show);
     add(Get, routes::workflowTemplateVersions, versions);
+    add(Get, routes::workflowReasons, reasons);
     add(Put, routes::workflowTemplateDraft, write);
     add(Delete, routes::workflowTemplateDraft, discard);
     add(Post, routes::workflowTemplateDryRun, dryRun);

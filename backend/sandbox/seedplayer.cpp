@@ -278,7 +278,15 @@ Status SeedPlayer::approveAll(const SeedAct &act)
 Status SeedPlayer::comment(const SeedAct &act)
 {
     const QString path = routes::path(routes::requestComments, {m_progress.result(text(act, "request"))});
-    return dropped(post(act, act.persona, path, {{u"text"_s, text(act, "text")}}));
+    QJsonObject body {{u"text"_s, text(act, "text")}};
+    if (const QString mark = text(act, "mark"); !mark.isEmpty())
+        body.insert(u"mark"_s, mark);
+    if (const QString thread = m_progress.result(text(act, "replyTo")); !thread.isEmpty())
+        body.insert(u"replyTo"_s, thread);
+    const auto said = post(act, act.persona, path, body);
+    if (!said)
+        return fail(said.error());
+    return m_progress.remember(act.id, (*said)["id"_L1].toString());
 }
 
 Status SeedPlayer::withdraw(const SeedAct &act)

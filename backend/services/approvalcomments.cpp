@@ -26,6 +26,12 @@ struct CommentRow
     std::optional<int> anchorLine;
     std::optional<QString> anchorVersionId;
     std::optional<QString> anchorVersion;
+    std::optional<CommentId> replyTo = {};
+    std::optional<QString> mark = {};
+    std::optional<QDateTime> answeredAt = {};
+    std::optional<QDateTime> resolvedAt = {};
+    std::optional<PersonId> resolvedId = {};
+    std::optional<QString> resolvedName = {};
 
     template <typename S, typename V>
     static void columns(S &self, V &visit)
@@ -41,12 +47,25 @@ struct CommentRow
         visit("anchor_line", self.anchorLine);
         visit("anchor_version_id", self.anchorVersionId);
         visit("anchor_version", self.anchorVersion);
+        visit("reply_to", self.replyTo);
+        visit("mark", self.mark);
+        visit("answered_at", self.answeredAt);
+        visit("resolved_at", self.resolvedAt);
+        visit("resolved_id", self.resolvedId);
+        visit("resolved_name", self.resolvedName);
     }
 };
 
 Comment commentOf(const CommentRow &row)
 {
     Comment comment{row.id, {row.authorId, row.authorName}, row.text, row.createdAt};
+    comment.replyTo = row.replyTo;
+    comment.mark = row.mark;
+    if (row.mark)
+        comment.state = row.resolvedAt ? u"resolved"_s : row.answeredAt ? u"answered"_s : u"open"_s;
+    comment.resolvedAt = row.resolvedAt;
+    if (row.resolvedId)
+        comment.resolvedBy = PersonRef{*row.resolvedId, row.resolvedName.value_or(QString())};
     if (!row.anchorPath)
         return comment;
     comment.anchor = CommentAnchor{*row.anchorPath, row.anchorSide.value_or(QString()),
@@ -94,7 +113,7 @@ Status completeAnchor(
 Status insertComment(store::UnitOfWork &work, const RequestId &request, const Comment &comment)
 {
     CommentRow row{comment.id, request.text(), comment.author.id, comment.author.name,
-        comment.text, comment.createdAt, {}, {}, {}, {}, {}};
+        comment.text, comment.createdAt, {}, {}, {}, {}, {}, comment.replyTo, comment.mark};
     if (comment.anchor) {
         row.anchorPath = comment.anchor->path;
         row.anchorSide = comment.anchor->side;
@@ -106,6 +125,58 @@ Status insertComment(store::UnitOfWork &work, const RequestId &request, const Co
     const auto inserted = work.db().execute(
         insertSql(u"approval_comments"_s, columnNames<CommentRow>()), columnValues(row));
     return inserted ? Status() : fail(inserted.error());
+}
+
+Result<Comment> loadComment(store::UnitOfWork &work, const RequestId &request, const CommentId &id)
+{
+    auto query = work.db().query(
+        u"SELECT %1 FROM approval_comments WHERE request_id = ? AND id = ?"_s.arg(
+            columnNames<CommentRow>().join(u", "_s)),
+        {request.text(), id.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    if (!query->next())
+        return fail(api::notFound(u"There is no comment %1"_s.arg(id.text())));
+    return commentOf(readRow<CommentRow>(*query));
+}
+
+Status noteAnswered(store::UnitOfWork &work, const CommentId &thread)
+{
+    GATEHOUSE_TRY(work.db().execute(u"UPDATE approval_comments SET answered_at = ? WHERE id = ?"_s,
+        {toRfc3339(work.now()), thread.text()}));
+    return {};
+}
+
+Status noteResolved(store::UnitOfWork &work, const CommentId &thread)
+{
+    const PersonRef &person = work.actor().person;
+    GATEHOUSE_TRY(work.db().execute(
+        u"UPDATE approval_comments SET resolved_at = ?, resolved_id = ?, resolved_name = ? WHERE id = ?"_s,
+        {toRfc3339(work.now()), person.id.text(), person.name, thread.text()}));
+    return {};
+}
+
+Status noteReopened(store::UnitOfWork &work, const CommentId &thread)
+{
+    GATEHOUSE_TRY(work.db().execute(
+        u"UPDATE approval_comments SET answered_at = NULL, resolved_at = NULL, resolved_id = NULL,"
+        " resolved_name = NULL WHERE id = ?"_s,
+        {thread.text()}));
+    return {};
+}
+
+Result<OpenThreads> countOpenThreads(store::UnitOfWork &work, const RequestId &request)
+{
+    auto query = work.db().query(
+        u"SELECT mark, COUNT(*) FROM approval_comments WHERE request_id = ? AND mark IS NOT NULL"
+        " AND resolved_at IS NULL AND (mark <> 'question' OR answered_at IS NULL) GROUP BY mark"_s,
+        {request.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    OpenThreads open;
+    while (query->next())
+        (query->text(0) == u"question"_s ? open.questions : open.mustSolve) = int(query->integer(1));
+    return open;
 }
 
 Result<CommentPage> listComments(

@@ -14,5 +14,17 @@ namespace gatehouse::services {
     std::optional<CommentAnchor> &anchor);
 [[nodiscard]] Status insertComment(
     store::UnitOfWork &work, const RequestId &request, const Comment &comment);
+//! Without actions. not_found for a comment of another request, too.
+[[nodiscard]] Result<Comment> loadComment(
+    store::UnitOfWork &work, const RequestId &request, const CommentId &id);
+
+//! The requester replied to a question.
+[[nodiscard]] Status noteAnswered(store::UnitOfWork &work, const CommentId &thread);
+//! By the work's actor, now.
+[[nodiscard]] Status noteResolved(store::UnitOfWork &work, const CommentId &thread);
+//! A question waits for an answer again.
+[[nodiscard]] Status noteReopened(store::UnitOfWork &work, const CommentId &thread);
+[[nodiscard]] Result<OpenThreads> countOpenThreads(
+    store::UnitOfWork &work, const RequestId &request);
 
 } // namespace gatehouse::services

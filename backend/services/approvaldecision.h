@@ -41,7 +41,8 @@ struct DecisionInput
 QList<Happening> applyDecision(RequestRecord &record, const Person &person,
     const DecisionInput &input, const DecisionId &id, const QDateTime &now);
 
-//! Closes a request in review all of whose stages passed, unless something that policy wants is missing.
+//! Closes a request in review all of whose stages passed, unless something that policy wants is missing or
+//! a thread must be solved.
 std::optional<Happening> approveIfPassed(RequestRecord &record, const QDateTime &now);
 
 } // namespace gatehouse::services

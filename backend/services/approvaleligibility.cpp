@@ -4,6 +4,7 @@
 
 #include "backend/api/problem.h"
 #include "backend/services/approvalquorum.h"
+#include "backend/services/approvalthreads.h"
 
 #include <QSet>
 
@@ -129,6 +130,8 @@ Error toError(const Refusal &refusal, const QStringList &allowedActions)
         return api::separationOfDuties(refusal.message);
     if (refusal.code == notEligible)
         return api::notEligibleReviewer(refusal.message);
+    if (refusal.code == u"forbidden"_s)
+        return api::forbidden(refusal.message);
     Error error = api::conflictState(refusal.message, allowedActions);
     error.code = refusal.code;
     return error;
@@ -208,10 +211,12 @@ std::optional<Refusal> whyNotDecide(
 
 std::optional<Refusal> whyNotApprove(const RequestRecord &record)
 {
-    if (record.evidenceGap.isEmpty())
-        return std::nullopt;
-    return Refusal{
-        u"evidence_missing"_s, u"It cannot be approved yet: %1"_s.arg(record.evidenceGap)};
+    if (!record.evidenceGap.isEmpty())
+        return Refusal{
+            u"evidence_missing"_s, u"It cannot be approved yet: %1"_s.arg(record.evidenceGap)};
+    if (const QString open = mustSolveSentence(record); !open.isEmpty())
+        return Refusal{u"must_solve_open"_s, open};
+    return std::nullopt;
 }
 
 const StageRecord *decidableStage(const RequestRecord &record, const Person &person)

@@ -14,7 +14,7 @@ namespace gatehouse::services {
 //! Why not, for a machine and for a person.
 struct Refusal
 {
-    QString code; //!< separation_of_duties, not_eligible_reviewer, conflict_state, evidence_missing
+    QString code; //!< separation_of_duties, not_eligible_reviewer, conflict_state, evidence_missing, must_solve_open, forbidden
     QString message;
     bool operator==(const Refusal &) const = default;
 };
@@ -37,7 +37,7 @@ std::optional<Refusal> whyBarred(
 //! The same and whether it can be decided at this moment.
 std::optional<Refusal> whyNotDecide(
     const RequestRecord &record, const StageRecord &stage, const Person &person);
-//! What keeps anyone from approving: a check that policy wants has no verdict.
+//! What keeps anyone from approving: a check that policy wants has no verdict, or a thread must be solved.
 std::optional<Refusal> whyNotApprove(const RequestRecord &record);
 //! The stage in which a vote counts that \a person gave, or that was given for them.
 const StageRecord *votedStage(const RequestRecord &record, const PersonId &person);

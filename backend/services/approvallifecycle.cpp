@@ -3,7 +3,6 @@
 #include "backend/services/approvallifecycle.h"
 
 #include "backend/api/problem.h"
-#include "backend/services/approvalcomments.h"
 #include "backend/services/approvalfacts.h"
 #include "backend/services/approvalquorum.h"
 #include "backend/services/approvalstore.h"
@@ -146,20 +145,6 @@ Status resubmitRequest(store::UnitOfWork &work, RequestRecord &record, const QSt
             {u"request.votes_void"_s, u"Votes on the content before no longer count"_s, true});
     happened.append(enterJudgedState(record, work.now()));
     return keepRequest(work, record, happened, comment);
-}
-
-Result<Comment> addComment(
-    store::UnitOfWork &work, RequestRecord &record, const CommentInput &input)
-{
-    GATEHOUSE_TRY(checkOwnAction(record, work, u"comment"_s));
-    GATEHOUSE_TRY(checkWritten(input.text, u"/text"_s, u"Write something first"_s));
-    Comment comment{CommentId(newId("cmt"_L1)), work.actor().person, input.text.trimmed(),
-        work.now(), input.anchor};
-    GATEHOUSE_TRY(completeAnchor(work, record, comment.anchor));
-    GATEHOUSE_TRY(insertComment(work, record.head.id, comment));
-    ++record.head.commentCount;
-    GATEHOUSE_TRY(keepRequest(work, record, {{u"request.comment_added"_s, u"Commented"_s, false}}));
-    return comment;
 }
 
 Status expireRequest(store::UnitOfWork &work, RequestRecord &record)

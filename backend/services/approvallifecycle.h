@@ -43,12 +43,16 @@ struct CommentInput
 {
     QString text;
     std::optional<CommentAnchor> anchor;
+    std::optional<CommentId> replyTo;
+    std::optional<QString> mark; //!< must_solve, question
 
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {
         visit("text", s.text);
         visit("anchor", s.anchor);
+        visit("replyTo", s.replyTo);
+        visit("mark", s.mark);
     }
 };
 
@@ -65,9 +69,18 @@ struct CommentInput
 //! move.
 [[nodiscard]] Status resubmitRequest(
     store::UnitOfWork &work, RequestRecord &record, const QString &comment);
-//! validation_failed when the anchor's version is none of the request's plugin.
+//! validation_failed when the anchor's version is none of the request's plugin, or replyTo none of its
+//! comments; forbidden and conflict_state for a mark that the caller may not give.
 [[nodiscard]] Result<Comment> addComment(
     store::UnitOfWork &work, RequestRecord &record, const CommentInput &input);
+//! Codes: not_found, forbidden, conflict_state. The last must_solve that is resolved lets the request go on.
+[[nodiscard]] Status resolveThread(
+    store::UnitOfWork &work, RequestRecord &record, const CommentId &thread);
+[[nodiscard]] Status reopenThread(
+    store::UnitOfWork &work, RequestRecord &record, const CommentId &thread);
+//! Codes: not_found, forbidden, conflict_state.
+[[nodiscard]] Status setConditionMet(
+    store::UnitOfWork &work, RequestRecord &record, const QString &condition, bool met);
 [[nodiscard]] Status expireRequest(store::UnitOfWork &work, RequestRecord &record);
 //! What the clock does with open stages and with a review that is owed, each once: being late never
 //! approves.

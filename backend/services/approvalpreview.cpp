@@ -132,7 +132,11 @@ std::optional<StagePreview> previewFor(const RequestRecord &record, const Person
     if (own) {
         preview.eligible = true;
         preview.effect = effectOf(record, *own, caller);
-        preview.barred = barredAfter(record, *own, caller);
+        const auto noApproval = whyNotApprove(record);
+        preview.barred
+            = QStringList{noApproval ? noApproval->message : QString(), barredAfter(record, *own, caller)}
+                  .join(u' ')
+                  .trimmed();
     } else {
         preview.barred = barredNow(record, caller);
     }

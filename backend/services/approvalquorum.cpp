@@ -52,7 +52,8 @@ std::optional<Happening> letPolicyDecide(
     const bool passes = isPassedByPolicy(record, stage);
     if (decision && (!passes || !isOfNow(record, *decision)))
         decision.reset();
-    if (!passes || decision || missingIn(record, stage) == 0)
+    // What must be solved keeps policy back as it does people.
+    if (!passes || decision || missingIn(record, stage) == 0 || record.threads.mustSolve > 0)
         return std::nullopt;
     decision = PolicyDecision{u"Policy v%1 passed it: %2"_s.arg(record.head.policyVersion)
                                   .arg(wordsOf(stage.rule.automatic)),

@@ -5,6 +5,8 @@
 #include "backend/services/workflowdocument.h"
 #include "core/contract/workflow.h"
 
+#include <QHash>
+
 namespace gatehouse::services {
 
 //! A stage as the server keeps it. Decisions of all times are in stage.decisions, void ones too, and
@@ -18,12 +20,21 @@ struct StageRecord
     bool reminded = false;
 };
 
+//! A condition of an approval was found to be met.
+struct ConditionMet
+{
+    PersonRef person;
+    QDateTime at;
+};
+
 //! A request as the server keeps it: the same for every caller. What depends on the caller (queue,
 //! preview, actions) is made from it in approvalview.h.
 struct RequestRecord
 {
     ApprovalRequest head; //!< Without stages.
     QList<StageRecord> stages; //!< In order.
+    OpenThreads threads;
+    QHash<QString, ConditionMet> conditionsMet; //!< By the condition's id.
     int sequence = 0; //!< The number in "REQ-2417".
     QString denial; //!< Why a policy denies it; empty when none does.
     QString evidenceGap; //!< A check that policy wants and that gave no verdict; empty when none.

@@ -59,6 +59,8 @@ struct RequestRow
         visit("updated_at", head.updatedAt);
         visit("decided_at", head.decidedAt);
         visit("comment_count", head.commentCount);
+        visit("open_must_solve", self.record.threads.mustSolve);
+        visit("open_questions", self.record.threads.questions);
         visit("policy", self.record.policy);
         visit("owner", self.record.owner);
         visit("valid_hours", self.record.validHours);

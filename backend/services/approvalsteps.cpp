@@ -27,8 +27,6 @@ Status refused(const std::optional<Refusal> &refusal, const store::UnitOfWork &w
 {
     if (!refusal)
         return {};
-    if (refusal->code == u"forbidden"_s)
-        return fail(api::forbidden(refusal->message));
     return fail(toError(*refusal, actionsFor(record, person, work.now()).allowed));
 }
 

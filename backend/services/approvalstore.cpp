@@ -79,6 +79,28 @@ Result<QHash<QString, QList<StageClaim>>> readClaims(
     return byStage;
 }
 
+//! Only requests that have conditions have any that is met.
+Status attachConditions(store::UnitOfWork &work, QHash<QString, RequestRecord> &records)
+{
+    QStringList ids;
+    for (auto it = records.cbegin(); it != records.cend(); ++it) {
+        if (!it->head.conditions.isEmpty())
+            ids.append(it.key());
+    }
+    if (ids.isEmpty())
+        return {};
+    auto query = work.db().query(
+        u"SELECT request_id, condition_id, person_id, person_name, met_at FROM approval_conditions_met"
+        " WHERE request_id IN (%1)"_s.arg(placeholders(ids.size())),
+        idValues(ids));
+    if (!query)
+        return fail(std::move(query).error());
+    while (query->next())
+        records[query->text(0)].conditionsMet.insert(query->text(1),
+            {{PersonId(query->text(2)), query->text(3)}, query->time(4)});
+    return {};
+}
+
 Status attachStages(
     store::UnitOfWork &work, const QStringList &ids, QHash<QString, RequestRecord> &records)
 {
@@ -179,6 +201,7 @@ Result<QList<RequestRecord>> loadRequests(store::UnitOfWork &work, const QString
         records.insert(row.record.head.id.text(), recordOf(row));
     if (!records.isEmpty())
         GATEHOUSE_TRY(attachStages(work, records.keys(), records));
+    GATEHOUSE_TRY(attachConditions(work, records));
     QList<RequestRecord> ordered;
     for (const QString &id : ids) {
         if (records.contains(id))

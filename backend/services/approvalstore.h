@@ -10,7 +10,8 @@ namespace gatehouse::services {
 
 //! not_found for an id of another tenant, too.
 [[nodiscard]] Result<RequestRecord> loadRequest(store::UnitOfWork &work, const RequestId &id);
-//! In the order of \a ids, with stages and votes, in three statements whatever their number.
+//! In the order of \a ids, with stages and votes, in three statements whatever their number, and
+//! one more when there are conditions.
 [[nodiscard]] Result<QList<RequestRecord>> loadRequests(
     store::UnitOfWork &work, const QStringList &ids);
 [[nodiscard]] Status insertRequest(store::UnitOfWork &work, const RequestRecord &record);

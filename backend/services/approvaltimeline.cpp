@@ -54,6 +54,13 @@ QString auditAction(const QString &kind)
     static const QHash<QString, QString> actions{{u"request.submitted"_s, u"request.submit"_s},
         {u"request.decision_recorded"_s, u"request.decide"_s},
         {u"request.comment_added"_s, u"request.comment"_s},
+        {u"request.must_solve_added"_s, u"request.mark_must_solve"_s},
+        {u"request.question_asked"_s, u"request.ask"_s},
+        {u"request.question_answered"_s, u"request.comment"_s},
+        {u"request.thread_resolved"_s, u"request.resolve_thread"_s},
+        {u"request.thread_reopened"_s, u"request.reopen_thread"_s},
+        {u"request.condition_met"_s, u"request.check_condition"_s},
+        {u"request.condition_unmet"_s, u"request.uncheck_condition"_s},
         {u"request.withdrawn"_s, u"request.withdraw"_s},
         {u"request.claimed"_s, u"request.claim"_s}, {u"request.unclaimed"_s, u"request.unclaim"_s},
         {u"request.reviewed"_s, u"request.after_review"_s}};

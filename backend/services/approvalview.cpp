@@ -4,6 +4,7 @@
 
 #include "backend/services/approvalpreview.h"
 #include "backend/services/approvalquorum.h"
+#include "backend/services/approvalthreads.h"
 #include "backend/services/stageactions.h"
 
 #include <algorithm>
@@ -20,6 +21,8 @@ constexpr int decidedDays = 7;
 bool isYourTurn(const RequestRecord &record, const Person &caller)
 {
     if (record.head.status == RequestStatus::ChangesRequested)
+        return caller.ref.id == record.head.requestedBy.id;
+    if (owesAnswer(record))
         return caller.ref.id == record.head.requestedBy.id;
     if (owesReview(record))
         return !whyNotReview(record, caller);
@@ -40,6 +43,8 @@ QString queueFor(const RequestRecord &record, const Person &caller, const QDateT
 QString waitingOn(const RequestRecord &record)
 {
     QStringList names;
+    if (owesAnswer(record) && record.head.status != RequestStatus::ChangesRequested)
+        return u"Information from %1"_s.arg(record.head.requestedBy.name);
     switch (record.head.status) {
     case RequestStatus::ChangesRequested:
         return u"With requester"_s;
@@ -52,6 +57,9 @@ QString waitingOn(const RequestRecord &record)
             if (stage.stage.status == StageStatus::Active)
                 names.append(stage.stage.name);
         }
+        // Everybody voted; only a thread keeps it.
+        if (names.isEmpty() && record.threads.mustSolve > 0)
+            return u"What must be solved"_s;
         return joinNames(names);
     default:
         return owesReview(record) ? u"Review afterwards"_s : QString();
@@ -214,10 +222,10 @@ Actions actionsFor(const RequestRecord &record, const Person &caller, const QDat
         list.add(u"after_review"_s, whyNotReview(record, caller));
     list.add(u"withdraw"_s, whyNotWithdraw(record, caller));
     list.add(u"resubmit"_s, whyNotResubmit(record, caller));
-    std::optional<Refusal> noComment;
-    if (!mayComment(caller))
-        noComment = Refusal{u"forbidden"_s, u"Requesters and reviewers write here."_s};
-    list.add(u"comment"_s, noComment);
+    list.add(u"comment"_s, whyNotReply(caller));
+    list.add(u"mark_must_solve"_s, whyNotMark(record, caller));
+    list.add(u"ask"_s, whyNotMark(record, caller));
+    list.add(u"check_condition"_s, whyNotCheckConditions(record, caller));
     return list.actions;
 }
 
@@ -226,6 +234,8 @@ ApprovalRequest requestView(const RequestRecord &record, const Viewer &viewer)
     ApprovalRequest view = record.head;
     for (const StageRecord &stage : record.stages)
         view.stages.append(stageView(record, stage, viewer));
+    view.openThreads = record.threads;
+    view.conditionItems = conditionItems(record);
     view.preview = previewFor(record, viewer.person);
     view.queue = queueFor(record, viewer.person, viewer.now);
     view.waitingOn = view.queue == u"your_turn"_s ? QString() : waitingOn(record);

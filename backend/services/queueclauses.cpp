@@ -84,6 +84,7 @@ Clause decidable(const Person &caller, const QString &now)
     stage.both(u"(s.missing > (SELECT COUNT(*) %1) OR EXISTS (SELECT 1 %1 AND c.person_id = ?))"_s.arg(claims),
         {now, now, id});
     Clause request{u"r.status = 'in_review' AND r.requested_by <> ?"_s, {id}};
+    request.both(u"r.open_questions = 0"_s);
     request.both(u"NOT "_s + votedBy(), {id, id});
     request.both(u"EXISTS (SELECT 1 FROM approval_stages s WHERE %1)"_s.arg(stage.sql), stage.values);
     return request;
@@ -104,7 +105,7 @@ Clause yourTurn(const Person &caller, const QString &now)
 {
     const Clause vote = decidable(caller, now);
     const Clause review = reviewable(caller);
-    return {u"((%1) OR (%2) OR (r.status = 'changes_requested' AND r.requested_by = ?))"_s.arg(
+    return {u"((%1) OR (%2) OR ((r.status = 'changes_requested' OR (r.is_open = 1 AND r.open_questions > 0)) AND r.requested_by = ?))"_s.arg(
                 vote.sql, review.sql),
         vote.values + review.values + QVariantList{caller.ref.id.text()}};
 }

@@ -147,6 +147,7 @@ struct WorkflowDocument
     int expiresHours = 30 * 24;
     int validHours = 30 * 24;
     std::optional<int> reviewWithinHours; //!< An emergency workflow.
+    std::optional<QList<ReasonTemplate>> reasons; //!< None: those that come with the server.
 
     bool isEmergency() const { return reviewWithinHours.has_value(); }
     bool matches(const RequestFacts &facts) const;

@@ -3,6 +3,7 @@
 #include "backend/services/workflowreader.h"
 
 #include "backend/services/persons.h"
+#include "backend/services/reasontemplates.h"
 #include "backend/services/workflowcheck.h"
 
 #include <QRegularExpression>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int stageLimit = 20;
 constexpr int nameLimit = 80;
+constexpr int reasonTextLimit = 1000;
 constexpr int quorumLimit = 20;
 constexpr int longestHours = 365 * 24;
 
@@ -45,7 +47,7 @@ public:
         WorkflowDocument &document = m_out.document;
         knownKeys(root, {},
             {u"id"_s, u"name"_s, u"appliesTo"_s, u"precedence"_s, u"match"_s, u"stages"_s,
-                u"expires"_s, u"approvalValid"_s, u"emergency"_s});
+                u"expires"_s, u"approvalValid"_s, u"emergency"_s, u"reasonTemplates"_s});
         document.id = word(root, {}, u"id"_s);
         document.name = text(root, {}, u"name"_s, true);
         document.appliesTo = text(root, {}, u"appliesTo"_s, false);
@@ -54,6 +56,7 @@ public:
         document.expiresHours = hours(root, {}, u"expires"_s, document.expiresHours);
         document.validHours = hours(root, {}, u"approvalValid"_s, document.validHours);
         readEmergency(root);
+        readReasons(root);
         readStages(root);
     }
 
@@ -203,6 +206,38 @@ private:
         const QJsonObject emergency = objectAt(root.value(u"emergency"_s), place);
         knownKeys(emergency, place, {u"reviewWithin"_s});
         m_out.document.reviewWithinHours = hours(emergency, place, u"reviewWithin"_s, 72);
+    }
+
+    void readReasons(const QJsonObject &root)
+    {
+        if (!root.contains(u"reasonTemplates"_s))
+            return;
+        const QString place = u"/reasonTemplates"_s;
+        QList<ReasonTemplate> &reasons = m_out.document.reasons.emplace();
+        const QJsonArray list = listAt(root, {}, u"reasonTemplates"_s);
+        for (qsizetype i = 0; i < list.size(); ++i) {
+            const QJsonObject named = objectAt(list.at(i), at(place, i));
+            knownKeys(named, at(place, i), {u"outcome"_s, u"title"_s, u"text"_s});
+            reasons.append({fromWire<Outcome>(text(named, at(place, i), u"outcome"_s, true)),
+                text(named, at(place, i), u"title"_s, true), reasonText(named, at(place, i))});
+            if (reasons.last().outcome == Outcome::Unknown && named.contains(u"outcome"_s))
+                wrong(u"unknown_value"_s,
+                    u"An outcome is approve, approve_with_conditions, reject, request_changes or abstain."_s,
+                    at(at(place, i), u"outcome"_s));
+            if (std::ranges::count(reasons, reasons.last().outcome, &ReasonTemplate::outcome) == reasonLimit + 1)
+                wrong(u"too_many_reasons"_s,
+                    u"At most %1 for an outcome: they are chosen by a digit."_s.arg(reasonLimit), at(place, i));
+        }
+    }
+
+    QString reasonText(const QJsonObject &object, const QString &pointer)
+    {
+        const QString value = object.value(u"text"_s).toString();
+        if (value.trimmed().isEmpty() || value.size() > reasonTextLimit)
+            wrong(u"wrong_text"_s,
+                u"\"text\" is what is written for the person, at most %1 characters."_s.arg(reasonTextLimit),
+                object.contains(u"text"_s) ? at(pointer, u"text"_s) : pointer);
+        return value;
     }
 
     void readStages(const QJsonObject &root)

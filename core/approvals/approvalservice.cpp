@@ -51,6 +51,15 @@ Intent aboutStatus(const ApprovalRequest &seen, const QString &verbWord, const c
     return intent;
 }
 
+//! The same about a part of it, a thread or a condition, that its \a words name to its author.
+Intent aboutPart(const ApprovalRequest &seen, const QString &verbWord, const char *route, const QString &part, const QString &words)
+{
+    Intent intent = aboutStatus(seen, verbWord, routes::request, {});
+    intent.path = routes::path(route, {seen.id.text(), part});
+    intent.reason = words;
+    return intent;
+}
+
 //! The same about one stage of it.
 Intent aboutStage(const ApprovalRequest &seen, const StageId &id, const QString &verbWord, const char *route)
 {
@@ -106,6 +115,11 @@ QFuture<Result<Items<TimelineEntry>>> ApprovalService::timeline(const RequestId 
     return m_client.sendFor<Items<TimelineEntry>>(reads::timeline(id));
 }
 
+QFuture<Result<Items<ReasonTemplate>>> ApprovalService::reasonTemplates(const ApprovalRequest &request)
+{
+    return m_client.sendFor<Items<ReasonTemplate>>(reads::reasonTemplates(request));
+}
+
 QFuture<Result<ApprovalRequest>> ApprovalService::decide(const ApprovalRequest &seen, const DecisionDraft &draft)
 {
     const QJsonObject body {{u"stageId"_s, draft.stageId.text()}, {u"outcome"_s, toWire(draft.outcome)},
@@ -117,6 +131,8 @@ QFuture<Result<ApprovalRequest>> ApprovalService::decide(const ApprovalRequest &
     intent.ifMatch = seen.etag;
     intent.basisPath = routes::path(routes::request, {seen.id.text()});
     intent.relied = relied::on(seen, draft.stageId);
+    if (approves(draft.outcome))
+        intent.relied += relied::onThreads(seen);
     const auto stage = std::find_if(seen.stages.begin(), seen.stages.end(), [&](const Stage &s) { return s.id == draft.stageId; });
     if (stage != seen.stages.end())
         intent.stageName = stage->name;
@@ -152,19 +168,40 @@ QFuture<Result<ApprovalRequest>> ApprovalService::submitSigned(Intent intent, co
     return promise->future();
 }
 
-QFuture<Result<Comment>> ApprovalService::comment(const RequestId &id, const QString &text, const std::optional<CommentAnchor> &anchor)
+QFuture<Result<Comment>> ApprovalService::comment(const RequestId &id, const CommentDraft &draft)
 {
     ApprovalRequest request;
     if (const ApprovalRequest *known = m_store.find(id.text()))
         request = *known;
     request.id = id;
-    QJsonObject body {{u"text"_s, text}};
-    if (anchor)
-        body.insert(u"anchor"_s, toJson(*anchor));
+    QJsonObject body {{u"text"_s, draft.text}};
+    if (draft.anchor)
+        body.insert(u"anchor"_s, toJson(*draft.anchor));
+    if (draft.replyTo)
+        body.insert(u"replyTo"_s, draft.replyTo->text());
+    if (draft.mark)
+        body.insert(u"mark"_s, *draft.mark);
     Intent intent = about(request, IntentKind::Comment, routes::requestComments, body);
-    intent.verbWord = u"comment"_s;
-    intent.reason = text;
+    intent.verbWord = draft.mark.value_or(u"comment"_s);
+    intent.reason = draft.text;
     return m_outbox.submitFor<Comment>(std::move(intent));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::resolveThread(const ApprovalRequest &seen, const Comment &thread)
+{
+    return stored(m_outbox.submitFor<ApprovalRequest>(aboutPart(seen, u"resolve"_s, routes::commentResolve, thread.id.text(), thread.text)));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::reopenThread(const ApprovalRequest &seen, const Comment &thread)
+{
+    return stored(m_outbox.submitFor<ApprovalRequest>(aboutPart(seen, u"reopen"_s, routes::commentReopen, thread.id.text(), thread.text)));
+}
+
+QFuture<Result<ApprovalRequest>> ApprovalService::setConditionMet(const ApprovalRequest &seen, const ConditionItem &condition, bool met)
+{
+    Intent intent = aboutPart(seen, met ? u"condition_met"_s : u"condition_unmet"_s, routes::conditionMet, condition.id, condition.text);
+    intent.body.insert(u"met"_s, met);
+    return stored(m_outbox.submitFor<ApprovalRequest>(std::move(intent)));
 }
 
 QFuture<Result<ApprovalRequest>> ApprovalService::withdraw(const ApprovalRequest &seen, const QString &reason)

@@ -4,6 +4,7 @@
 
 #include "core/approvals/requeststore.h"
 #include "core/contract/statements.h"
+#include "core/contract/workflowtemplate.h"
 #include "core/outbox/outbox.h"
 
 namespace gatehouse {
@@ -18,6 +19,15 @@ struct DecisionDraft
     QStringList conditions;
     //! It stays here until then, to be taken back; none: it leaves at once.
     std::optional<QDateTime> heldUntil = {};
+};
+
+//! What a person says.
+struct CommentDraft
+{
+    QString text;
+    std::optional<CommentAnchor> anchor = {}; //!< The line it is about.
+    std::optional<CommentId> replyTo = {};
+    std::optional<QString> mark = {}; //!< must_solve, question; as Comment::mark.
 };
 
 struct RequestDraft
@@ -53,10 +63,15 @@ public:
     QFuture<Result<QueueSummary>> summary();
     QFuture<Result<Page<Comment>>> comments(const RequestId &id, const QString &cursor = {});
     QFuture<Result<Items<TimelineEntry>>> timeline(const RequestId &id);
+    //! Words for reasons, of the workflow that \a request follows.
+    QFuture<Result<Items<ReasonTemplate>>> reasonTemplates(const ApprovalRequest &request);
 
     QFuture<Result<ApprovalRequest>> decide(const ApprovalRequest &seen, const DecisionDraft &draft);
-    //! \a anchor names the line it is about.
-    QFuture<Result<Comment>> comment(const RequestId &id, const QString &text, const std::optional<CommentAnchor> &anchor = {});
+    QFuture<Result<Comment>> comment(const RequestId &id, const CommentDraft &draft);
+    //! \a thread is the first comment of a marked one.
+    QFuture<Result<ApprovalRequest>> resolveThread(const ApprovalRequest &seen, const Comment &thread);
+    QFuture<Result<ApprovalRequest>> reopenThread(const ApprovalRequest &seen, const Comment &thread);
+    QFuture<Result<ApprovalRequest>> setConditionMet(const ApprovalRequest &seen, const ConditionItem &condition, bool met);
     QFuture<Result<ApprovalRequest>> withdraw(const ApprovalRequest &seen, const QString &reason);
     QFuture<Result<ApprovalRequest>> resubmit(const ApprovalRequest &seen, const QString &comment);
     QFuture<Result<ApprovalRequest>> submit(const RequestDraft &draft);

@@ -192,6 +192,42 @@ struct AfterReview
     }
 };
 
+//! Threads of the discussion that wait for somebody.
+struct OpenThreads
+{
+    int mustSolve = 0; //!< Nobody approves before they are resolved.
+    int questions = 0; //!< To the requester, and not answered yet.
+    bool operator==(const OpenThreads &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("mustSolve", s.mustSolve);
+        visit("questions", s.questions);
+    }
+};
+
+//! One condition of an approval, and whether it was found to be met.
+struct ConditionItem
+{
+    QString id; //!< Opaque; unique in its request.
+    QString text;
+    PersonRef person; //!< Who made it.
+    QString stage; //!< Name of the stage they decided.
+    std::optional<PersonRef> metBy;
+    std::optional<QDateTime> metAt;
+    bool operator==(const ConditionItem &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("id", s.id);
+        visit("text", s.text);
+        visit("person", s.person);
+        visit("stage", s.stage);
+        visit("metBy", s.metBy);
+        visit("metAt", s.metAt);
+    }
+};
+
 struct ApprovalRequest
 {
     RequestId id;
@@ -233,6 +269,8 @@ struct ApprovalRequest
     QDateTime updatedAt;
     std::optional<QDateTime> decidedAt;
     int commentCount = 0;
+    std::optional<OpenThreads> openThreads; //!< None of a portal that knows no threads.
+    QList<ConditionItem> conditionItems; //!< Of the approvals that count, in their order.
     std::optional<AfterReview> afterReview; //!< Of an emergency change only.
     QString etag;
     Actions actions;
@@ -279,6 +317,8 @@ struct ApprovalRequest
         visit("updatedAt", s.updatedAt);
         visit("decidedAt", s.decidedAt);
         visit("commentCount", s.commentCount);
+        visit("openThreads", s.openThreads);
+        visit("conditionItems", s.conditionItems);
         visit("afterReview", s.afterReview);
         visit("etag", s.etag);
         visit("allowedActions", s.actions.allowed);
@@ -306,6 +346,7 @@ struct CommentAnchor
     }
 };
 
+//! Somebody's words. One that replies to none begins a thread, and only that can have a mark.
 struct Comment
 {
     CommentId id;
@@ -313,6 +354,12 @@ struct Comment
     QString text; //!< Plain text; never rendered as markup.
     QDateTime createdAt;
     std::optional<CommentAnchor> anchor = {};
+    std::optional<CommentId> replyTo = {}; //!< The first comment of the thread.
+    std::optional<QString> mark = {}; //!< must_solve, question; none: only said.
+    std::optional<QString> state = {}; //!< Of a mark: open, answered (a question), resolved.
+    std::optional<PersonRef> resolvedBy = {};
+    std::optional<QDateTime> resolvedAt = {};
+    Actions actions = {}; //!< reply, resolve, reopen; empty for a reply.
     bool operator==(const Comment &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -322,6 +369,13 @@ struct Comment
         visit("text", s.text);
         visit("createdAt", s.createdAt);
         visit("anchor", s.anchor);
+        visit("replyTo", s.replyTo);
+        visit("mark", s.mark);
+        visit("state", s.state);
+        visit("resolvedBy", s.resolvedBy);
+        visit("resolvedAt", s.resolvedAt);
+        visit("allowedActions", s.actions.allowed);
+        visit("blockedActions", s.actions.blocked);
     }
 };
 

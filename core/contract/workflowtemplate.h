@@ -41,6 +41,22 @@ struct TemplateStage
     }
 };
 
+//! Words that are often the reason of an outcome. Pinned with the version of the workflow that has them.
+struct ReasonTemplate
+{
+    Outcome outcome = Outcome::Unknown;
+    QString title; //!< "Licence": what it is chosen by.
+    QString text; //!< A beginning, to be changed by hand.
+    bool operator==(const ReasonTemplate &) const = default;
+    template <typename S, typename V>
+    static void fields(S &s, V &visit)
+    {
+        visit("outcome", s.outcome);
+        visit("title", s.title);
+        visit("text", s.text);
+    }
+};
+
 //! A workflow: which stages the requests that it applies to go through. Its text is in its versions.
 struct WorkflowTemplate
 {

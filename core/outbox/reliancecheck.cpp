@@ -33,7 +33,8 @@ Result<Seen> seenAs<ApprovalRequest>(const ApiReply &reply, const Intent &intent
     const auto request = readReply<ApprovalRequest>(reply);
     if (!request)
         return fail(request.error());
-    return Seen {relied::on(*request, StageId(intent.body.value("stageId"_L1).toString())), request->etag, relied::isClosed(request->status), {}, {}};
+    const StageId stage(intent.body.value("stageId"_L1).toString());
+    return Seen {relied::on(*request, stage) + relied::onThreads(*request), request->etag, relied::isClosed(request->status), {}, {}};
 }
 
 template <>
@@ -128,9 +129,13 @@ bool movesIt(const QString &kind, const QString &reliance)
     if (reliance == "status"_L1) {
         static const QStringList leaveIt {u"request.decision_recorded"_s, u"request.comment_added"_s, u"request.escalated"_s,
             u"request.reminded"_s, u"request.overdue"_s, u"request.claimed"_s, u"request.unclaimed"_s, u"request.claim_lapsed"_s,
-            u"request.delegated"_s, u"request.owner_moved"_s, u"request.review_overdue"_s};
+            u"request.delegated"_s, u"request.owner_moved"_s, u"request.review_overdue"_s, u"request.must_solve_added"_s,
+            u"request.question_asked"_s, u"request.question_answered"_s, u"request.thread_resolved"_s,
+            u"request.thread_reopened"_s, u"request.condition_met"_s, u"request.condition_unmet"_s};
         return !leaveIt.contains(kind);
     }
+    if (reliance == "threads"_L1)
+        return kind == "request.must_solve_added"_L1 || kind == "request.thread_resolved"_L1 || kind == "request.thread_reopened"_L1;
     return kind == "request.evidence_moved"_L1 || kind == "request.evaluating"_L1;
 }
 

@@ -27,6 +27,11 @@ QList<Reliance> onStatus(const ApprovalRequest &request)
     return {{u"status"_s, toWire(request.status), {}}};
 }
 
+QList<Reliance> onThreads(const ApprovalRequest &request)
+{
+    return {{u"threads"_s, QString::number(request.openThreads.value_or(OpenThreads()).mustSolve), {}}};
+}
+
 QList<Reliance> on(const Plugin &plugin)
 {
     return {{u"etag"_s, plugin.etag, toRfc3339(plugin.updatedAt)}};

@@ -15,6 +15,8 @@ namespace gatehouse::relied {
 QList<Reliance> on(const ApprovalRequest &request, const StageId &stage = {});
 //! status: for what is about the request itself, not about its evidence.
 QList<Reliance> onStatus(const ApprovalRequest &request);
+//! threads: how many must be solved, for what is an approval.
+QList<Reliance> onThreads(const ApprovalRequest &request);
 //! etag, known by when the entry was changed.
 QList<Reliance> on(const Plugin &plugin);
 //! version: what runs, known by its number.

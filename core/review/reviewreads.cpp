@@ -102,6 +102,13 @@ ApiRequest health(const PluginId &plugin, const QString &range)
     return read(routes::pluginHealth, plugin.text(), {{u"range"_s, range}});
 }
 
+ApiRequest reasonTemplates(const ApprovalRequest &request)
+{
+    ApiRequest asked;
+    asked.path = routes::path(routes::workflowReasons, {request.templateId, QString::number(request.templateVersion)});
+    return asked;
+}
+
 QStringList agingPaths(const ApprovalRequest &request)
 {
     QStringList paths {comments(request.id).path, timeline(request.id).path};

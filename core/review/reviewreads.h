@@ -23,6 +23,8 @@ ApiRequest comments(const RequestId &id, const QString &cursor = {});
 ApiRequest timeline(const RequestId &id);
 //! How \a plugin does; \a range is a word of healthrange.
 ApiRequest health(const PluginId &plugin, const QString &range);
+//! Words for the reasons of decisions, of the workflow's version that \a request was made with.
+ApiRequest reasonTemplates(const ApprovalRequest &request);
 
 //! The paths of those for \a request that may answer something else tomorrow: what two published
 //! versions differ in does not age.

@@ -90,6 +90,8 @@ void TakeOffline::add(const ApprovalRequest &request)
         if (!request.pluginId.isEmpty())
             add(reads::health(request.pluginId, QLatin1String(range)));
     }
+    if (!request.templateId.isEmpty())
+        add(reads::reasonTemplates(request));
     if (request.configRevisionId)
         add(reads::configDiff(*request.configRevisionId));
     if (request.versionId.isEmpty())

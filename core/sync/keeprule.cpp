@@ -38,6 +38,7 @@ constexpr KeptRoute keptRoutes[] = {
     {routes::workflowTemplates, KeepClass::Review},
     {routes::workflowTemplate, KeepClass::Review},
     {routes::workflowTemplateVersions, KeepClass::Review},
+    {routes::workflowReasons, KeepClass::Review},
     {routes::delegations, KeepClass::Review},
     {routes::delegationCandidates, KeepClass::Review},
     {routes::policies, KeepClass::Review},

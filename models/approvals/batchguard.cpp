@@ -34,6 +34,8 @@ std::optional<BatchVerdict> barOfRequest(const BatchFacts &facts)
         return barredBy(BatchBar::NotYourTurn);
     if (facts.isInOutbox)
         return barredBy(BatchBar::InOutbox);
+    if (facts.isHeldByDraft)
+        return barredBy(BatchBar::OwnDraft);
     if (!request.actions.allows(u"approve"_s) || decidableStage(request).isEmpty())
         return barredBy(BatchBar::NotAllowed, request.actions.whyNot(u"approve"_s));
     if (request.risk != Risk::Low)

@@ -14,6 +14,7 @@ enum class BatchBar {
     None, //!< It may be approved with the others.
     NotYourTurn, //!< Decided, closed or gone since it was marked.
     InOutbox, //!< A decision on it waits to be sent.
+    OwnDraft, //!< The person wrote what must be solved, and has not sent it.
     NotAllowed, //!< The portal's no: own request, other stage decided, evidence missing.
     Risk, //!< Not low.
     Production,
@@ -33,6 +34,7 @@ struct BatchFacts
     ApprovalRequest request;
     bool isGone = false;
     bool isInOutbox = false;
+    bool isHeldByDraft = false;
     bool isUnread = false;
     std::optional<EvidenceSet> evidence = {};
     std::optional<QList<PolicyEvaluation>> policies = {};

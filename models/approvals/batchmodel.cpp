@@ -54,6 +54,7 @@ void BatchModel::setRequests(const QList<RequestId> &ids)
         added.id = id;
         added.facts.request = *request;
         added.facts.isInOutbox = m_reads.isInOutbox && m_reads.isInOutbox(id);
+        added.facts.isHeldByDraft = m_reads.isHeldByDraft && m_reads.isHeldByDraft(id);
         added.verdict = judgeForBatch(added.facts);
         m_rows.push_back(std::move(added));
         endInsertRows();
@@ -67,6 +68,7 @@ void BatchModel::judgeAgain()
     for (int row = 0; row < rowCount(); ++row) {
         BatchFacts &facts = m_rows.at(size_t(row)).facts;
         facts.isInOutbox = m_reads.isInOutbox && m_reads.isInOutbox(facts.request.id);
+        facts.isHeldByDraft = m_reads.isHeldByDraft && m_reads.isHeldByDraft(facts.request.id);
         // Asked for once more.
         if (facts.isUnread)
             m_rows.at(size_t(row)).readAs.clear();

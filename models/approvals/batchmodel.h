@@ -25,6 +25,7 @@ public:
         std::function<QFuture<Result<EvidenceSet>>(const VersionId &)> evidence;
         std::function<QFuture<Result<Items<PolicyEvaluation>>>(const VersionId &, Environment)> policies;
         std::function<bool(const RequestId &)> isInOutbox; //!< May be empty: then nothing waits.
+        std::function<bool(const RequestId &)> isHeldByDraft = {}; //!< May be empty: then nothing was written.
     };
     enum Role {
         IdRole = Qt::UserRole, //!< QString

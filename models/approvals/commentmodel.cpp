@@ -16,6 +16,12 @@ QVariant CommentModel::value(const Comment &comment, int, int role) const
         return comment.author.id.text();
     case CreatedAtRole:
         return comment.createdAt;
+    case IsReplyRole:
+        return comment.replyTo.has_value();
+    case MarkRole:
+        return comment.mark.value_or(QString());
+    case StateRole:
+        return comment.state.value_or(QString());
     default:
         return {};
     }

@@ -7,13 +7,13 @@
 
 namespace gatehouse {
 
-//! The discussion of a request, oldest first.
+//! The discussion of a request: threads by their first comment, oldest first, each with its replies.
 class CommentModel final : public ValueListModel<Comment>
 {
     Q_OBJECT
 
 public:
-    enum Role { TextRole = Qt::UserRole, AuthorRole, AuthorIdRole, CreatedAtRole };
+    enum Role { TextRole = Qt::UserRole, AuthorRole, AuthorIdRole, CreatedAtRole, IsReplyRole, MarkRole, StateRole };
     using ValueListModel::ValueListModel;
 
 private:

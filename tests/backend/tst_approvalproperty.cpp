@@ -62,6 +62,7 @@ private Q_SLOTS:
         int reviewed = 0;
         qint64 refused = 0;
         qint64 forOthers = 0;
+        qint64 keptBack = 0;
         for (int i = 0; i < histories; ++i) {
             WorkflowWorld world(m_random, m_documents);
             for (int step = 0; step < steps; ++step) {
@@ -76,16 +77,18 @@ private Q_SLOTS:
             reviewed += world.wasReviewed() ? 1 : 0;
             refused += world.refusals();
             forOthers += world.votesForOthers();
+            keptBack += world.keptBack();
         }
         qInfo("%d histories of %d steps: %d approved (%d by policy alone), %d escalated, %d reviewed "
-              "afterwards, %lld votes for somebody else, %lld attempts refused",
-            histories, steps, approved, byPolicy, escalated, reviewed, forOthers, refused);
+              "afterwards, %lld votes for somebody else, %lld attempts refused, %lld of them by a thread that must be solved",
+            histories, steps, approved, byPolicy, escalated, reviewed, forOthers, refused, keptBack);
         // Too few of anything, and the rules would mean nothing.
         QVERIFY(approved > histories / 20);
         QVERIFY(byPolicy > histories / 200);
         QVERIFY(escalated > histories / 50);
         QVERIFY(reviewed > 10);
         QVERIFY(forOthers > histories / 50);
+        QVERIFY(keptBack > histories / 20);
     }
 };
 

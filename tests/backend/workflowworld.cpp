@@ -4,6 +4,7 @@
 
 #include "backend/services/approvalfacts.h"
 #include "backend/services/approvalquorum.h"
+#include "backend/services/approvalthreads.h"
 #include "backend/services/stageactions.h"
 #include "backend/services/stageplan.h"
 
@@ -115,7 +116,7 @@ Person WorkflowWorld::someone()
 QString WorkflowWorld::step()
 {
     QString broken;
-    switch (m_random.bounded(20)) {
+    switch (m_random.bounded(22)) {
     case 0:
         broken = claim();
         break;
@@ -140,6 +141,10 @@ QString WorkflowWorld::step()
         break;
     case 8:
         broken = review();
+        break;
+    case 9:
+    case 10:
+        broken = discuss();
         break;
     default:
         broken = vote();
@@ -187,6 +192,7 @@ QString WorkflowWorld::vote()
         allowed ? u"done"_s : allowed.error().code));
     if (!allowed) {
         ++m_refusals;
+        m_keptBack += allowed.error().code == u"must_solve_open"_s ? 1 : 0;
         return {};
     }
     applyDecision(m_record, person, input, DecisionId(u"dec_%1"_s.arg(m_log.size())), m_now);
@@ -204,6 +210,8 @@ QString WorkflowWorld::vote()
         return wrong;
     if (vote.approves && lacksEvidence())
         return u"approved without the evidence that policy wants"_s;
+    if (vote.approves && m_mustSolve > 0)
+        return u"approved past a thread that must be solved"_s;
     m_votesForOthers += vote.principal.isEmpty() ? 0 : 1;
     if (input.outcome != Outcome::Abstain)
         m_counted.append(vote);
@@ -388,6 +396,30 @@ QString WorkflowWorld::review()
                                                       : QString();
 }
 
+//! Marks a thread, or resolves one, as whoever may.
+QString WorkflowWorld::discuss()
+{
+    const Person person = someone();
+    const bool isRequester = person.ref.id == m_record.head.requestedBy.id;
+    Comment thread;
+    thread.author = any(m_people).ref;
+    thread.mark = u"must_solve"_s;
+    thread.state = u"open"_s;
+    const bool marks = m_mustSolve == 0 || chance(3);
+    const auto refused
+        = marks ? whyNotMark(m_record, person) : whyNotResolve(m_record, thread, person);
+    m_log.append(u"%1 %2: %3"_s.arg(person.ref.name,
+        marks ? u"says what must be solved"_s : u"resolves a thread"_s, refused ? refused->code : u"done"_s));
+    if (refused)
+        return {};
+    m_mustSolve += marks ? 1 : -1;
+    m_record.threads.mustSolve = m_mustSolve;
+    threadsMoved(m_record, m_now);
+    if (m_wasApproved)
+        return u"marked or resolved after the approval"_s;
+    return isRequester ? u"the requester marked or resolved a thread"_s : QString();
+}
+
 void WorkflowWorld::planQuorums()
 {
     m_quorums.clear();
@@ -563,6 +595,8 @@ QString WorkflowWorld::whyApprovalIsWrong() const
         return u"approved although evidence is missing"_s;
     if (!m_record.denial.isEmpty() && m_record.head.type != RequestType::Exemption)
         return u"approved although policy denies it"_s;
+    if (m_mustSolve > 0)
+        return u"approved with a thread that must be solved"_s;
     bool asked = false;
     for (const StageRule &rule : m_pinned.stages) {
         const bool needed = rule.when.isEmpty() || anyOf(rule.when, m_record);

@@ -28,6 +28,8 @@ public:
     int votesForOthers() const { return m_votesForOthers; }
     int refusals() const { return m_refusals; }
     bool wasEscalated() const { return m_escalations > 0; }
+    //! Approvals that were refused for a thread that must be solved.
+    int keptBack() const { return m_keptBack; }
     bool wasReviewed() const { return m_reviewed; }
 
     //! A random workflow as somebody could write it; mostly, but not always, one that can work.
@@ -68,6 +70,7 @@ private:
     QString moveTime();
     QString activateAnother();
     QString review();
+    QString discuss();
 
     // The bookkeeping.
     void forgetStale();
@@ -101,6 +104,8 @@ private:
     QSet<QString> m_escalated;
     QList<Vote> m_counted; //!< Accepted, of what is bound now.
     QList<PersonId> m_deciders; //!< When it was approved.
+    int m_mustSolve = 0; //!< Threads that nobody resolved.
+    int m_keptBack = 0;
     bool m_wasApproved = false;
     bool m_reviewed = false;
     int m_votesForOthers = 0;

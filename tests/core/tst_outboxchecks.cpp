@@ -31,6 +31,7 @@ private Q_SLOTS:
     void isAskedOnceForWhatWasComposedOffline();
     void isAskedAgainAfterARestart();
     void sendsNothingThatMoved();
+    void anApprovalWaitsForWhatMustBeSolved();
     void saysWhoMovedItAndWhen();
     void aClosedRequestEndsIt();
     void followsAnEtagThatOnlyACommentMoved();
@@ -111,6 +112,31 @@ void TestOutboxChecks::isAskedAgainAfterARestart()
     QTRY_COMPARE(asked.count(), 1);
     QCOMPARE(state(decision), IntentState::Queued);
     QCOMPARE(m_portal->writes(), 0);
+}
+
+void TestOutboxChecks::anApprovalWaitsForWhatMustBeSolved()
+{
+    Intent approval = m_desk->decision(m_portal->request, u"approve"_s);
+    approval.relied += relied::onThreads(m_portal->request);
+    keepOffline(approval);
+    // Somebody says so while the approval waits.
+    m_portal->request.openThreads = OpenThreads {2, 0};
+    m_portal->request.etag = u"r2"_s;
+    m_portal->timeline = R"({"items":[
+        {"kind":"request.must_solve_added","sentence":"Must be solved: Pin it.","person":{"id":"per_b","name":"B"},"at":"2026-11-23T10:50:00.000Z"},
+        {"kind":"request.comment_added","sentence":"C wrote","person":{"id":"per_c","name":"C"},"at":"2026-11-23T10:55:00.000Z"}],
+        "asOf":"2026-11-23T11:00:00.000Z"})";
+    m_desk->reconnect();
+    QTRY_COMPARE(state(approval), IntentState::NeedsAnotherLook);
+    QCOMPARE(m_portal->writes(), 0);
+    const QList<Movement> movements = m_desk->intent(approval.id).movements;
+    const auto threads = std::find_if(movements.begin(), movements.end(), [](const Movement &m) { return m.then.name == "threads"_L1; });
+    QVERIFY(threads != movements.end() && threads->moved());
+    QCOMPARE(threads->then.value, u"0"_s);
+    QCOMPARE(threads->now.value, u"2"_s);
+    QCOMPARE(threads->who, u"B"_s);
+    // Nothing else of it moved.
+    QCOMPARE(std::count_if(movements.begin(), movements.end(), [](const Movement &m) { return m.moved(); }), 1);
 }
 
 void TestOutboxChecks::sendsNothingThatMoved()

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void requestsAreSubmittedAndDiscussed();
     void requestersCannotDecide();
     void staleDecisionsAreRefused();
+    void whatMustBeSolvedIsSolvedFirst();
     void changesAreRequestedAndAnswered();
     void reviewersReachQuorum();
     void signingKeysAreEnrolledAndRevoked();
@@ -49,6 +50,7 @@ private Q_SLOTS:
     // contracttraffic_stages.cpp
     void workflowsAreDraftedTriedAndActivated();
     void stagesAreClaimedHandedOverAndEscalated();
+    void conditionsAreCheckedOff();
     void emergenciesAreReviewedAfterwards();
 
     // contracttraffic_operations.cpp

@@ -55,6 +55,9 @@ void TestContractTraffic::workflowsAreDraftedTriedAndActivated()
 
     QCOMPARE(admin.put(draft, {{u"yaml"_s, trial()}}, etag()).status, 200);
     QCOMPARE(as("viewer").get(routes::path(routes::workflowTemplateVersions, {workflow})).items().size(), 2);
+    const HttpAnswer reasons = as("viewer").get(routes::path(routes::workflowReasons, {workflow, u"1"_s}));
+    QVERIFY2(reasons.status == 200 && !reasons.items().isEmpty(), reasons.describe().constData());
+    QCOMPARE(as("viewer").get(routes::path(routes::workflowReasons, {workflow, u"9"_s})).code(), u"not_found"_s);
     const HttpAnswer discarded = admin.remove(draft, etag());
     QVERIFY2(discarded.status == 200, discarded.describe().constData());
     // Of what never was active nothing is left.
@@ -104,6 +107,27 @@ void TestContractTraffic::stagesAreClaimedHandedOverAndEscalated()
     const QString end = routes::path(routes::delegationEnd, {handed.json().value("id"_L1).toString()});
     const HttpAnswer ended = technical.post(end, {}, ifMatch(handed.etag()));
     QVERIFY2(ended.status == 200, ended.describe().constData());
+}
+
+void TestContractTraffic::conditionsAreCheckedOff()
+{
+    // The request that was claimed and escalated before; nobody decided it.
+    const HttpAnswer open = as("technical").get(routes::path(routes::requests) + u"?status=in_review&environment=development"_s);
+    QVERIFY2(open.items().size() == 1, open.describe().constData());
+    const QString id = open.items().at(0)["id"_L1].toString();
+    const QJsonObject seen = as("technical").get(routes::path(routes::request, {id})).json();
+    QJsonObject body {{u"stageId"_s, seen["stages"_L1][0]["id"_L1]}, {u"outcome"_s, u"approve_with_conditions"_s},
+        {u"comment"_s, u""_s}, {u"conditions"_s, QJsonArray {u"Watch it."_s}}};
+    for (const QString &bound : {u"versionDigest"_s, u"evidenceRevision"_s, u"policyVersion"_s})
+        body.insert(bound, seen.value(bound));
+    const HttpAnswer decided = m_portal.signer(u"technical"_s).decide(seen, body, ifMatch('"' + seen.value("etag"_L1).toString().toLatin1() + '"'));
+    QVERIFY2(decided.status == 201, decided.describe().constData());
+    const QString condition = decided.json()["conditionItems"_L1][0]["id"_L1].toString();
+    const QString path = routes::path(routes::conditionMet, {id, condition});
+    QCOMPARE(as("requester").post(path, {{u"met"_s, true}}, ifMatch(decided.etag())).code(), u"forbidden"_s);
+    const HttpAnswer met = as("technical2").post(path, {{u"met"_s, true}}, ifMatch(decided.etag()));
+    QVERIFY2(met.status == 200, met.describe().constData());
+    QCOMPARE(as("technical2").post(path, {{u"met"_s, false}}, ifMatch(met.etag())).status, 200);
 }
 
 void TestContractTraffic::emergenciesAreReviewedAfterwards()

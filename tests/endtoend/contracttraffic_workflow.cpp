@@ -146,6 +146,33 @@ void TestContractTraffic::staleDecisionsAreRefused()
     QCOMPARE(moved.code(), u"evidence_stale"_s);
 }
 
+void TestContractTraffic::whatMustBeSolvedIsSolvedFirst()
+{
+    const Turn next = turn(m_requestId);
+    QVERIFY(!next.persona.isEmpty());
+    HttpClient &reviewer = m_portal.as(next.persona);
+    const QString comments = routes::path(routes::requestComments, {m_requestId});
+    const HttpAnswer marked = reviewer.post(comments, {{u"text"_s, u"Pin it."_s}, {u"mark"_s, u"must_solve"_s}});
+    QVERIFY2(marked.status == 201, marked.describe().constData());
+    QCOMPARE(as("requester").post(comments, {{u"text"_s, u"x"_s}, {u"mark"_s, u"question"_s}}).code(), u"forbidden"_s);
+    const QString thread = marked.json().value("id"_L1).toString();
+    QCOMPARE(as("requester").post(comments, {{u"text"_s, u"Pinned."_s}, {u"replyTo"_s, thread}}).status, 201);
+    const Turn again = turn(m_requestId);
+    const HttpAnswer refused = decide(again.persona, again.request, again.stage, u"approve"_s);
+    QCOMPARE(refused.status, 409);
+    QCOMPARE(refused.code(), u"must_solve_open"_s);
+    const auto settle = [&](const char *route) {
+        const QByteArray seen = reviewer.get(routes::path(routes::request, {m_requestId})).etag();
+        return reviewer.post(routes::path(route, {m_requestId, thread}), {}, ifMatch(seen));
+    };
+    QCOMPARE(settle(routes::commentReopen).code(), u"conflict_state"_s);
+    const HttpAnswer resolved = settle(routes::commentResolve);
+    QVERIFY2(resolved.status == 200, resolved.describe().constData());
+    QCOMPARE(settle(routes::commentReopen).status, 200);
+    QCOMPARE(settle(routes::commentResolve).status, 200);
+    QCOMPARE(as("viewer").get(comments).status, 200);
+}
+
 void TestContractTraffic::changesAreRequestedAndAnswered()
 {
     const Turn next = turn(m_requestId);

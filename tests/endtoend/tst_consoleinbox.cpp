@@ -164,7 +164,7 @@ void TestConsoleInbox::theAuditLogFollows()
     QTRY_VERIFY_WITH_TIMEOUT(m_desk.find<QAbstractItemView>(u"auditTable"_s), patienceMs);
     const QAbstractItemModel *records = m_desk.find<QAbstractItemView>(u"auditTable"_s)->model();
     const int before = records->rowCount();
-    const auto said = m_desk.workspace().approvals.comment(request()->id, u"Which compiler was it built with?"_s);
+    const auto said = m_desk.workspace().approvals.comment(request()->id, {u"Which compiler was it built with?"_s});
     QTRY_VERIFY_WITH_TIMEOUT(said.isFinished() && said.result(), patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(records->rowCount() > before, patienceMs);
     QVERIFY2(choose(), qPrintable(m_desk.failure()));

@@ -223,7 +223,7 @@ void TestConsoleTraffic::twoPeopleDecideWhileOthersWatch()
     draft.justification = u"Teams ask for it."_s;
     GATEHOUSE_TAKE(submitted, requester.approvals.submit(draft));
     m_request = submitted->id;
-    GATEHOUSE_TAKE(said, requester.approvals.comment(m_request, u"Nothing but the tab."_s));
+    GATEHOUSE_TAKE(said, requester.approvals.comment(m_request, {u"Nothing but the tab."_s}));
     GATEHOUSE_TAKE(comments, desk(u"technical"_s).approvals.comments(m_request));
     QCOMPARE(comments->items.value(0).text, said->text);
 

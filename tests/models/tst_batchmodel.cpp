@@ -140,6 +140,7 @@ void TestBatchModel::judges_data()
     row("gone", [](BatchFacts &f) { f.isGone = true; }, BatchBar::NotYourTurn);
     row("decided", [](BatchFacts &f) { f.request.queue = u"decided"_s; }, BatchBar::NotYourTurn);
     row("in the outbox", [](BatchFacts &f) { f.isInOutbox = true; }, BatchBar::InOutbox);
+    row("own draft", [](BatchFacts &f) { f.isHeldByDraft = true; }, BatchBar::OwnDraft);
     row("not allowed", [](BatchFacts &f) { f.request.actions.allowed.clear(); }, BatchBar::NotAllowed);
     row("no stage", [](BatchFacts &f) { f.request.stages.first().callerEligible = false; }, BatchBar::NotAllowed);
     row("medium risk", [](BatchFacts &f) { f.request.risk = Risk::Medium; }, BatchBar::Risk);

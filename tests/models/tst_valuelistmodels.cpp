@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/approvals/candidatemodel.h"
 #include "models/approvals/commentmodel.h"
+#include "models/approvals/commentthreads.h"
 #include "models/approvals/timelinemodel.h"
 #include "models/common/palettemodel.h"
 #include "models/config/problemmodel.h"
@@ -32,6 +33,10 @@ void fill(Comment &c, int key, int value)
 {
     c.id = CommentId(QString::number(key));
     c.text = QString::number(value);
+    if (key % 2 == 1)
+        c.replyTo = CommentId(QString::number(key - 1));
+    else if (value > 0)
+        c.mark = value == 1 ? u"must_solve"_s : u"question"_s;
 }
 void fill(TimelineEntry &e, int key, int)
 {
@@ -130,6 +135,8 @@ class TestValueListModels final : public QObject
 private Q_SLOTS:
     void surviveChurn();
     void newItemsAreADiff();
+    void repliesStandBelowTheirThread();
+    void noCommentIsLostInThreads();
     void versionsKnowWhereTheyRun();
     void logGrowsAtTheEnd();
     void problemsOfBothSidesAreOneList();
@@ -175,6 +182,58 @@ void TestValueListModels::newItemsAreADiff()
     QCOMPARE(inserted.first().at(1).toInt(), 3);
     QCOMPARE(removed.size(), 0);
     QCOMPARE(changed.size(), 1);
+}
+
+void TestValueListModels::repliesStandBelowTheirThread()
+{
+    const auto comment = [](const QString &id, const QString &replyTo = {}) {
+        Comment c;
+        c.id = CommentId(id);
+        if (!replyTo.isEmpty())
+            c.replyTo = CommentId(replyTo);
+        return c;
+    };
+    CommentModel model;
+    model.setItems(inThreads({comment(u"a"_s), comment(u"b"_s), comment(u"a1"_s, u"a"_s), comment(u"x1"_s, u"gone"_s), comment(u"a2"_s, u"a"_s)}));
+    QStringList order;
+    for (int row = 0; row < model.rowCount(); ++row)
+        order += model.at(row).id.text() + (model.index(row, 0).data(CommentModel::IsReplyRole).toBool() ? u"<"_s : u""_s);
+    QCOMPARE(order.join(u' '), u"a a1< a2< b x1<"_s);
+    Comment marked = comment(u"m"_s);
+    marked.mark = u"must_solve"_s;
+    marked.state = u"open"_s;
+    QVERIFY(isMustSolve(marked) && isOpenThread(marked) && !isQuestion(marked));
+    marked.state = u"resolved"_s;
+    QVERIFY(!isOpenThread(marked));
+    QVERIFY(!isOpenThread(comment(u"plain"_s)));
+}
+
+void TestValueListModels::noCommentIsLostInThreads()
+{
+    QRandomGenerator random(5);
+    CommentModel model;
+    const Watched watched(model);
+    for (int round = 0; round < 200; ++round) {
+        QList<Comment> comments;
+        const int count = random.bounded(12);
+        for (int key = 0; key < count; ++key) {
+            Comment &c = comments.emplace_back();
+            c.id = CommentId(QString::number(key));
+            // Before it, after it, or not here at all.
+            if (random.bounded(3) == 0)
+                c.replyTo = CommentId(QString::number(random.bounded(16)));
+        }
+        model.setItems(inThreads(comments));
+        QList<CommentId> there;
+        for (const Comment &c : model.items())
+            there.append(c.id);
+        std::sort(there.begin(), there.end());
+        QList<CommentId> wanted;
+        for (const Comment &c : comments)
+            wanted.append(c.id);
+        std::sort(wanted.begin(), wanted.end());
+        QCOMPARE(there, wanted);
+    }
 }
 
 void TestValueListModels::versionsKnowWhereTheyRun()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/keychords.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void ignoresCommandsOfOtherPages();
     void ignoresBlockedCommands();
     void canBeSwitchedOffAsASet();
+    void leavesAPagesKeysToWhatLiesOverIt();
     void leavesEscapeToWhatLiesOverTheWindow();
 
 private:
@@ -162,6 +164,21 @@ void TestKeyChords::canBeSwitchedOffAsASet()
     press(Qt::Key_K, Qt::ControlModifier);
     QCOMPARE(triggered(u"open"_s), 0);
     QCOMPARE(triggered(u"palette"_s), 1);
+}
+
+void TestKeyChords::leavesAPagesKeysToWhatLiesOverIt()
+{
+    const QSignalSpy shown(m_actions->add({u"tab"_s, u"Show a tab"_s, u"Page"_s, u"inbox"_s, {QKeySequence(Qt::ALT | Qt::Key_1)}}), &QAction::triggered);
+    m_actions->setCurrentPage(u"inbox"_s);
+    m_chords->setSuspended(true);
+    press(Qt::Key_1, Qt::AltModifier);
+    QCOMPARE(shown.size(), 0);
+    // What works everywhere works there, too.
+    press(Qt::Key_K, Qt::ControlModifier);
+    QCOMPARE(triggered(u"palette"_s), 1);
+    m_chords->setSuspended(false);
+    press(Qt::Key_1, Qt::AltModifier);
+    QCOMPARE(shown.size(), 1);
 }
 
 void TestKeyChords::leavesEscapeToWhatLiesOverTheWindow()

@@ -6,6 +6,7 @@
 #include "core/review/reviewservice.h"
 #include "widgets/approvals/batchdialog.h"
 #include "widgets/approvals/markedbar.h"
+#include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestlistpane.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/drafts/draftnote.h"
@@ -21,7 +22,7 @@ BatchDesk::BatchDesk(Parts parts, QObject *parent)
     , m_batch(m_parts.requests,
           {[&review = m_parts.review](const VersionId &id) { return review.evidence(id); },
               [&review = m_parts.review](const VersionId &id, Environment environment) { return review.policy(id, environment); },
-              m_parts.isInOutbox})
+              m_parts.isInOutbox, [&drafts = m_parts.drafts](const RequestId &id) { return requestdrafts::hasMustSolve(drafts, id); }})
 {
     connect(&m_marks, &RequestMarks::changed, this, [this] { m_batch.setRequests(m_marks.ids()); });
     connect(&m_batch, &BatchModel::judged, this, &BatchDesk::updateActions);

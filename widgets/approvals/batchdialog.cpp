@@ -7,6 +7,7 @@
 #include "core/outbox/intentrules.h"
 #include "widgets/approvals/batchwords.h"
 #include "widgets/approvals/factdelegate.h"
+#include "widgets/approvals/reasonpicker.h"
 #include "widgets/approvals/requestwords.h"
 #include "widgets/approvals/seenchanges.h"
 #include "widgets/common/controls/button.h"
@@ -64,6 +65,7 @@ BatchDialog::BatchDialog(const Parts &parts, QWidget *parent)
     , m_list(new QListView(this))
     , m_cue(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
     , m_reason(new QPlainTextEdit(this))
+    , m_reasons(new ReasonPicker(*m_reason, this))
     , m_error(new InlineError(this))
 {
     setObjectName(u"batchDialog"_s);
@@ -123,6 +125,7 @@ void BatchDialog::makeBody()
     bodyLayout()->addWidget(m_list);
     bodyLayout()->addWidget(label);
     bodyLayout()->addWidget(m_reason);
+    bodyLayout()->addWidget(m_reasons);
     bodyLayout()->addWidget(m_cue);
     bodyLayout()->addWidget(m_error);
     bodyLayout()->addStretch(1);
@@ -137,10 +140,26 @@ void BatchDialog::showBatch()
     setTitle(tr("Approve %n requests together", nullptr, int(passing.size())));
     setSendText(tr("Approve %1").arg(passing.size()));
     m_send->setBlockedReason(whyNot());
+    readReasons(passing);
     m_cue->setText(cue(passing));
     m_cue->setVisible(!m_cue->text().isEmpty());
     m_list->setFixedHeight(scaled(metrics::rowList) * std::clamp(m_parts.batch.rowCount(), 1, mostRows));
     adjustSize();
+}
+
+void BatchDialog::readReasons(const QList<ApprovalRequest> &passing)
+{
+    if (passing.isEmpty() || m_reasonsOf == passing.first().templateId)
+        return;
+    m_reasonsOf = passing.first().templateId;
+    deliver(m_parts.approvals.reasonTemplates(passing.first()), this, [this](const Result<Items<ReasonTemplate>> &answer) {
+        if (!answer)
+            return;
+        QList<ReasonTemplate> fitting = answer->items;
+        fitting.removeIf([](const ReasonTemplate &reason) { return reason.outcome != Outcome::Approve; });
+        m_reasons->setTemplates(fitting);
+        adjustSize();
+    });
 }
 
 QString BatchDialog::cue(const QList<ApprovalRequest> &passing) const

@@ -13,6 +13,7 @@ namespace gatehouse {
 
 class Clock;
 class InlineError;
+class ReasonPicker;
 class SeenChanges;
 
 //! Approves many requests with one reason. Every row says whether it stays or why it drops out, and
@@ -41,6 +42,8 @@ private:
     void makeList();
     void makeBody();
     void showBatch();
+    //! Of the workflow that the first of \a passing follows.
+    void readReasons(const QList<ApprovalRequest> &passing);
     QString cue(const QList<ApprovalRequest> &passing) const;
     QString whyNot() const;
     void send();
@@ -50,6 +53,8 @@ private:
     QListView *m_list;
     TextLabel *m_cue;
     QPlainTextEdit *m_reason;
+    ReasonPicker *m_reasons;
+    QString m_reasonsOf; //!< Workflow whose ready reasons were asked for.
     InlineError *m_error;
     Button *m_send = nullptr;
     int m_awaited = 0; //!< Answers.

@@ -33,6 +33,8 @@ QString bar(const BatchVerdict &verdict, const ApprovalRequest &request)
         return Words::tr("It is not your turn any more");
     case BatchBar::InOutbox:
         return Words::tr("Your decision waits in the Outbox");
+    case BatchBar::OwnDraft:
+        return Words::tr("Blocked by your draft");
     case BatchBar::NotAllowed:
         return orElse(verdict.words, Words::tr("The portal does not offer this now."));
     case BatchBar::Risk:

@@ -175,11 +175,24 @@ void DecisionBar::showWords()
         m_effect->setText(preview.eligible ? preview.effect : waits);
         m_missing->setText(m_offline && preview.eligible ? tr("Offline: kept in the Outbox until you send it.") : preview.missing);
         m_barred->setText(preview.barred);
+        if (requestwords::awaitsInformation(m_request))
+            showInformation(preview);
     }
     m_barred->setVisible(!m_barred->text().isEmpty());
     m_drafts->setVisible(m_draftCount > 0);
     m_drafts->setText(tr("%n drafts kept on this computer, sent with your decision", nullptr, m_draftCount));
     fitHeight();
+}
+
+void DecisionBar::showInformation(const StagePreview &preview)
+{
+    m_icon->setIcon(IconName::Help, ColorRole::AccentText);
+    // Only the requester has their turn while information is missing.
+    m_effect->setText(m_request.queue == "your_turn"_L1 ? tr("%n questions wait for your answer", nullptr, m_request.openThreads->questions)
+                                                        : requestwords::waitsForInformation(m_request));
+    const QString clock = tr("What is due stays due.");
+    //: That it stays due, and what one's approval would do all the same.
+    m_missing->setText(preview.eligible ? tr("%1 %2.").arg(clock, preview.effect) : clock);
 }
 
 void DecisionBar::showReviewWords()

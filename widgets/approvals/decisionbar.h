@@ -45,6 +45,8 @@ protected:
 private:
     void showWords();
     void showReviewWords();
+    //! The requester is asked something.
+    void showInformation(const StagePreview &preview);
     void showButtons();
     //! As tall as the words need beside the buttons, and never lower than the bar is drawn.
     void fitHeight();

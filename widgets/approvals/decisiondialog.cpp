@@ -5,6 +5,7 @@
 #include "core/base/async.h"
 #include "core/outbox/reliances.h"
 #include "models/approvals/batchguard.h"
+#include "widgets/approvals/reasonpicker.h"
 #include "widgets/approvals/requestwords.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/marks.h"
@@ -110,6 +111,9 @@ void DecisionDialog::makeBody()
     label->setBuddy(m_reason);
     bodyLayout()->addWidget(label);
     bodyLayout()->addWidget(m_reason);
+    m_reasons = new ReasonPicker(*m_reason, this);
+    bodyLayout()->addWidget(m_reasons);
+    readReasons();
     if (m_outcome == Outcome::Approve)
         makeConditions();
     m_cue->setObjectName(u"decisionCue"_s);
@@ -118,6 +122,22 @@ void DecisionDialog::makeBody()
     bodyLayout()->addWidget(m_cue);
     bodyLayout()->addWidget(m_error);
     bodyLayout()->addStretch(1);
+}
+
+//! Without an answer there are none to choose from; the person writes their own.
+void DecisionDialog::readReasons()
+{
+    deliver(m_approvals.reasonTemplates(m_request), this, [this](const Result<Items<ReasonTemplate>> &answer) {
+        if (!answer)
+            return;
+        QList<ReasonTemplate> fitting = answer->items;
+        fitting.removeIf([this](const ReasonTemplate &reason) {
+            const bool conditional = m_outcome == Outcome::Approve && reason.outcome == Outcome::ApproveWithConditions;
+            return reason.outcome != m_outcome && !conditional;
+        });
+        m_reasons->setTemplates(fitting);
+        adjustSize();
+    });
 }
 
 void DecisionDialog::makeConditions()

@@ -13,6 +13,7 @@ class QPlainTextEdit;
 namespace gatehouse {
 
 class InlineError;
+class ReasonPicker;
 
 //! Asks for what a decision needs, says what it does, sends it, and stays open with the server's
 //! words when it is refused. Nothing is final before Ctrl+Enter or the button.
@@ -43,6 +44,7 @@ protected:
 private:
     void makeBody();
     void makeConditions();
+    void readReasons();
     void send();
     void decide();
     void lookAgain();
@@ -58,6 +60,7 @@ private:
     Outcome m_outcome;
     StageId m_stage;
     QPlainTextEdit *m_reason;
+    ReasonPicker *m_reasons = nullptr;
     QCheckBox *m_withConditions = nullptr;
     QPlainTextEdit *m_conditions = nullptr;
     TextLabel *m_cue;

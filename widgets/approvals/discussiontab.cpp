@@ -3,21 +3,18 @@
 #include "widgets/approvals/discussiontab.h"
 
 #include "core/base/async.h"
-#include "widgets/approvals/closedrequestnote.h"
-#include "widgets/approvals/lineremarks.h"
-#include "widgets/approvals/requestdrafts.h"
-#include "widgets/common/controls/button.h"
-#include "widgets/common/display/marks.h"
+#include "widgets/approvals/commentcomposer.h"
+#include "widgets/approvals/requestwords.h"
+#include "widgets/approvals/threadbox.h"
+#include "widgets/common/controls/segmentedcontrol.h"
 #include "widgets/common/display/textlabel.h"
-#include "widgets/common/drafts/draftnote.h"
 #include "widgets/common/states/states.h"
-#include "widgets/common/timetext.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -25,7 +22,7 @@ namespace gatehouse {
 
 namespace {
 
-constexpr int composerHeight = 72;
+enum Filter { AllThreads, OpenThreadsOnly };
 
 } // namespace
 
@@ -33,14 +30,12 @@ DiscussionTab::DiscussionTab(RequestReview &review, ApprovalService &service, co
     : QWidget(parent)
     , m_review(review)
     , m_service(service)
-    , m_drafts(drafts)
-    , m_draft(drafts)
+    , m_filter(new SegmentedControl(SegmentedControl::Look::Filled))
+    , m_open(new TextLabel(TextStyle::Small, ColorRole::Muted))
     , m_scroll(new QScrollArea(this))
-    , m_empty(new EmptyState(tr("Nobody has said anything yet."), this))
+    , m_empty(new EmptyState(QString(), this))
     , m_error(new InlineError(this))
-    , m_closed(new ClosedRequestNote(requests, drafts, this))
-    , m_text(new QPlainTextEdit(this))
-    , m_send(new Button(tr("Comment"), ButtonVariant::Outline, this))
+    , m_composer(new CommentComposer(service, requests, drafts, this))
 {
     setObjectName(u"discussionTab"_s);
     auto *canvas = new QWidget;
@@ -57,86 +52,71 @@ DiscussionTab::DiscussionTab(RequestReview &review, ApprovalService &service, co
     m_scroll->setWidget(canvas);
     setSurface(m_scroll, Surface::Pane);
     m_empty->hide();
+    m_filterBar = makeFilter();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_filterBar);
     column->addWidget(m_empty);
     column->addWidget(m_scroll, 1);
-    column->addWidget(makeComposer());
+    column->addWidget(m_error);
+    column->addWidget(m_composer);
     connect(&review, &RequestReview::partRead, this, &DiscussionTab::onPartRead);
     connect(&review, &RequestReview::partFailed, this, [this](RequestReview::Part part, const Error &error) {
         if (part == RequestReview::CommentPart)
             m_error->setError(error);
     });
     connect(m_error, &InlineError::retryRequested, this, [this] { m_review.reload(RequestReview::CommentPart); });
+    connect(m_composer, &CommentComposer::sent, this, [this] { m_review.reload(RequestReview::CommentPart); });
+    connect(m_composer, &CommentComposer::requestRequested, this, &DiscussionTab::requestRequested);
+    connect(m_filter, &SegmentedControl::currentChanged, this, &DiscussionTab::showThreads);
 }
 
 void DiscussionTab::setRequest(const ApprovalRequest &request, const QDateTime &now)
 {
     m_now = now;
-    m_whyNot = request.actions.allows(u"comment"_s) ? QString() : request.actions.whyNot(u"comment"_s);
-    if (request.id.text() != m_requestId) {
-        m_requestId = request.id.text();
-        m_draft.setPlace({requestdrafts::key(u"comment"_s, request.id), requestdrafts::subject(request), request.etag});
+    const bool another = request.id != m_request.id;
+    m_request = request;
+    m_composer->setRequest(request);
+    if (another) {
         m_error->clear();
-        showComments();
+        m_filter->setCurrentIndex(AllThreads);
+        showThreads();
     }
-    m_closed->setRequest(request);
-    updateButton();
 }
 
 void DiscussionTab::setOffline(bool offline)
 {
-    m_send->setText(offline ? tr("Keep in Outbox") : tr("Comment"));
+    m_composer->setOffline(offline);
 }
 
 void DiscussionTab::focusComposer()
 {
-    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_composer->focusText();
 }
 
-bool DiscussionTab::eventFilter(QObject *watched, QEvent *event)
+void DiscussionTab::toggleMark(const QString &mark)
 {
-    if (watched == m_text && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
-            send();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    m_composer->toggleMark(mark);
 }
 
-QWidget *DiscussionTab::makeComposer()
+QWidget *DiscussionTab::makeFilter()
 {
-    auto *composer = new QWidget;
-    composer->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setSurface(composer, Surface::Pane);
-    m_text->setObjectName(u"commentText"_s);
-    m_text->setAccessibleName(tr("Your comment"));
-    m_text->setPlaceholderText(tr("Say something to the requester and the reviewers"));
-    m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(scaled(composerHeight));
-    m_text->installEventFilter(this);
-    m_send->setObjectName(u"commentSend"_s);
-    m_send->setSuffix(tr("Ctrl+Enter"));
-    auto *actions = new QHBoxLayout;
-    actions->addWidget(new TextLabel(tr("Plain text"), TextStyle::Small, ColorRole::Faint));
-    m_draft.add(m_text);
-    actions->addWidget(new DraftNote(m_draft), 1);
-    actions->addWidget(m_send);
-    auto *column = new QVBoxLayout(composer);
-    column->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceSm, metrics::spaceDetailPaddingX, metrics::spaceMd);
-    column->setSpacing(metrics::spaceSm);
-    column->addWidget(m_closed);
-    column->addWidget(m_error);
-    column->addWidget(m_text);
-    column->addLayout(actions);
-    connect(m_send, &Button::clicked, this, &DiscussionTab::send);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &DiscussionTab::updateButton);
-    connect(m_closed, &ClosedRequestNote::requestRequested, this, &DiscussionTab::requestRequested);
-    return composer;
+    auto *bar = new QWidget;
+    bar->setObjectName(u"discussionFilter"_s);
+    setSurface(bar, Surface::Pane);
+    m_filter->setObjectName(u"threadFilter"_s);
+    m_filter->setAccessibleName(tr("Which threads"));
+    m_filter->addSegment(tr("All"));
+    m_filter->addSegment(tr("Open"));
+    m_filter->setCurrentIndex(AllThreads);
+    m_open->setObjectName(u"openThreads"_s);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(metrics::spaceDetailPaddingX, metrics::spaceMd, metrics::spaceDetailPaddingX, 0);
+    row->setSpacing(metrics::spaceMd);
+    row->addWidget(m_filter);
+    row->addWidget(m_open, 1);
+    return bar;
 }
 
 void DiscussionTab::onPartRead(RequestReview::Part part)
@@ -144,104 +124,96 @@ void DiscussionTab::onPartRead(RequestReview::Part part)
     if (part != RequestReview::CommentPart)
         return;
     m_error->clear();
-    showComments();
+    showThreads();
+    m_composer->offerKept(m_review.comments()->items());
 }
 
-void DiscussionTab::showComments()
+void DiscussionTab::showThreads()
 {
+    const QList<CommentThread> threads = threadsOf(m_review.comments()->items());
+    showFilter(threads);
+    QList<CommentThread> shown = threads;
+    if (m_filter->currentIndex() == OpenThreadsOnly)
+        shown.removeIf([](const CommentThread &thread) { return !isOpenThread(thread.first); });
+    m_empty->setSentence(threads.isEmpty() ? tr("Nobody has said anything yet.") : tr("No thread is open."));
+    m_empty->setVisible(shown.isEmpty() && m_review.isRead(RequestReview::CommentPart));
+    m_scroll->setVisible(!m_empty->isVisibleTo(this));
+    // What stands there keeps the focus and what is selected in it.
+    if (shown == m_shown && m_list->count() == shown.size() + 1)
+        return;
+    const CommentId focused = threadInFocus();
+    m_shown = shown;
+    m_boxes.clear();
     while (m_list->count() > 1) {
         QLayoutItem *item = m_list->takeAt(0);
         item->widget()->deleteLater();
         delete item;
     }
-    for (const Comment &comment : m_review.comments()->items())
-        m_list->insertWidget(m_list->count() - 1, makeComment(comment));
-    const bool none = m_review.comments()->rowCount() == 0;
-    m_empty->setVisible(none && m_review.isRead(RequestReview::CommentPart));
-    m_scroll->setVisible(!m_empty->isVisibleTo(this));
+    for (const CommentThread &thread : std::as_const(shown)) {
+        QWidget *box = makeThread(thread);
+        m_boxes.append(box);
+        m_list->insertWidget(m_list->count() - 1, box);
+        if (thread.first.id == focused)
+            box->findChild<QWidget *>(u"threadReply"_s)->setFocus();
+    }
 }
 
-QWidget *DiscussionTab::makeComment(const Comment &comment)
+CommentId DiscussionTab::threadInFocus() const
 {
-    auto *box = new QWidget;
-    box->setAccessibleName(tr("%1, %2: %3").arg(comment.author.name, momentText(comment.createdAt, m_now), comment.text));
-    auto *text = new TextLabel(comment.text, TextStyle::Body, ColorRole::Text);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(metrics::spaceSm);
-    head->addWidget(new TextLabel(comment.author.name, TextStyle::BodyStrong, ColorRole::Text));
-    head->addWidget(new TextLabel(momentText(comment.createdAt, m_now), TextStyle::Small, ColorRole::Muted));
-    if (comment.anchor) {
-        auto *place = new Button(placeWords(*comment.anchor), ButtonVariant::Link);
-        place->setObjectName(u"commentPlace"_s);
-        place->setSize(ButtonSize::Small);
-        place->setIconName(IconName::FileCode);
-        connect(place, &Button::clicked, this, [this, anchor = *comment.anchor] { Q_EMIT placeRequested(anchor); });
-        head->addWidget(place);
+    for (qsizetype i = 0; i < m_boxes.size(); ++i) {
+        const QWidget *inside = m_boxes.at(i)->focusWidget();
+        if (inside && inside->hasFocus())
+            return m_shown.at(i).first.id;
     }
-    head->addStretch(1);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(metrics::spaceXs);
-    words->addLayout(head);
-    words->addWidget(text);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(metrics::spaceMd);
-    row->addWidget(new Avatar(comment.author.name), 0, Qt::AlignTop);
-    row->addLayout(words, 1);
+    return {};
+}
+
+void DiscussionTab::showFilter(const QList<CommentThread> &threads)
+{
+    const bool marked = std::any_of(threads.begin(), threads.end(), [](const CommentThread &thread) { return thread.first.mark.has_value(); });
+    m_filterBar->setVisible(marked);
+    const auto open = [&threads](bool (*is)(const Comment &)) {
+        return int(std::count_if(threads.begin(), threads.end(), [is](const CommentThread &thread) { return is(thread.first) && isOpenThread(thread.first); }));
+    };
+    QStringList words;
+    if (const int count = open(isMustSolve); count > 0)
+        words += requestwords::mustBeSolved(count);
+    if (const int count = open(isQuestion); count > 0)
+        words += tr("%n open questions", nullptr, count);
+    m_open->setText(words.isEmpty() ? tr("Nothing is open") : words.join(u", "_s));
+}
+
+QWidget *DiscussionTab::makeThread(const CommentThread &thread)
+{
+    auto *box = new ThreadBox(thread, m_request.requestedBy.name, m_now);
+    const Comment first = thread.first;
+    connect(box, &ThreadBox::replyRequested, this, [this, first] { reply(first); });
+    connect(box, &ThreadBox::resolveRequested, this, [this, first] { settle(m_service.resolveThread(m_request, first)); });
+    connect(box, &ThreadBox::reopenRequested, this, [this, first] { settle(m_service.reopenThread(m_request, first)); });
+    connect(box, &ThreadBox::placeRequested, this, [this, first] { Q_EMIT placeRequested(*first.anchor); });
     return box;
 }
 
-void DiscussionTab::send()
+void DiscussionTab::reply(const Comment &thread)
 {
-    if (!m_send->isEnabled())
-        return;
-    m_sending = true;
+    m_composer->replyTo(thread);
+    m_composer->focusText();
+}
+
+void DiscussionTab::settle(const QFuture<Result<ApprovalRequest>> &answer)
+{
     m_error->clear();
-    updateButton();
-    const QString requestId = m_requestId;
-    const QString text = m_text->toPlainText().trimmed();
-    deliver(m_service.comment(RequestId(requestId), text), this, [this, requestId, text](const Result<Comment> &answer) {
-        m_sending = false;
-        const bool kept = !answer && answer.error().kind == ErrorKind::Kept;
-        if (answer || kept)
-            forget(RequestId(requestId), text);
-        if (answer)
+    deliver(answer, this, [this, id = m_request.id](const Result<ApprovalRequest> &result) {
+        if (id != m_request.id)
+            return;
+        if (result) {
             m_review.reload(RequestReview::CommentPart);
-        else
-            showError(answer.error());
-        updateButton();
+            return;
+        }
+        m_error->setError(result.error());
+        if (result.error().kind != ErrorKind::Kept)
+            m_service.noteShown(result.error());
     });
-}
-
-void DiscussionTab::showError(const Error &error)
-{
-    m_error->setError(error);
-    if (error.kind != ErrorKind::Kept)
-        m_service.noteShown(error);
-}
-
-//! \a text was sent; what was written since then stays.
-void DiscussionTab::forget(const RequestId &request, const QString &text)
-{
-    const QString key = requestdrafts::key(u"comment"_s, request);
-    const std::optional<Draft> draft = m_drafts.find(key);
-    if (draft && draft->values.value(m_text->objectName()).toString().trimmed() == text)
-        m_drafts.forget(key);
-}
-
-void DiscussionTab::updateButton()
-{
-    QString why = m_whyNot;
-    if (m_sending)
-        why = tr("Sending…");
-    else if (why.isEmpty() && m_text->toPlainText().trimmed().isEmpty())
-        why = tr("Write something first.");
-    m_send->setBlockedReason(why);
-    m_text->setReadOnly(!m_whyNot.isEmpty());
-    m_text->setToolTip(m_whyNot);
 }
 
 } // namespace gatehouse

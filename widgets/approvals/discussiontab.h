@@ -3,24 +3,25 @@
 #pragma once
 
 #include "core/approvals/requeststore.h"
+#include "models/approvals/commentthreads.h"
 #include "widgets/approvals/requestreview.h"
-#include "widgets/common/drafts/draftbinding.h"
 
 #include <QWidget>
 
-class QPlainTextEdit;
 class QScrollArea;
 class QVBoxLayout;
 
 namespace gatehouse {
 
-class Button;
-class ClosedRequestNote;
+class CommentComposer;
+class DraftKeeper;
 class EmptyState;
 class InlineError;
+class SegmentedControl;
+class TextLabel;
 
-//! What people said, oldest first, and a place to say more. What is written for one request stays
-//! with it until it is sent, whatever happens to the request or to the console.
+//! What people said, in threads, oldest first, and a place to say more. What is written for one request
+//! stays with it until it is sent, whatever happens to the request or to the console.
 class DiscussionTab final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
     DiscussionTab(RequestReview &review, ApprovalService &service, const RequestStore &requests, DraftKeeper &drafts, QWidget *parent = nullptr);
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
     void focusComposer();
+    //! must_solve, question: for what is written next.
+    void toggleMark(const QString &mark);
     //! Offline, a comment is kept in the Outbox.
     void setOffline(bool offline);
 
@@ -37,34 +40,30 @@ Q_SIGNALS:
     //! To the line a comment is about.
     void placeRequested(const gatehouse::CommentAnchor &anchor);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    QWidget *makeComposer();
+    QWidget *makeFilter();
     void onPartRead(RequestReview::Part part);
-    void showComments();
-    QWidget *makeComment(const Comment &comment);
-    void send();
-    void showError(const Error &error);
-    void forget(const RequestId &request, const QString &text);
-    void updateButton();
+    void showThreads();
+    void showFilter(const QList<CommentThread> &threads);
+    CommentId threadInFocus() const;
+    QWidget *makeThread(const CommentThread &thread);
+    void reply(const Comment &thread);
+    void settle(const QFuture<Result<ApprovalRequest>> &answer);
 
     RequestReview &m_review;
     ApprovalService &m_service;
     QDateTime m_now;
-    QString m_requestId;
-    QString m_whyNot;
-    DraftKeeper &m_drafts;
-    DraftBinding m_draft;
+    ApprovalRequest m_request;
+    QList<CommentThread> m_shown;
+    QList<QWidget *> m_boxes; //!< Of those, in their order.
+    QWidget *m_filterBar;
+    SegmentedControl *m_filter;
+    TextLabel *m_open;
     QScrollArea *m_scroll;
     QVBoxLayout *m_list;
     EmptyState *m_empty;
     InlineError *m_error;
-    ClosedRequestNote *m_closed;
-    QPlainTextEdit *m_text;
-    Button *m_send;
-    bool m_sending = false;
+    CommentComposer *m_composer;
 };
 
 } // namespace gatehouse

@@ -413,6 +413,8 @@ void InboxPage::addDecisionActions()
     add(u"request.requestChanges"_s, tr("Request changes…"), QKeySequence(Qt::Key_A, Qt::Key_C),
         [this] { m_detail->decide(Outcome::RequestChanges); });
     add(u"request.comment"_s, tr("Comment, on the line in changes"), QKeySequence(Qt::Key_C), [this] { m_detail->comment(); });
+    add(u"request.mustSolve"_s, tr("Comment that must be solved"), QKeySequence(Qt::ALT | Qt::Key_M), [this] { m_detail->toggleMark(u"must_solve"_s); });
+    add(u"request.ask"_s, tr("Ask the requester for information"), QKeySequence(Qt::ALT | Qt::Key_I), [this] { m_detail->toggleMark(u"question"_s); });
     const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show discussion"), tr("Show timeline")};
     for (int tab = 0; tab < RequestDetail::TabCount; ++tab) {
         add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
@@ -489,11 +491,13 @@ void InboxPage::onTick()
 
 void InboxPage::updateActions(const ApprovalRequest *request)
 {
+    // Something can be said while a decision waits.
+    const auto isWords = [](const QString &name) { return name == "comment"_L1 || name == "mark_must_solve"_L1 || name == "ask"_L1; };
     const auto block = [&](const QString &id, const QString &name) {
         QString why = request ? request->actions.whyNot(name) : tr("Choose a request first.");
         if (request && why.isEmpty() && !request->actions.allows(name))
             why = tr("The portal does not offer this now.");
-        if (const Intent *intent = request && name != "comment"_L1 ? waiting(request->id) : nullptr)
+        if (const Intent *intent = request && !isWords(name) ? waiting(request->id) : nullptr)
             why = outboxwords::waits(*intent);
         m_parts.actions.setBlocked(id, why);
     };
@@ -501,6 +505,8 @@ void InboxPage::updateActions(const ApprovalRequest *request)
     block(u"request.reject"_s, u"reject"_s);
     block(u"request.requestChanges"_s, u"request_changes"_s);
     block(u"request.comment"_s, u"comment"_s);
+    block(u"request.mustSolve"_s, u"mark_must_solve"_s);
+    block(u"request.ask"_s, u"ask"_s);
     block(u"request.delegate"_s, u"delegate"_s);
     block(u"request.escalate"_s, u"escalate"_s);
     block(u"request.afterReview"_s, u"after_review"_s);

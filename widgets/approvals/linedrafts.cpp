@@ -51,4 +51,12 @@ QString textOf(const Draft &draft)
     return draft.values.value("lineText"_L1).toString().trimmed();
 }
 
+CommentDraft commentOf(const Draft &draft)
+{
+    CommentDraft comment {textOf(draft), anchorOf(draft.key)};
+    if (draft.values.value("lineMustSolve"_L1).toBool())
+        comment.mark = u"must_solve"_s;
+    return comment;
+}
+
 } // namespace gatehouse::linedrafts

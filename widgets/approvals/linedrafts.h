@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/approvals/requeststore.h"
+#include "core/approvals/approvalservice.h"
 #include "widgets/common/drafts/draftbinding.h"
 
 //! What was written about lines of a request's changes and not sent. A draft's key names its line, so that
@@ -17,5 +17,7 @@ DraftPlace place(const ApprovalRequest &request, const CommentAnchor &anchor);
 //! Those of \a request by file and line.
 QList<Draft> of(const DraftKeeper &drafts, const RequestId &request);
 QString textOf(const Draft &draft);
+//! As it is sent.
+CommentDraft commentOf(const Draft &draft);
 
 } // namespace gatehouse::linedrafts

@@ -4,6 +4,7 @@
 
 #include "core/base/async.h"
 #include "widgets/approvals/linedrafts.h"
+#include "widgets/approvals/threadbox.h"
 #include "widgets/review/findingrow.h"
 #include "widgets/review/linecard.h"
 
@@ -185,7 +186,7 @@ QWidget *LineRemarks::makeCard(const QString &id)
     if (!known->draft.isEmpty())
         return makeDraft(*known);
     if (known->comment)
-        return new LineCommentCard(*known->comment, m_now);
+        return new LineCommentCard(*known->comment, m_now, markLook(*known->comment, m_review.request().requestedBy.name));
     auto *row = new FindingRow(*known->evidence, known->finding);
     connect(row, &FindingRow::openRequested, this, [this, evidence = known->evidence->id] { Q_EMIT findingRequested(evidence); });
     return row;
@@ -196,6 +197,7 @@ QWidget *LineRemarks::makeDraft(const Item &item)
     const QString key = item.draft;
     const CommentAnchor anchor = *linedrafts::anchorOf(key);
     auto *card = new LineDraftCard(m_drafts, linedrafts::place(m_review.request(), anchor), placeWords(anchor));
+    card->setMarkBlocked(m_review.request().actions.whyNot(u"mark_must_solve"_s));
     m_cards.insert(key, card);
     connect(card, &LineDraftCard::left, this, &LineRemarks::left);
     // The card may be in the middle of telling so.
@@ -244,7 +246,7 @@ void LineRemarks::sendNext(const RequestId &request, QList<Draft> drafts, const 
     }
     const Draft draft = drafts.takeFirst();
     const QString text = linedrafts::textOf(draft);
-    deliver(m_approvals.comment(request, text, linedrafts::anchorOf(draft.key)), this,
+    deliver(m_approvals.comment(request, linedrafts::commentOf(draft)), this,
         [this, request, drafts, draft, text, promise](const Result<Comment> &answer) {
             if (answer || answer.error().kind == ErrorKind::Kept) {
                 forget(draft.key, text);

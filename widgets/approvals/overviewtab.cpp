@@ -4,6 +4,7 @@
 
 #include "models/review/briefevidencemodel.h"
 #include "models/review/evidencemodel.h"
+#include "widgets/approvals/conditionscard.h"
 #include "widgets/approvals/requestwords.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/card.h"
@@ -44,11 +45,12 @@ QString spokenEvidence(const QModelIndex &index)
 
 } // namespace
 
-OverviewTab::OverviewTab(RequestReview &review, HealthCard *health, QWidget *parent)
+OverviewTab::OverviewTab(RequestReview &review, ApprovalService &approvals, HealthCard *health, QWidget *parent)
     : QScrollArea(parent)
     , m_review(review)
     , m_track(new StageTrack)
     , m_reasons(new FactList)
+    , m_conditions(new ConditionsCard(approvals))
     , m_health(health)
 {
     setObjectName(u"overviewTab"_s);
@@ -71,6 +73,7 @@ OverviewTab::OverviewTab(RequestReview &review, HealthCard *health, QWidget *par
     left->setSpacing(metrics::spaceCardGap);
     left->addWidget(makeDeltaCard());
     left->addWidget(makeReasonsCard());
+    left->addWidget(m_conditions);
     left->addStretch(1);
     auto *right = new QVBoxLayout;
     right->addWidget(makeEvidenceCard());
@@ -97,8 +100,7 @@ void OverviewTab::setRequest(const ApprovalRequest &request, const QDateTime &no
     fact(tr("Undo"), request.rollbackPlan);
     if (!request.exempts.isEmpty())
         fact(tr("Exempts from"), request.exempts.contains(u"*"_s) ? tr("Every rule: it is older than exemptions by rule") : request.exempts.join(u"\n"_s));
-    if (!request.conditions.isEmpty())
-        fact(tr("Conditions"), request.conditions.join(u"\n"_s));
+    m_conditions->setRequest(request, now);
     m_health->setPlugin(request.pluginId, request.etag);
     m_evidenceDelegate->setNow(now);
     m_evidenceCard->setVisible(!request.versionId.isEmpty());

@@ -11,6 +11,7 @@ class QHBoxLayout;
 namespace gatehouse {
 
 class Card;
+class ConditionsCard;
 class EvidenceDelegate;
 class FactList;
 class FrozenList;
@@ -28,7 +29,7 @@ class OverviewTab final : public QScrollArea
 
 public:
     //! \a health is of the plugin of the request; it becomes part of this.
-    OverviewTab(RequestReview &review, HealthCard *health, QWidget *parent = nullptr);
+    OverviewTab(RequestReview &review, ApprovalService &approvals, HealthCard *health, QWidget *parent = nullptr);
     void setRequest(const ApprovalRequest &request, const QDateTime &now);
 
 Q_SIGNALS:
@@ -53,6 +54,7 @@ private:
     InlineError *m_deltaError;
     LoadingRows *m_deltaLoading;
     FactList *m_reasons;
+    ConditionsCard *m_conditions;
     Card *m_evidenceCard;
     VerdictCounts *m_counts;
     FrozenList *m_evidence;

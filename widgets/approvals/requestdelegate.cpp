@@ -110,6 +110,8 @@ void RequestDelegate::paintFacts(RowPainter &row, QRect &line, const ApprovalReq
         row.badge(line, Side::Right, {tr("In Outbox"), IconName::Send, Tone::Neutral}, 12);
     } else if (requestwords::owesReview(request)) {
         row.badge(line, Side::Right, {tr("Review owed"), IconName::Eye, Tone::Warn}, 12);
+    } else if (requestwords::awaitsInformation(request)) {
+        row.badge(line, Side::Right, {request.queue == "your_turn"_L1 ? tr("Information asked") : tr("Waiting for information"), IconName::Help, Tone::Info}, 12);
     } else if (isClosed(request) || request.status == RequestStatus::ChangesRequested) {
         row.badge(line, Side::Right, term(request.status).badge(), 12);
     } else {

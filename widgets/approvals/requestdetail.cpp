@@ -13,6 +13,7 @@
 #include "widgets/approvals/requestbrief.h"
 #include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestheader.h"
+#include "widgets/approvals/requestwords.h"
 #include "widgets/approvals/seenchanges.h"
 #include "widgets/approvals/stagecommands.h"
 #include "widgets/approvals/timelinetab.h"
@@ -28,6 +29,7 @@
 #include "widgets/common/uistate.h"
 #include "widgets/health/healthcard.h"
 #include "widgets/outbox/outboxwords.h"
+#include "widgets/review/linecard.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -55,7 +57,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_health(new HealthCard([&review = parts.review](const PluginId &plugin, const QString &range) { return review.health(plugin, range); },
           parts.freshness, parts.state))
-    , m_overview(new OverviewTab(m_review, m_health))
+    , m_overview(new OverviewTab(m_review, parts.approvals, m_health))
     , m_changes(new ChangesTab({m_review, parts.review, parts.approvals, parts.drafts, parts.state, parts.highlighter}))
     , m_evidence(new EvidenceTab(m_review))
     , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
@@ -113,6 +115,16 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
     connect(&m_review, &RequestReview::partFailed, this, &RequestDetail::onPartFailed);
     connect(m_age, &AgeBand::readAgainRequested, this, &RequestDetail::readAgain);
+    const auto holdAgain = [this] {
+        const QString held = heldBack();
+        if (!m_review.request().id.isEmpty() && std::exchange(m_held, held) != held)
+            m_bar->setRequest(m_review.request(), held);
+    };
+    connect(&m_drafts, &DraftKeeper::restored, this, holdAgain);
+    connect(&m_drafts, &DraftKeeper::changed, this, [this, holdAgain](const QString &key) {
+        if (key.section(u'/', 1, 1) == m_review.request().id.text())
+            holdAgain();
+    });
     rememberScrolling();
 }
 
@@ -139,11 +151,14 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     m_evidence->setRequest(request, now);
     m_discussion->setRequest(request, now);
     m_timeline->setNow(now);
-    m_bar->setRequest(request, heldBack());
+    m_held = heldBack();
+    m_bar->setRequest(request, m_held);
     m_bar->setWaiting(waiting ? outboxwords::waits(*waiting) : QString());
     m_bar->setDrafts(m_changes->remarks().draftCount());
     m_tabs->setTabVisible(Evidence, !request.versionId.isEmpty());
     m_tabs->setCount(Discussion, request.commentCount > 0 ? request.commentCount : -1);
+    const int mustSolve = requestwords::mustSolve(request);
+    m_tabs->setTabText(Discussion, mustSolve > 0 ? tr("Discussion, %n to solve", nullptr, mustSolve) : tr("Discussion"));
     showCounts();
     if (another && m_stack->currentWidget() == m_changes)
         m_changes->activate();
@@ -177,6 +192,11 @@ void RequestDetail::decide(Outcome outcome)
         return;
     }
     const ApprovalRequest request = m_review.request();
+    m_refused->clear();
+    if (const QString held = heldBack(); outcome == Outcome::Approve && !held.isEmpty()) {
+        m_refused->setError(blockedError(u"held_back"_s, held));
+        return;
+    }
     auto *dialog = new DecisionDialog(m_approvals, request, outcome);
     dialog->setCue(m_seen.cue(request, outcome));
     connect(dialog, &DecisionDialog::moved, this, [this] { m_approvals.refresh(m_review.request().id); });
@@ -215,6 +235,18 @@ void RequestDetail::comment()
         return;
     showTab(Discussion);
     m_discussion->focusComposer();
+}
+
+void RequestDetail::toggleMark(const QString &mark)
+{
+    for (QWidget *widget = focusWidget(); widget && mark == "must_solve"_L1; widget = widget->parentWidget()) {
+        if (auto *card = qobject_cast<LineDraftCard *>(widget)) {
+            card->toggleMustSolve();
+            return;
+        }
+    }
+    showTab(Discussion);
+    m_discussion->toggleMark(mark);
 }
 
 void RequestDetail::doStageAction(const QString &name)
@@ -346,7 +378,8 @@ void RequestDetail::lookAtEvidence()
     m_seenEvidence = m_review.request().evidenceRevision;
     m_moved->hide();
     showTab(Evidence);
-    m_bar->setRequest(m_review.request(), heldBack());
+    m_held = heldBack();
+    m_bar->setRequest(m_review.request(), m_held);
 }
 
 void RequestDetail::connectEvidence()
@@ -396,7 +429,9 @@ void RequestDetail::ask(Dialog *dialog, const QString &key)
 
 QString RequestDetail::heldBack() const
 {
-    return m_moved->isHidden() ? QString() : tr("The evidence moved: look at it first.");
+    if (!m_moved->isHidden())
+        return tr("The evidence moved: look at it first.");
+    return requestdrafts::hasMustSolve(m_drafts, m_review.request().id) ? tr("Blocked by your draft: send what must be solved, or discard it.") : QString();
 }
 
 } // namespace gatehouse

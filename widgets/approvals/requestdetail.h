@@ -81,6 +81,8 @@ public:
     ChangesTab *changes() const { return m_changes; }
     EvidenceCommands *evidenceCommands() const { return m_evidenceCommands; }
     void comment();
+    //! must_solve, question: of the comment that is written, on a line or in the discussion.
+    void toggleMark(const QString &mark);
     //! "claim" (which also gives back), "delegate", "escalate", "after_review".
     void doStageAction(const QString &name);
     StageCommands *stageCommands() const { return m_stageCommands; }
@@ -145,6 +147,7 @@ private:
     QList<ScrollMemory *> m_scrolled; //!< Of the tabs.
     IntentId m_waiting;
     int m_seenEvidence = 0;
+    QString m_held; //!< Why this computer keeps approvals back; empty when it does not.
     QList<RequestReview::Part> m_failed;
 };
 

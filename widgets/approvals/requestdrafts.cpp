@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::requestdrafts {
@@ -14,6 +16,9 @@ namespace {
 QString movedKey(const QString &key, const RequestId &to)
 {
     QStringList parts = key.split(u'/');
+    // The thread stays behind; what was replied in it is for all there.
+    if (parts.first() == "reply"_L1)
+        parts = {u"comment"_s, QString()};
     parts[1] = to.text();
     return parts.join(u'/');
 }
@@ -28,6 +33,11 @@ QString joined(const QString &above, const QString &below)
 QString key(const QString &what, const RequestId &request)
 {
     return what + u'/' + request.text();
+}
+
+QString replyKey(const RequestId &request, const CommentId &thread)
+{
+    return key(u"reply"_s, request) + u'/' + thread.text();
 }
 
 QString decisionKey(const RequestId &request, Outcome outcome)
@@ -46,6 +56,17 @@ QList<Draft> of(const DraftKeeper &drafts, const RequestId &request)
     QList<Draft> found = drafts.all();
     found.removeIf([&request](const Draft &draft) { return draft.key.section(u'/', 1, 1) != request.text(); });
     return found;
+}
+
+bool hasMustSolve(const DraftKeeper &drafts, const RequestId &request)
+{
+    const QList<Draft> all = of(drafts, request);
+    return std::any_of(all.begin(), all.end(), [](const Draft &draft) {
+        const auto marked = [&draft](QLatin1StringView mark, QLatin1StringView text) {
+            return draft.values.value(mark).toBool() && !draft.values.value(text).toString().trimmed().isEmpty();
+        };
+        return marked("commentMustSolve"_L1, "commentText"_L1) || marked("lineMustSolve"_L1, "lineText"_L1);
+    });
 }
 
 QString textOf(const DraftKeeper &drafts, const RequestId &request)

@@ -11,11 +11,15 @@ namespace gatehouse::requestdrafts {
 //! "comment/req_…".
 QString key(const QString &what, const RequestId &request);
 QString decisionKey(const RequestId &request, Outcome outcome);
+//! "reply/req_…/cmt_…".
+QString replyKey(const RequestId &request, const CommentId &thread);
 //! "REQ-2417, @backstage-community/plugin-grafana".
 QString subject(const ApprovalRequest &request);
 
 //! Everything kept for \a request, newest first.
 QList<Draft> of(const DraftKeeper &drafts, const RequestId &request);
+//! Something of it says that it must be solved: its author would not want to approve past it.
+bool hasMustSolve(const DraftKeeper &drafts, const RequestId &request);
 //! All that was written for \a request, to be put elsewhere.
 QString textOf(const DraftKeeper &drafts, const RequestId &request);
 //! Moves it to \a to, below what is kept there already.

@@ -30,6 +30,9 @@ RequestHeader::RequestHeader(QWidget *parent)
     , m_risk(new Badge(this))
     , m_status(new Badge(this))
     , m_emergency(new Badge(this))
+    , m_threads(new QWidget(this))
+    , m_mustSolve(new Badge(m_threads))
+    , m_information(new Badge(m_threads))
     , m_score(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
     , m_number(new TextLabel(TextStyle::CodeSmall, ColorRole::Muted, this))
     , m_origin(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
@@ -49,6 +52,8 @@ RequestHeader::RequestHeader(QWidget *parent)
     m_origin->setElided(Qt::ElideRight);
     m_rules->setElided(Qt::ElideRight);
     m_menu->setObjectName(u"requestMenu"_s);
+    m_mustSolve->setObjectName(u"requestMustSolve"_s);
+    m_information->setObjectName(u"requestInformation"_s);
     m_emergency->setLook({tr("Emergency"), IconName::Flame, Tone::Warn});
     addStageAction(u"claim"_s, tr("Claim"));
     addStageAction(u"unclaim"_s, tr("Give back"));
@@ -67,6 +72,13 @@ RequestHeader::RequestHeader(QWidget *parent)
     column->addLayout(makeTitleRow());
     column->addLayout(makeVersionRow());
     column->addLayout(makeOriginRow());
+    auto *threads = new QHBoxLayout(m_threads);
+    threads->setContentsMargins(0, 0, 0, 0);
+    threads->setSpacing(metrics::spaceSm);
+    threads->addWidget(m_mustSolve);
+    threads->addWidget(m_information);
+    threads->addStretch(1);
+    column->addWidget(m_threads);
     connect(m_copy, &Button::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_request.number); });
     connect(m_plugin, &Button::clicked, this, &RequestHeader::pluginRequested);
     connect(m_more, &Button::clicked, this, &RequestHeader::showMenu);
@@ -97,6 +109,7 @@ void RequestHeader::setRequest(const ApprovalRequest &request, const QDateTime &
     m_status->setVisible(closed);
     m_status->setLook(term(request.status).badge());
     m_emergency->setVisible(request.afterReview.has_value());
+    showThreads();
     m_score->setText(request.riskScore > 0 ? tr("score %1").arg(request.riskScore) : QString());
     m_number->setText(request.number);
     m_origin->setText(tr("·  Requested by %1, %2").arg(request.requestedBy.name, momentText(request.createdAt, now)));
@@ -104,6 +117,17 @@ void RequestHeader::setRequest(const ApprovalRequest &request, const QDateTime &
     m_digest->setVisible(!request.versionDigest.isEmpty());
     m_rules->setText(tr("·  %1 v%2  ·  policy v%3").arg(request.templateId).arg(request.templateVersion).arg(request.policyVersion));
     setAccessibleName(requestwords::spoken(request, false, now));
+}
+
+void RequestHeader::showThreads()
+{
+    const int mustSolve = requestwords::mustSolve(m_request);
+    const bool information = requestwords::awaitsInformation(m_request);
+    m_mustSolve->setVisible(mustSolve > 0);
+    m_mustSolve->setLook({requestwords::mustBeSolved(mustSolve), IconName::CircleAlert, Tone::Warn});
+    m_information->setVisible(information);
+    m_information->setLook({requestwords::waitsForInformation(m_request), IconName::Help, Tone::Info});
+    m_threads->setVisible(mustSolve > 0 || information);
 }
 
 void RequestHeader::offerBundle(bool offered)

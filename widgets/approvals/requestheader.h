@@ -39,6 +39,7 @@ private:
     QHBoxLayout *makeTitleRow();
     QHBoxLayout *makeVersionRow();
     QHBoxLayout *makeOriginRow();
+    void showThreads();
     void addStageAction(const QString &name, const QString &text);
     void showMenu();
 
@@ -52,6 +53,9 @@ private:
     Badge *m_risk;
     Badge *m_status;
     Badge *m_emergency;
+    QWidget *m_threads; //!< A row of its own, there when a thread is open.
+    Badge *m_mustSolve;
+    Badge *m_information;
     TextLabel *m_score;
     TextLabel *m_number;
     TextLabel *m_origin;

@@ -3,6 +3,7 @@
 #include "widgets/approvals/requestreview.h"
 
 #include "core/base/async.h"
+#include "models/approvals/commentthreads.h"
 #include "widgets/review/diffview.h"
 
 #include <algorithm>
@@ -158,7 +159,7 @@ void RequestReview::readComments()
     read(CommentPart, m_approvals.comments(m_request.id), [this](const Page<Comment> &page) {
         QList<Comment> oldestFirst = page.items;
         std::stable_sort(oldestFirst.begin(), oldestFirst.end(), [](const Comment &a, const Comment &b) { return a.createdAt < b.createdAt; });
-        m_comments.setItems(oldestFirst);
+        m_comments.setItems(inThreads(oldestFirst));
     });
 }
 

@@ -163,11 +163,35 @@ bool owesReview(const ApprovalRequest &request)
     return request.afterReview && request.afterReview->state == "open"_L1;
 }
 
+int mustSolve(const ApprovalRequest &request)
+{
+    const bool open = request.queue == "your_turn"_L1 || request.queue == "waiting"_L1;
+    return open && !owesReview(request) && request.openThreads ? request.openThreads->mustSolve : 0;
+}
+
+QString mustBeSolved(int count)
+{
+    return Words::tr("%n must be solved", nullptr, count);
+}
+
+bool awaitsInformation(const ApprovalRequest &request)
+{
+    const bool open = request.queue == "your_turn"_L1 || request.queue == "waiting"_L1;
+    const bool asked = request.openThreads && request.openThreads->questions > 0;
+    return asked && open && !owesReview(request) && request.status != RequestStatus::ChangesRequested;
+}
+
+QString waitsForInformation(const ApprovalRequest &request)
+{
+    return Words::tr("Waiting for information from %1").arg(request.requestedBy.name);
+}
+
 QString standing(const ApprovalRequest &request, const QDateTime &now)
 {
     if (request.queue == "decided"_L1)
         return momentText(request.decidedAt.value_or(request.updatedAt), now);
-    if (request.queue == "waiting"_L1 && !request.waitingOn.isEmpty()) {
+    // Whom information is awaited from has no room here: the row says what, the head from whom.
+    if (request.queue == "waiting"_L1 && !request.waitingOn.isEmpty() && !awaitsInformation(request)) {
         if (!request.dueAt)
             return request.waitingOn;
         return Words::tr("%1 · %2").arg(request.waitingOn, dueText(*request.dueAt, now));
@@ -197,6 +221,10 @@ QString spoken(const ApprovalRequest &request, bool unread, const QDateTime &now
         parts += progress(*stage);
     if (owesReview(request))
         parts += Words::tr("review owed");
+    if (const int count = mustSolve(request); count > 0)
+        parts += mustBeSolved(count);
+    if (awaitsInformation(request))
+        parts += waitsForInformation(request);
     parts += standing(request, now);
     if (unread)
         parts += Words::tr("unread");

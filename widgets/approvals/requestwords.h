@@ -17,6 +17,14 @@ QString standing(const ApprovalRequest &request, const QDateTime &now);
 const Stage *stageInFocus(const ApprovalRequest &request);
 //! It is approved as an emergency, and nobody looked at it afterwards yet.
 bool owesReview(const ApprovalRequest &request);
+//! Threads that keep it from being approved; 0 once it is closed.
+int mustSolve(const ApprovalRequest &request);
+//! "2 must be solved".
+QString mustBeSolved(int count);
+//! The requester was asked something and did not answer yet.
+bool awaitsInformation(const ApprovalRequest &request);
+//! "Waiting for information from Ada Lovelace".
+QString waitsForInformation(const ApprovalRequest &request);
 //! One sentence for screen readers.
 QString spoken(const ApprovalRequest &request, bool unread, const QDateTime &now);
 

@@ -24,6 +24,12 @@ IconName iconOf(const QString &kind)
         return IconName::Stamp;
     if (kind.contains("comment"_L1))
         return IconName::Message;
+    if (kind.contains("must_solve"_L1) || kind.contains("reopened"_L1))
+        return IconName::CircleAlert;
+    if (kind.contains("question"_L1))
+        return IconName::Help;
+    if (kind.contains("resolved"_L1) || kind.contains("condition_met"_L1))
+        return IconName::CircleCheck;
     if (kind.contains("evidence"_L1) || kind.contains("evaluating"_L1))
         return IconName::ShieldCheck;
     if (kind.contains("stage"_L1) || kind.contains("review"_L1))

@@ -94,7 +94,9 @@ bool KeyChords::handle(QKeyCombination key)
     const QKeySequence typed = m_pending.isEmpty() ? QKeySequence(key) : QKeySequence(m_pending[0], key);
     bool prefix = false;
     for (const ActionSpec &spec : m_registry.all()) {
-        if (!m_registry.isReachable(spec))
+        // What lies over the page has these keys for itself.
+        const bool covered = m_suspended && !spec.page.isEmpty();
+        if (covered || !m_registry.isReachable(spec))
             continue;
         for (const QKeySequence &keys : spec.keys) {
             if (keys == typed) {

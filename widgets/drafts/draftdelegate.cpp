@@ -33,6 +33,7 @@ QHash<QString, QString> kindWords()
 {
     return {
         {u"comment"_s, DraftDelegate::tr("Comment")},
+        {u"reply"_s, DraftDelegate::tr("Reply")},
         {u"line"_s, DraftDelegate::tr("Comment on a line")},
         {u"withdraw"_s, DraftDelegate::tr("Reason to withdraw")},
         {u"resubmit"_s, DraftDelegate::tr("Words to submit again with")},

@@ -211,7 +211,7 @@ void DraftList::takeBack()
 
 QString draftPage(const QString &kind)
 {
-    static const QStringList ofRequests {u"comment"_s, u"line"_s, u"decision"_s, u"withdraw"_s, u"resubmit"_s, u"suppress"_s, u"suppression"_s, u"report"_s, u"batch"_s};
+    static const QStringList ofRequests {u"comment"_s, u"reply"_s, u"line"_s, u"decision"_s, u"withdraw"_s, u"resubmit"_s, u"suppress"_s, u"suppression"_s, u"report"_s, u"batch"_s};
     if (ofRequests.contains(kind))
         return u"inbox"_s;
     if (kind == "workflow"_L1)
@@ -227,7 +227,7 @@ QString draftObject(const QString &key)
     // Many requests, or all policies: none to open.
     if (kind == "batch"_L1 || kind == "policies"_L1)
         return {};
-    if (kind == "comment"_L1)
+    if (kind == "comment"_L1 || kind == "reply"_L1)
         return QString(key.section(u'/', 1, 1) + u"/comment"_s);
     if (kind == "decision"_L1)
         return QString(key.section(u'/', 1, 1) + u"/decision/"_s + key.section(u'/', 2));

@@ -198,6 +198,8 @@ QString shortReliance(const QString &name)
         return Words::tr("policy");
     if (name == "stage"_L1)
         return Words::tr("stage");
+    if (name == "threads"_L1)
+        return Words::tr("what must be solved");
     if (name == "status"_L1 || name == "state"_L1)
         return Words::tr("status");
     if (name == "version"_L1)
@@ -219,6 +221,8 @@ QString reliance(const QString &name, const Intent &intent)
         return intent.stageName.isEmpty() ? Words::tr("Stage") : Words::tr("%1 stage").arg(intent.stageName);
     if (name == "status"_L1)
         return Words::tr("Request");
+    if (name == "threads"_L1)
+        return Words::tr("Discussion");
     if (name == "state"_L1)
         return Words::tr("Revision");
     if (name == "version"_L1)
@@ -240,6 +244,8 @@ IconName relianceIcon(const QString &name)
         return IconName::Scales;
     if (name == "version"_L1)
         return IconName::Package;
+    if (name == "threads"_L1)
+        return IconName::Message;
     return name == "stage"_L1 ? IconName::Users : IconName::FileText;
 }
 
@@ -255,6 +261,8 @@ QStringList lines(const Reliance &side)
         lines.first() = Words::tr("policy v%1").arg(side.value);
     else if (side.name == "status"_L1)
         lines.first() = term(fromWire<RequestStatus>(side.value)).word;
+    else if (side.name == "threads"_L1)
+        lines.first() = side.value == "0"_L1 ? Words::tr("nothing to solve") : Words::tr("%n must be solved", nullptr, side.value.toInt());
     else if (side.name == "state"_L1)
         lines.first() = term(fromWire<RevisionState>(side.value)).word;
     else if (side.name == "revision"_L1)

@@ -11,6 +11,7 @@
 #include "widgets/common/states/states.h"
 #include "widgets/common/timetext.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -86,12 +87,15 @@ void LineCard::paintEvent(QPaintEvent *)
     paintBox(painter, box, metrics::radiusCard, theme.pane, m_isDraft ? theme.accentLine : theme.lineStrong, 1);
 }
 
-LineCommentCard::LineCommentCard(const Comment &comment, const QDateTime &now, QWidget *parent)
+LineCommentCard::LineCommentCard(const Comment &comment, const QDateTime &now, const BadgeLook &mark, QWidget *parent)
     : LineCard(false, parent)
 {
     const QString when = momentText(comment.createdAt, now);
-    setAccessibleName(tr("%1, %2: %3").arg(comment.author.name, when, comment.text));
+    setAccessibleName(mark.text.isEmpty() ? tr("%1, %2: %3").arg(comment.author.name, when, comment.text)
+                                          : tr("%1, %2, %3: %4").arg(comment.author.name, when, mark.text, comment.text));
     auto *head = headRow(comment.author.name);
+    if (!mark.text.isEmpty())
+        head->addWidget(new Badge(mark));
     head->addStretch(1);
     head->addWidget(new TextLabel(when, TextStyle::Small, ColorRole::Muted));
     auto *text = wordsLabel();
@@ -108,6 +112,8 @@ LineDraftCard::LineDraftCard(DraftKeeper &drafts, const DraftPlace &draft, const
     , m_binding(drafts)
     , m_kept(new TextLabel(TextStyle::Small, ColorRole::Muted, this))
     , m_edit(new QPlainTextEdit(this))
+    //: A mark of a comment: nobody approves before it is solved.
+    , m_mustSolve(new QCheckBox(tr("Must be solved"), this))
     , m_read(wordsLabel())
     , m_error(new InlineError(this))
     , m_discard(new Button(tr("Discard"), ButtonVariant::Quiet, this))
@@ -139,6 +145,7 @@ LineDraftCard::LineDraftCard(DraftKeeper &drafts, const DraftPlace &draft, const
     head->addWidget(m_kept);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(metrics::spaceSm);
+    m_mustSolve->setObjectName(u"lineMustSolve"_s);
     actions->addWidget(new TextLabel(tr("Plain text"), TextStyle::Small, ColorRole::Faint));
     actions->addStretch(1);
     for (Button *button : {m_discard, m_change, m_keep})
@@ -150,8 +157,10 @@ LineDraftCard::LineDraftCard(DraftKeeper &drafts, const DraftPlace &draft, const
     column->addWidget(m_edit);
     column->addWidget(m_read);
     column->addWidget(m_error);
+    column->addWidget(m_mustSolve);
     column->addLayout(actions);
     m_binding.add(m_edit);
+    m_binding.add(m_mustSolve);
     connect(&m_binding, &DraftBinding::stateChanged, this, &LineDraftCard::showKept);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &LineDraftCard::fitText);
     connect(m_keep, &Button::clicked, this, &LineDraftCard::keep);
@@ -176,6 +185,20 @@ void LineDraftCard::edit()
     m_isEditing = true;
     showState();
     m_edit->setFocus(Qt::ShortcutFocusReason);
+}
+
+void LineDraftCard::setMarkBlocked(const QString &reason)
+{
+    // What was ticked before it was forbidden can still be taken away.
+    m_mustSolve->setEnabled(reason.isEmpty() || m_mustSolve->isChecked());
+    m_mustSolve->setToolTip(reason.isEmpty() ? tr("Alt+M") : reason);
+    m_mustSolve->setAccessibleDescription(reason);
+}
+
+void LineDraftCard::toggleMustSolve()
+{
+    if (m_mustSolve->isEnabled())
+        m_mustSolve->toggle();
 }
 
 void LineDraftCard::setError(const Error &error)

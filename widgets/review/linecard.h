@@ -4,9 +4,11 @@
 
 #include "core/contract/workflow.h"
 #include "widgets/common/drafts/draftbinding.h"
+#include "widgets/common/paint/badgelook.h"
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QPlainTextEdit;
 
@@ -41,7 +43,8 @@ class LineCommentCard final : public LineCard
     Q_OBJECT
 
 public:
-    LineCommentCard(const Comment &comment, const QDateTime &now, QWidget *parent = nullptr);
+    //! \a mark says what its thread waits for; without text there is none.
+    LineCommentCard(const Comment &comment, const QDateTime &now, const BadgeLook &mark = {}, QWidget *parent = nullptr);
 };
 
 //! What the person writes about a line and has not sent: kept on this computer from the first letter on.
@@ -57,6 +60,9 @@ public:
     void edit();
     bool isEditing() const { return m_isEditing; }
     QString text() const;
+    //! Why the person may not say that it must be solved; empty when they may.
+    void setMarkBlocked(const QString &reason);
+    void toggleMustSolve();
     //! Why it could not be sent.
     void setError(const Error &error);
 
@@ -77,6 +83,7 @@ private:
     DraftBinding m_binding;
     TextLabel *m_kept;
     QPlainTextEdit *m_edit;
+    QCheckBox *m_mustSolve;
     TextLabel *m_read;
     InlineError *m_error;
     Button *m_discard;

@@ -296,6 +296,10 @@ ScriptedAnswer ChangesScene::comment(const QByteArray &body)
     posted.append(sent);
     addComment(sent.value("text"_L1).toString(), {});
     comments.last().anchor.reset();
+    if (sent.contains("mark"_L1)) {
+        comments.last().mark = sent.value("mark"_L1).toString();
+        comments.last().state = u"open"_s;
+    }
     if (sent.contains("anchor"_L1))
         comments.last().anchor = *fromJson<CommentAnchor>(sent.value("anchor"_L1).toObject());
     return jsonAnswer(toJsonBytes(toJson(comments.last())), 201);

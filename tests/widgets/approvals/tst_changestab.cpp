@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/approvals/changesscene.h"
+#include "widgets/common/display/badge.h"
 #include "widgets/approvals/requestdetail.h"
 #include "widgets/common/controls/tabbar.h"
 #include "widgets/common/keychords.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void hiddenLinesAreShownByKeys();
     void aDraftIsKeptOnThisComputer();
     void draftsAreSentByKey();
+    void aLineCanBeMarkedToBeSolved();
     void draftsLeaveBeforeTheDecision();
     void aRefusedDraftSaysWhyAndStays();
     void theInstallScriptIsWarnedOf();
@@ -299,6 +301,24 @@ void TestChangesTab::draftsAreSentByKey()
     QTRY_VERIFY(!child<QLabel>("decisionDrafts")->isVisible());
     QTRY_VERIFY(m_window->findChild<LineCommentCard *>());
     QTRY_VERIFY(!child<LineDraftCard>("lineDraft"));
+}
+
+void TestChangesTab::aLineCanBeMarkedToBeSolved()
+{
+    draft(43, u"What does this fetch?"_s);
+    QVERIFY(child<QAbstractButton>("decisionApprove")->isEnabled());
+    child<LineDraftCard>("lineDraft")->toggleMustSolve();
+    QVERIFY(child<QAbstractButton>("lineMustSolve")->isVisible());
+    // It would be approved past what its author wants solved.
+    QTRY_VERIFY(!child<QAbstractButton>("decisionApprove")->isEnabled());
+    QVERIFY(child<QAbstractButton>("decisionApprove")->toolTip().contains(u"Blocked by your draft"_s));
+    press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(m_scene->posted.size(), 1);
+    QCOMPARE(m_scene->posted.first()["mark"_L1].toString(), u"must_solve"_s);
+    QTRY_VERIFY(m_window->findChild<LineCommentCard *>());
+    QVERIFY(m_window->findChild<LineCommentCard *>()->accessibleName().contains(u"Must be solved"_s));
+    QVERIFY(m_window->findChild<LineCommentCard *>()->findChild<Badge *>());
+    QTRY_VERIFY(child<QAbstractButton>("decisionApprove")->isEnabled());
 }
 
 void TestChangesTab::draftsLeaveBeforeTheDecision()

@@ -54,6 +54,8 @@ ApprovalRequest request(const QString &id, Risk risk = Risk::Low, Environment en
     r.version = u"2.0.0"_s;
     r.versionDigest = u"sha512-abc"_s;
     r.evidenceRevision = 3;
+    r.templateId = u"low-risk"_s;
+    r.templateVersion = 1;
     r.policyVersion = 4;
     r.createdAt = r.updatedAt = r.expiresAt = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
     r.etag = u"e1"_s;
@@ -254,6 +256,10 @@ ScriptedAnswer TestInboxBatch::answer(const SeenRequest &seen)
     }
     if (path.endsWith("/diff"))
         return jsonAnswer(R"({"versionId":"ver_1","version":"2.0.0","files":[],"delta":[]})");
+    if (path.endsWith("/reason-templates")) {
+        return jsonAnswer(R"({"items":[{"outcome":"reject","title":"Licence","text":"Its licence: "},)"
+                          R"({"outcome":"approve","title":"Routine","text":"A routine update."}],"asOf":"2026-11-23T10:00:00.000Z"})");
+    }
     if (path.endsWith("/comments"))
         return jsonAnswer(R"({"items":[],"page":{"limit":200},"asOf":"2026-11-23T10:00:00.000Z"})");
     if (path.startsWith("/api/v1/approval-requests/") && !path.endsWith("/timeline")) {
@@ -436,6 +442,11 @@ void TestInboxBatch::needsAReasonAndARow()
     QTest::keyClick(panel<QPlainTextEdit>("batchReason"), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(m_overlays->panel());
     QCOMPARE(queued(), 0);
+    // One that is ready will do.
+    QTRY_VERIFY(panel<QWidget>("reasonTemplates")->isVisible());
+    QTest::keyClick(panel<QPlainTextEdit>("batchReason"), Qt::Key_1, Qt::AltModifier);
+    QCOMPARE(panel<QPlainTextEdit>("batchReason")->toPlainText(), u"A routine update."_s);
+    QTRY_VERIFY(panel<QAbstractButton>("batchSend")->isEnabled());
 }
 
 void TestInboxBatch::whatCannotBeKeptIsSaid()

@@ -14,7 +14,9 @@
 #include "tests/core/scriptedserver.h"
 #include "tests/testsupport/fakeclock.h"
 #include "widgets/approvals/inboxpage.h"
+#include "widgets/approvals/requestdetail.h"
 #include "widgets/common/actionregistry.h"
+#include "widgets/common/display/badge.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/textcheck.h"
@@ -24,6 +26,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -63,6 +66,8 @@ ApprovalRequest request(const QString &id, const QString &queue, const QString &
     r.versionDigest = u"sha512-abc"_s;
     r.evidenceRevision = 3;
     r.policyVersion = 4;
+    r.templateId = u"critical-change"_s;
+    r.templateVersion = 1;
     r.requestedBy = {PersonId(u"per_requester"_s), u"Delivery Tooling lead"_s};
     r.createdAt = r.updatedAt = r.expiresAt = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
     r.etag = u"e1"_s;
@@ -136,6 +141,9 @@ private Q_SLOTS:
     void aRefusalThatWasSeenLeavesTheOutbox();
     void aRefusalStaysWhenItsWordsAreNowhereElse();
     void holdsApprovalBackWhenEvidenceMoves();
+    void aDraftThatMustBeSolvedHoldsApprovalBack();
+    void saysWhatMustBeSolvedAndAsked();
+    void reasonsAreChosenByDigit();
     void doesNotOfferToDecideTwice();
     void offlineDecisionsAreKept();
     void everyControlHasAName();
@@ -280,6 +288,11 @@ ScriptedAnswer TestInboxPage::answer(const SeenRequest &seen)
         return jsonAnswer(R"({"items":[{"at":"2026-11-23T09:00:00.000Z","kind":"request.submitted","sentence":"Submitted"},)"
                           R"({"at":"2026-11-23T09:30:00.000Z","kind":"decision.recorded","sentence":"Approved","decisionId":"dec_1"}],)"
                           R"("asOf":"2026-11-23T10:00:00.000Z"})");
+    }
+    if (path.endsWith("/reason-templates")) {
+        return jsonAnswer(R"({"items":[{"outcome":"reject","title":"Licence","text":"Its licence: "},)"
+                          R"({"outcome":"approve","title":"Read","text":"I read it."},)"
+                          R"({"outcome":"reject","title":"Not maintained","text":"Nobody maintains it."}],"asOf":"2026-11-23T10:00:00.000Z"})");
     }
     return jsonAnswer(R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
 }
@@ -743,6 +756,85 @@ void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()
     QTRY_VERIFY(!approve->isEnabled());
     trigger(u"request.tab3"_s);
     QTRY_VERIFY(approve->isEnabled());
+}
+
+void TestInboxPage::aDraftThatMustBeSolvedHoldsApprovalBack()
+{
+    ApprovalRequest changed = request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s);
+    changed.actions.allowed += {u"mark_must_solve"_s, u"ask"_s};
+    m_store->put(changed);
+    write(u"Pin it"_s);
+    QVERIFY(child<QAbstractButton>("decisionApprove")->isEnabled());
+    child<QAbstractButton>("commentMustSolve")->click();
+    QTRY_VERIFY(!child<QAbstractButton>("decisionApprove")->isEnabled());
+    QVERIFY(child<QAbstractButton>("decisionApprove")->toolTip().contains(u"Blocked by your draft"_s));
+    QVERIFY(child<QAbstractButton>("decisionReject")->isEnabled());
+    // The key says the same.
+    QVERIFY(!openDecision(u"request.approve"_s));
+    QVERIFY(openDecision(u"request.reject"_s));
+    m_overlays->close();
+    child<QPlainTextEdit>("commentText")->clear();
+    QTRY_VERIFY(child<QAbstractButton>("decisionApprove")->isEnabled());
+}
+
+void TestInboxPage::saysWhatMustBeSolvedAndAsked()
+{
+    ApprovalRequest changed = request(u"1"_s, u"waiting"_s, u"@a/plugin-one"_s);
+    changed.waitingOn = u"Information from Ada"_s;
+    changed.requestedBy.name = u"Ada"_s;
+    changed.openThreads = OpenThreads {2, 1};
+    changed.stages[0].callerEligible = true;
+    changed.preview->eligible = true;
+    changed.preview->barred = u"2 threads must be solved first."_s;
+    changed.actions = {{u"reject"_s, u"comment"_s}, {{u"approve"_s, u"must_solve_open"_s, u"2 threads must be solved first."_s}}};
+    m_store->put(changed);
+    m_page->openObject(u"1"_s);
+    const auto look = [this](const char *name) { return child<Badge>(name)->isVisible() ? child<Badge>(name)->look().text : QString(); };
+    QTRY_COMPARE(look("requestMustSolve"), u"2 must be solved"_s);
+    QCOMPARE(look("requestInformation"), u"Waiting for information from Ada"_s);
+    const auto *information = child<Badge>("requestInformation");
+    QTRY_VERIFY(information->width() >= information->sizeHint().width());
+    QVERIFY(information->mapTo(m_window.get(), QPoint()).y() > child<QWidget>("requestName")->mapTo(m_window.get(), QPoint()).y());
+    QCOMPARE(child<QTabBar>("requestTabs")->tabText(RequestDetail::Discussion), u"Discussion, 2 to solve"_s);
+    QVERIFY(!child<QAbstractButton>("decisionApprove")->isEnabled());
+    QVERIFY(child<QAbstractButton>("decisionApprove")->toolTip().contains(u"2 threads must be solved first."_s));
+    QVERIFY(child<QAbstractButton>("decisionReject")->isEnabled());
+    const auto labels = child<QWidget>("decisionBar")->findChildren<QLabel *>();
+    const auto says = [&labels](const QString &words) {
+        return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) { return label->isVisible() && label->text() == words; });
+    };
+    QVERIFY(says(u"Waiting for information from Ada"_s));
+    QVERIFY(says(u"What is due stays due. Your approval makes Security 2 of 2."_s));
+    QVERIFY(says(u"2 threads must be solved first."_s));
+    const QModelIndex row = child<QTreeView>("requestList")->currentIndex();
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"Waiting for information from Ada"_s));
+    // For the requester it is the other way round.
+    changed.queue = u"your_turn"_s;
+    changed.preview->eligible = false;
+    m_store->put(changed);
+    QTRY_COMPARE(child<QLabel>("decisionEffect")->text(), u"1 questions wait for your answer"_s);
+}
+
+void TestInboxPage::reasonsAreChosenByDigit()
+{
+    openDecision(u"request.reject"_s);
+    auto *reason = child<QPlainTextEdit>("decisionReason");
+    QTRY_VERIFY(child<QWidget>("reasonTemplates")->isVisible());
+    const int tab = child<QTabBar>("requestTabs")->currentIndex();
+    QTest::keyClicks(reason, u"Sorry."_s);
+    QTest::keyClick(reason, Qt::Key_2, Qt::AltModifier);
+    QCOMPARE(reason->toPlainText(), u"Sorry.\nNobody maintains it."_s);
+    QCOMPARE(child<QTabBar>("requestTabs")->currentIndex(), tab);
+    QTest::keyClick(reason, Qt::Key_9, Qt::AltModifier);
+    QCOMPARE(reason->toPlainText(), u"Sorry.\nNobody maintains it."_s);
+    // One step back takes it out again; what was typed stays.
+    reason->undo();
+    QCOMPARE(reason->toPlainText(), u"Sorry."_s);
+    auto *list = child<QComboBox>("reasonTemplates");
+    QCOMPARE(list->count(), 2);
+    Q_EMIT list->activated(0);
+    QCOMPARE(reason->toPlainText(), u"Sorry.\nIts licence: "_s);
+    QCOMPARE(list->currentIndex(), -1);
 }
 
 void TestInboxPage::doesNotOfferToDecideTwice()
