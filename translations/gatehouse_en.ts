@@ -706,6 +706,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::OverviewTab</name>
+    <message numerus="yes">
+        <source>%n more passed</source>
+        <translation>
+            <numerusform>%n more passed</numerusform>
+            <numerusform>%n more passed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::PassphraseDialog</name>
     <message numerus="yes">
         <source>At least %n characters are needed.</source>
