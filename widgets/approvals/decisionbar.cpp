@@ -177,11 +177,28 @@ void DecisionBar::showWords()
         m_barred->setText(preview.barred);
         if (requestwords::awaitsInformation(m_request))
             showInformation(preview);
+        else
+            showHeld(preview);
     }
     m_barred->setVisible(!m_barred->text().isEmpty());
     m_drafts->setVisible(m_draftCount > 0);
     m_drafts->setText(tr("%n drafts kept on this computer, sent with your decision", nullptr, m_draftCount));
     fitHeight();
+}
+
+//! What stands before an approval comes before what the approval would do.
+void DecisionBar::showHeld(const StagePreview &preview)
+{
+    const bool allowed = m_request.actions.allows(u"approve"_s);
+    const QString held = allowed ? m_held : m_request.actions.whyNot(u"approve"_s);
+    if (!preview.eligible || held.isEmpty())
+        return;
+    m_icon->setIcon(IconName::TriangleAlert, ColorRole::Warn);
+    m_effect->setText(held);
+    if (!m_offline)
+        m_missing->setText(tr("After that: %1.").arg(preview.effect));
+    // The portal says it there, too.
+    m_barred->setText(QString(preview.barred).remove(held).trimmed());
 }
 
 void DecisionBar::showInformation(const StagePreview &preview)

@@ -46,6 +46,7 @@ private:
     void showWords();
     void showReviewWords();
     //! The requester is asked something.
+    void showHeld(const StagePreview &preview);
     void showInformation(const StagePreview &preview);
     void showButtons();
     //! As tall as the words need beside the buttons, and never lower than the bar is drawn.

@@ -768,6 +768,7 @@ void TestInboxPage::aDraftThatMustBeSolvedHoldsApprovalBack()
     child<QAbstractButton>("commentMustSolve")->click();
     QTRY_VERIFY(!child<QAbstractButton>("decisionApprove")->isEnabled());
     QVERIFY(child<QAbstractButton>("decisionApprove")->toolTip().contains(u"Blocked by your draft"_s));
+    QVERIFY(child<QLabel>("decisionEffect")->text().contains(u"Blocked by your draft"_s));
     QVERIFY(child<QAbstractButton>("decisionReject")->isEnabled());
     // The key says the same.
     QVERIFY(!openDecision(u"request.approve"_s));
@@ -808,6 +809,14 @@ void TestInboxPage::saysWhatMustBeSolvedAndAsked()
     QVERIFY(says(u"2 threads must be solved first."_s));
     const QModelIndex row = child<QTreeView>("requestList")->currentIndex();
     QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"Waiting for information from Ada"_s));
+    // Without a question it leads.
+    changed.openThreads = OpenThreads {2, 0};
+    changed.waitingOn.clear();
+    m_store->put(changed);
+    QTRY_COMPARE(child<QLabel>("decisionEffect")->text(), u"2 threads must be solved first."_s);
+    QVERIFY(says(u"After that: Your approval makes Security 2 of 2."_s));
+    changed.openThreads = OpenThreads {2, 1};
+    changed.waitingOn = u"Information from Ada"_s;
     // For the requester it is the other way round.
     changed.queue = u"your_turn"_s;
     changed.preview->eligible = false;
