@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/endtoend/consolefixture.h"
 
+#include "core/base/async.h"
 #include "tests/testsupport/eventwait.h"
 #include "tests/testsupport/processsupport.h"
 #include "widgets/common/pagewidget.h"
@@ -181,6 +182,23 @@ std::optional<Plugin> ConsoleFixture::plugin(const QString &name)
             return plugins.at(row);
     }
     return std::nullopt;
+}
+
+bool ConsoleFixture::ask(const QString &package, Environment environment)
+{
+    const auto asked = plugin(package);
+    if (!asked)
+        return false;
+    RequestDraft draft;
+    draft.type = RequestType::Install;
+    draft.environment = environment;
+    draft.versionId = asked->latestVersionId;
+    draft.justification = u"Two teams asked for it."_s;
+    draft.impact = u"One more tab on their pages."_s;
+    draft.rollbackPlan = u"Remove it."_s;
+    std::optional<bool> taken;
+    deliver(workspace().approvals.submit(draft), m_console.get(), [&taken](const Result<ApprovalRequest> &given) { taken = given.has_value(); });
+    return wait(u"the request about "_s + package, [&taken] { return taken.has_value(); }) && *taken;
 }
 
 bool ConsoleFixture::become(const QString &personaName)

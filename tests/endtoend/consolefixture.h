@@ -59,6 +59,8 @@ public:
     //! Where the console keeps what is not the server's.
     QString data() const;
     std::optional<Plugin> plugin(const QString &name);
+    //! Asks, as who is signed in, that the newest version of a package be installed. Past the window.
+    [[nodiscard]] bool ask(const QString &package, Environment environment);
     //! Becomes someone else through the command palette; returns when their lists are here.
     [[nodiscard]] bool become(const QString &personaName);
     //! The keys G and \a letter; returns when the page has drawn its first rows.

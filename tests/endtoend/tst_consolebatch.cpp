@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/async.h"
 #include "tests/backend/packagefixture.h"
 #include "tests/backend/tinyregistry.h"
 #include "tests/endtoend/consolefixture.h"
@@ -50,7 +49,6 @@ private Q_SLOTS:
     void isSentAndSigned();
 
 private:
-    bool ask(const QString &package, Environment environment);
     int mine();
     int count(IntentState state);
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
@@ -62,23 +60,6 @@ private:
     ConsoleFixture m_desk {packages()};
     int m_inputs = 0;
 };
-
-bool TestConsoleBatch::ask(const QString &package, Environment environment)
-{
-    const auto plugin = m_desk.plugin(package);
-    if (!plugin)
-        return false;
-    RequestDraft draft;
-    draft.type = RequestType::Install;
-    draft.environment = environment;
-    draft.versionId = plugin->latestVersionId;
-    draft.justification = u"Many plugins need it."_s;
-    draft.impact = u"None that anybody sees."_s;
-    draft.rollbackPlan = u"Remove it."_s;
-    std::optional<Result<ApprovalRequest>> answer;
-    deliver(m_desk.workspace().approvals.submit(draft), this, [&answer](const Result<ApprovalRequest> &given) { answer = given; });
-    return QTest::qWaitFor([&answer] { return answer.has_value(); }, patienceMs) && answer->has_value();
-}
 
 int TestConsoleBatch::mine()
 {
@@ -140,7 +121,7 @@ void TestConsoleBatch::initTestCase()
         QTRY_VERIFY_WITH_TIMEOUT(m_desk.plugin(package) && !m_desk.plugin(package)->latestVersionId.isEmpty(), patienceMs);
     // The last one goes to production: it drops out.
     for (int i = 0; i < names.size(); ++i)
-        QVERIFY2(ask(names.at(i), i < inBatch ? Environment::Development : Environment::Production), qPrintable(names.at(i)));
+        QVERIFY2(m_desk.ask(names.at(i), i < inBatch ? Environment::Development : Environment::Production), qPrintable(names.at(i)));
     QVERIFY2(m_desk.become(u"Technical reviewer"_s), qPrintable(m_desk.failure()));
     QVERIFY2(m_desk.openPage(Qt::Key_I), qPrintable(m_desk.failure()));
     QTRY_COMPARE_WITH_TIMEOUT(mine(), inBatch + 1, patienceMs);

@@ -54,7 +54,6 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    bool ask(const QString &package, Environment environment);
     bool approveAs(const QString &persona, const QString &package);
     QStringList mine();
     const ApprovalRequest *request(const RequestId &id) { return m_desk.workspace().requests.find(id.text()); }
@@ -73,23 +72,6 @@ private:
     int m_inputs = 0;
     QStringList m_table;
 };
-
-bool TestReviewJourney::ask(const QString &package, Environment environment)
-{
-    const auto plugin = m_desk.plugin(package);
-    if (!plugin)
-        return false;
-    RequestDraft draft;
-    draft.type = RequestType::Install;
-    draft.environment = environment;
-    draft.versionId = plugin->latestVersionId;
-    draft.justification = u"Two teams asked for it."_s;
-    draft.impact = u"One more tab on their pages."_s;
-    draft.rollbackPlan = u"Remove it."_s;
-    std::optional<Result<ApprovalRequest>> answer;
-    deliver(m_desk.workspace().approvals.submit(draft), this, [&answer](const Result<ApprovalRequest> &given) { answer = given; });
-    return QTest::qWaitFor([&answer] { return answer.has_value(); }, patienceMs) && answer->has_value();
-}
 
 //! Those whose turn is first.
 bool TestReviewJourney::approveAs(const QString &persona, const QString &package)
@@ -212,7 +194,7 @@ void TestReviewJourney::initTestCase()
     for (const QString &package : all)
         QTRY_VERIFY2_WITH_TIMEOUT(m_desk.plugin(package) && !m_desk.plugin(package)->latestVersionId.isEmpty(), qPrintable(package), importMs);
     for (const QString &package : all)
-        QVERIFY2(ask(package, harmless.contains(package) ? Environment::Development : Environment::Production), qPrintable(package));
+        QVERIFY2(m_desk.ask(package, harmless.contains(package) ? Environment::Development : Environment::Production), qPrintable(package));
     const QStringList first {u"Security reviewer"_s, u"Security deputy"_s, u"Compliance reviewer"_s};
     for (const QString &persona : first) {
         QVERIFY2(approveAs(persona, u"better-sqlite3"_s), qPrintable(persona));

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/json.h"
+#include "tests/endtoend/consoleprogram.h"
 #include "tests/endtoend/screenreader.h"
 #include "tests/testsupport/eventwait.h"
-#include "tests/testsupport/processsupport.h"
 
-#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,12 +23,9 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    bool obey(const QString &command);
-    bool awaitSight(const QString &name);
-
     QTemporaryDir m_home;
     ScreenReader m_reader;
-    QProcess m_console;
+    ConsoleProgram m_console;
     QStringList m_table;
 };
 
@@ -38,42 +33,12 @@ namespace {
 constexpr int patienceMs = 30'000;
 }
 
-bool TestScreenReader::obey(const QString &command)
-{
-    m_console.write(command.toUtf8() + '\n');
-    QJsonObject answer;
-    const auto answered = [&] {
-        while (m_console.canReadLine() && !answer.contains("hands"_L1))
-            answer = parseJsonObject(m_console.readLine()).value_or(QJsonObject());
-        return answer.contains("hands"_L1);
-    };
-    return waitUntil(answered, patienceMs) && answer.value("hands"_L1).toBool();
-}
-
-bool TestScreenReader::awaitSight(const QString &name)
-{
-    return waitUntil([this, name] { return obey(u"see "_s + name); }, patienceMs);
-}
-
 void TestScreenReader::initTestCase()
 {
     QVERIFY2(m_reader.start(), qPrintable(m_reader.failure()));
-    QFile packages(m_home.filePath(u"packages.json"_s));
-    QVERIFY(packages.open(QIODevice::WriteOnly));
-    packages.write(R"(["better-sqlite3", "@backstage-community/plugin-quay"])");
-    packages.close();
-    QProcessEnvironment environment = m_reader.environment();
-    for (const char *name : {"data", "config", "cache", "state"})
-        environment.insert(u"XDG_%1_HOME"_s.arg(QString::fromLatin1(name).toUpper()), m_home.filePath(QString::fromLatin1(name)));
-    environment.insert(u"QT_PLUGIN_PATH"_s, QStringLiteral(GATEHOUSE_HANDS));
-    environment.insert(u"QT_QPA_GENERIC_PLUGINS"_s, u"consolehands"_s);
-    endWithParent(m_console);
-    m_console.setProcessEnvironment(environment);
-    m_console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_console.start(QStringLiteral(GATEHOUSE_PROGRAM), {u"--persona"_s, u"security"_s, u"--packages"_s, packages.fileName(), u"--announce"_s});
-    QVERIFY(!awaitReadyLine(m_console, patienceMs).isEmpty());
-    QVERIFY(waitUntil([this] { return obey(u"activate"_s); }, patienceMs));
-    QVERIFY(waitUntil([this] { return obey(u"row requestList 1"_s); }, patienceMs));
+    QVERIFY(m_console.start(m_home.path(), {u"better-sqlite3"_s, u"@backstage-community/plugin-quay"_s}, m_reader.environment()));
+    QVERIFY(m_console.insist(u"activate"_s));
+    QVERIFY(m_console.insist(u"row requestList 1"_s));
 }
 
 void TestScreenReader::everyControlIsNamed_data()
@@ -109,8 +74,8 @@ void TestScreenReader::everyControlIsNamed()
     QFETCH(QString, shows);
     QFETCH(int, least);
     for (const QString &key : keys)
-        QVERIFY2(obey(u"press "_s + key), qPrintable(key));
-    QVERIFY2(awaitSight(shows), qPrintable(shows));
+        QVERIFY2(m_console.obey(u"press "_s + key), qPrintable(key));
+    QVERIFY2(m_console.insist(u"see "_s + shows), qPrintable(shows));
     ScreenReader::Sight sight;
     QVERIFY2(waitUntil([this, &sight, least] { sight = m_reader.look(); return sight.controls >= least; }, patienceMs),
         qPrintable(QString::number(sight.controls)));
@@ -121,7 +86,7 @@ void TestScreenReader::everyControlIsNamed()
 void TestScreenReader::cleanupTestCase()
 {
     qInfo().noquote() << u"\nPlace                 Shown  Controls\n"_s + m_table.join(u'\n');
-    QVERIFY(endGently(m_console));
+    QVERIFY(m_console.end());
 }
 
 QTEST_GUILESS_MAIN(TestScreenReader)

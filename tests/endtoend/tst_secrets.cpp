@@ -3,10 +3,10 @@
 #include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/contract/routes.h"
+#include "tests/endtoend/consoleprogram.h"
 #include "tests/testsupport/eventwait.h"
 #include "tests/testsupport/httpclient.h"
 #include "tests/testsupport/leaks.h"
-#include "tests/testsupport/processsupport.h"
 #include "tests/testsupport/sandboxsignin.h"
 
 #include <QDir>
@@ -35,7 +35,7 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    bool obey(const QString &command);
+    bool obey(const QString &command) { return m_console.obey(command); }
     bool findPortal();
     bool writeMarker();
     bool openMarkers();
@@ -47,7 +47,7 @@ private:
     QString data() const { return m_home.filePath(u"data/gatehouse"_s); }
 
     QTemporaryDir m_home;
-    QProcess m_console;
+    ConsoleProgram m_console;
     QUrl m_portal;
     QByteArray m_read; //!< Stands in a comment of somebody else.
     QByteArray m_written; //!< Stands in a comment that is not sent.
@@ -64,39 +64,14 @@ constexpr int forgettingMs = 10000;
 
 void TestSecrets::initTestCase()
 {
-    QFile packages(m_home.filePath(u"packages.json"_s));
-    QVERIFY(packages.open(QIODevice::WriteOnly));
-    packages.write(R"(["better-sqlite3"])");
-    packages.close();
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"data", "config", "cache", "state"})
-        environment.insert(u"XDG_%1_HOME"_s.arg(QString::fromLatin1(name).toUpper()), m_home.filePath(QString::fromLatin1(name)));
-    environment.insert(u"QT_PLUGIN_PATH"_s, QStringLiteral(GATEHOUSE_HANDS));
-    environment.insert(u"QT_QPA_GENERIC_PLUGINS"_s, u"consolehands"_s);
-    endWithParent(m_console);
-    m_console.setProcessEnvironment(environment);
-    m_console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_console.start(QStringLiteral(GATEHOUSE_PROGRAM), {u"--persona"_s, u"security"_s, u"--packages"_s, packages.fileName(), u"--announce"_s});
-    QVERIFY(!awaitReadyLine(m_console, patienceMs).isEmpty());
+    QVERIFY(m_console.start(m_home.path(), {u"better-sqlite3"_s}, QProcessEnvironment::systemEnvironment()));
     QVERIFY(findPortal());
     QVERIFY(writeMarker());
 }
 
 void TestSecrets::cleanupTestCase()
 {
-    QVERIFY(endGently(m_console));
-}
-
-bool TestSecrets::obey(const QString &command)
-{
-    m_console.write(command.toUtf8() + '\n');
-    QJsonObject answer;
-    const auto answered = [&] {
-        while (m_console.canReadLine() && !answer.contains("hands"_L1))
-            answer = parseJsonObject(m_console.readLine()).value_or(QJsonObject());
-        return answer.contains("hands"_L1);
-    };
-    return waitUntil(answered, patienceMs) && answer.value("hands"_L1).toBool();
+    QVERIFY(m_console.end());
 }
 
 bool TestSecrets::findPortal()
@@ -216,7 +191,7 @@ void TestSecrets::isNowhereAfterSigningOut()
     QVERIFY(obey(u"type Sign out"_s));
     QVERIFY(obey(u"press Return"_s));
     // The draft would be lost: it asks.
-    QVERIFY(waitUntil([this] { return obey(u"click signOutConfirm"_s); }, patienceMs));
+    QVERIFY(m_console.insist(u"click signOutConfirm"_s));
     QTRY_VERIFY_WITH_TIMEOUT(obey(u"see firstRunPage"_s), patienceMs);
     QElapsedTimer clock;
     clock.start();
