@@ -120,10 +120,10 @@ void DiffFindBar::search()
 
 void DiffFindBar::take(const QList<DiffMatch> &matches)
 {
-    const std::optional<DiffMatch> before = m_current >= 0 && m_current < m_matches.size() ? std::optional(m_matches.at(m_current)) : std::nullopt;
+    const DiffMatch before = m_matches.value(m_current);
     m_matches = matches;
-    if (before && m_matches.contains(*before)) {
-        m_current = int(m_matches.indexOf(*before));
+    if (const qsizetype place = m_matches.indexOf(before); place >= 0) {
+        m_current = int(place);
         showCount();
         return;
     }
