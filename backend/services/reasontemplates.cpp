@@ -13,7 +13,7 @@ QList<ReasonTemplate> shippedReasons()
 {
     using enum Outcome;
     return {
-        {Approve, u"Read in full"_s, u"I read the whole difference; it does what the request says."_s},
+        {Approve, u"As asked"_s, u"It does what the request says, and nothing else that I found."_s},
         {Approve, u"Fixes a vulnerability"_s, u"It fixes a known vulnerability, and nothing else moved."_s},
         {Approve, u"Routine"_s, u"A routine update: no new permission, dependency or install script."_s},
         {Reject, u"Licence"_s, u"Its licence is not one that we may use: "_s},
