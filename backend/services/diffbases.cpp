@@ -4,6 +4,8 @@
 
 #include "backend/services/registrystore.h"
 
+#include <QSet>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
@@ -38,6 +40,23 @@ Result<QList<Approval>> approvalsOf(store::UnitOfWork &work, const PluginId &plu
     return approvals;
 }
 
+// What was let through by policy alone, with no person's vote that counts.
+Result<QSet<QString>> approvedByPolicy(store::UnitOfWork &work, const PluginId &plugin)
+{
+    auto query = work.db().query(
+        u"SELECT DISTINCT r.version_id FROM approval_requests r JOIN approval_stages s ON s.request_id = r.id"
+        " WHERE r.tenant = ? AND r.plugin_id = ? AND r.status = 'approved' AND r.type IN ('install', 'update')"
+        " AND s.policy_decision <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM approval_decisions d WHERE d.request_id = r.id AND d.is_void = 0)"_s,
+        {work.tenant(), plugin.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    QSet<QString> versions;
+    while (query->next())
+        versions.insert(query->text(0));
+    return versions;
+}
+
 } // namespace
 
 Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &version)
@@ -54,6 +73,9 @@ Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &vers
     const auto approvals = approvalsOf(work, own->head.pluginId);
     if (!approvals)
         return fail(approvals.error());
+    const auto byPolicy = approvedByPolicy(work, own->head.pluginId);
+    if (!byPolicy)
+        return fail(byPolicy.error());
     QList<DiffBase> bases;
     for (const VersionRecord &record : *versions) {
         if (record.head.id == version)
@@ -74,6 +96,7 @@ Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &vers
             base.approvedAt = approval.at;
             break;
         }
+        base.approvedByPolicy = !base.approvedBy && byPolicy->contains(record.head.id.text());
         bases << base;
     }
     return bases;

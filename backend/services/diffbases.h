@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/store/unitofwork.h"
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 
 //! What a version can be compared with. A decision of a policy is none of a person: it does not count
 //! as looking.

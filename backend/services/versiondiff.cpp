@@ -3,6 +3,7 @@
 #include "backend/services/versiondiff.h"
 
 #include "backend/api/problem.h"
+#include "backend/npm/configkeys.h"
 #include "backend/npm/manifestchanges.h"
 #include "backend/npm/packagedelta.h"
 #include "backend/npm/packagediff.h"
@@ -121,8 +122,13 @@ Result<VersionDiff> VersionDiffs::diff(
     diff.files = changedFiles(oldState.files, newState->files, context);
     diff.dependencies = dependencyChanges(oldState, *newState);
     diff.installScripts = installScriptChanges(oldState, *newState);
+    const auto configKeys = configKeyChanges(oldState, *newState);
+    if (configKeys)
+        diff.configKeys = *configKeys;
+    else
+        diff.configKeysUnknown = configKeys.error().message;
     if (pair->before)
-        diff.delta = packageDelta(oldState, *newState, diff.files);
+        diff.delta = packageDelta(oldState, *newState, diff.files, configKeys);
     return diff;
 }
 

@@ -5,6 +5,8 @@
 #include "backend/services/approvaltimeline.h"
 #include "backend/services/delegationcandidates.h"
 #include "backend/services/delegations.h"
+#include "backend/services/diffbases.h"
+#include "backend/services/registrystore.h"
 #include "backend/services/versionfacts.h"
 #include "tests/backend/approvalfixture.h"
 
@@ -309,6 +311,30 @@ private Q_SLOTS:
         auto votes = fixture.db().query(u"SELECT COUNT(*) FROM approval_decisions"_s);
         QVERIFY(votes && votes->next());
         QCOMPARE(votes->integer(0), 0);
+        QList<DiffBase> bases;
+        const Status read = fixture.write(u"security"_s, [&bases](store::UnitOfWork &work) -> Status {
+            PluginRecord plugin;
+            plugin.id = PluginId(u"plg_a"_s);
+            plugin.tenant = work.tenant();
+            GATEHOUSE_TRY(savePlugin(work, plugin));
+            for (const QString &name : {u"ver_a"_s, u"ver_b"_s}) {
+                VersionRecord record;
+                record.head.id = VersionId(name);
+                record.head.pluginId = PluginId(u"plg_a"_s);
+                record.head.version = name;
+                record.tenant = work.tenant();
+                GATEHOUSE_TRY(saveVersion(work, record));
+            }
+            auto found = diffBases(work, VersionId(u"ver_b"_s));
+            if (!found)
+                return fail(std::move(found).error());
+            bases = *found;
+            return {};
+        });
+        QVERIFY2(read, read ? "" : qPrintable(describe(read.error())));
+        QCOMPARE(bases.size(), 1);
+        QVERIFY(bases.first().approvedByPolicy);
+        QVERIFY(!bases.first().approvedBy);
     }
 
     void anEmergencyTakesTwoAndALookAfterwards()

@@ -13,6 +13,7 @@
 #include "models/review/evidencemodel.h"
 #include "models/registry/versionlistmodel.h"
 #include "core/contract/policy.h"
+#include "core/contract/versiondiff.h"
 #include "models/versions/textversionmodel.h"
 #include "models/workflows/dryrunmodel.h"
 #include "models/workflows/workflowlistmodel.h"

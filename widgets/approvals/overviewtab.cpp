@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/overviewtab.h"
 
+#include "core/contract/versiondiff.h"
+
 #include "models/review/briefevidencemodel.h"
 #include "models/review/evidencemodel.h"
 #include "widgets/approvals/conditionscard.h"

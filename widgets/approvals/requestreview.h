@@ -4,6 +4,7 @@
 
 #include "core/approvals/approvalservice.h"
 #include "core/base/latest.h"
+#include "core/contract/versiondiff.h"
 #include "core/review/reviewservice.h"
 #include "models/approvals/commentmodel.h"
 #include "models/approvals/timelinemodel.h"

@@ -3,6 +3,7 @@
 #include "evidencescene.h"
 
 #include "core/contract/codec.h"
+#include "core/contract/versiondiff.h"
 
 #include <QTest>
 
