@@ -6,6 +6,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
@@ -100,6 +102,23 @@ Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &vers
         bases << base;
     }
     return bases;
+}
+
+Result<int> approvedByPolicyBetween(store::UnitOfWork &work, const VersionRecord &before, const VersionRecord &after)
+{
+    const auto versions = versionsOf(work, after.head.pluginId);
+    if (!versions)
+        return fail(versions.error());
+    const auto bases = diffBases(work, after.head.id);
+    if (!bases)
+        return fail(bases.error());
+    QSet<VersionId> between;
+    for (const VersionRecord &record : *versions) {
+        if (record.sortKey > before.sortKey && record.sortKey < after.sortKey)
+            between.insert(record.head.id);
+    }
+    return int(std::count_if(bases->begin(), bases->end(),
+        [&between](const DiffBase &base) { return base.approvedByPolicy && between.contains(base.versionId); }));
 }
 
 Result<std::optional<VersionId>> lastReviewed(store::UnitOfWork &work, const VersionId &version)

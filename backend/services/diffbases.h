@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/services/registryrecords.h"
 #include "backend/store/unitofwork.h"
 #include "core/contract/versiondiff.h"
 
@@ -11,6 +12,8 @@ namespace gatehouse::services {
 
 //! The other versions of the plugin, newest first, with where they run and who approved them last.
 [[nodiscard]] Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &version);
+//! How many versions after \a before and earlier than \a after policy let through, and no person approved.
+[[nodiscard]] Result<int> approvedByPolicyBetween(store::UnitOfWork &work, const VersionRecord &before, const VersionRecord &after);
 //! The other version of the plugin that a person approved last; nothing when none was.
 [[nodiscard]] Result<std::optional<VersionId>> lastReviewed(
     store::UnitOfWork &work, const VersionId &version);

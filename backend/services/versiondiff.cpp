@@ -7,6 +7,7 @@
 #include "backend/npm/manifestchanges.h"
 #include "backend/npm/packagedelta.h"
 #include "backend/npm/packagediff.h"
+#include "backend/services/diffbases.h"
 #include "backend/services/evidencestore.h"
 #include "backend/services/registrystore.h"
 
@@ -127,8 +128,13 @@ Result<VersionDiff> VersionDiffs::diff(
         diff.configKeys = *configKeys;
     else
         diff.configKeysUnknown = configKeys.error().message;
-    if (pair->before)
+    if (pair->before) {
         diff.delta = packageDelta(oldState, *newState, diff.files, configKeys);
+        const auto unseen = approvedByPolicyBetween(work, *pair->before, pair->after);
+        if (!unseen)
+            return fail(unseen.error());
+        diff.approvedByPolicy = *unseen;
+    }
     return diff;
 }
 

@@ -158,6 +158,7 @@ struct VersionDiff
     QList<DependencyChange> dependencies;
     QList<InstallScriptChange> installScripts;
     QList<ConfigKeyChange> configKeys; //!< Those that ask for a value first, then by key.
+    int approvedByPolicy = 0; //!< Versions between the two that policy let through and no person approved.
     std::optional<QString> configKeysUnknown; //!< Why they cannot be told: a schema that is missing or broken.
     bool operator==(const VersionDiff &) const = default;
     template <typename S, typename V>
@@ -172,6 +173,7 @@ struct VersionDiff
         visit("dependencies", s.dependencies);
         visit("installScripts", s.installScripts);
         visit("configKeys", s.configKeys);
+        visit("approvedByPolicy", s.approvedByPolicy);
         visit("configKeysUnknown", s.configKeysUnknown);
     }
 };

@@ -317,14 +317,20 @@ private Q_SLOTS:
             plugin.id = PluginId(u"plg_a"_s);
             plugin.tenant = work.tenant();
             GATEHOUSE_TRY(savePlugin(work, plugin));
-            for (const QString &name : {u"ver_a"_s, u"ver_b"_s}) {
+            QMap<QString, VersionRecord> records;
+            for (const QString &name : {u"ver_0"_s, u"ver_a"_s, u"ver_b"_s}) {
                 VersionRecord record;
                 record.head.id = VersionId(name);
                 record.head.pluginId = PluginId(u"plg_a"_s);
                 record.head.version = name;
+                record.sortKey = name;
                 record.tenant = work.tenant();
                 GATEHOUSE_TRY(saveVersion(work, record));
+                records.insert(name, record);
             }
+            const auto skipped = approvedByPolicyBetween(work, records[u"ver_0"_s], records[u"ver_b"_s]);
+            if (!skipped || *skipped != 1)
+                return fail(inputError(u"test"_s, u"One version was let through unseen."_s));
             auto found = diffBases(work, VersionId(u"ver_b"_s));
             if (!found)
                 return fail(std::move(found).error());
@@ -332,7 +338,8 @@ private Q_SLOTS:
             return {};
         });
         QVERIFY2(read, read ? "" : qPrintable(describe(read.error())));
-        QCOMPARE(bases.size(), 1);
+        QCOMPARE(bases.size(), 2);
+        QVERIFY(!bases.last().approvedByPolicy);
         QVERIFY(bases.first().approvedByPolicy);
         QVERIFY(!bases.first().approvedBy);
     }

@@ -133,7 +133,7 @@ void TestConsoleDiscussion::theRequesterAnswers()
     QTRY_COMPARE_WITH_TIMEOUT(request()->queue, u"your_turn"_s, patienceMs);
     QTRY_VERIFY2(m_desk.wordsOf(u"decisionBar"_s).contains("for your answer"_L1), qPrintable(m_desk.wordsOf(u"decisionBar"_s)));
     m_desk.find(u"requestList"_s)->setFocus();
-    m_desk.press(Qt::Key_4, Qt::AltModifier);
+    m_desk.press(Qt::Key_5, Qt::AltModifier);
     // The oldest thread is the question.
     QVERIFY2(pressOn(u"threadReply"_s), "no thread to reply to");
     QTRY_VERIFY(m_desk.find(u"replyTo"_s));
@@ -151,7 +151,7 @@ void TestConsoleDiscussion::whoSaidItResolvesIt()
     QVERIFY2(choose(), qPrintable(m_desk.failure()));
     QTRY_COMPARE_WITH_TIMEOUT(request()->queue, u"your_turn"_s, patienceMs);
     m_desk.find(u"requestList"_s)->setFocus();
-    m_desk.press(Qt::Key_4, Qt::AltModifier);
+    m_desk.press(Qt::Key_5, Qt::AltModifier);
     const QString before = request()->etag;
     QVERIFY2(pressOn(u"threadResolve"_s), "the question cannot be closed");
     QTRY_VERIFY_WITH_TIMEOUT(request()->etag != before, patienceMs);

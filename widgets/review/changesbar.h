@@ -74,9 +74,4 @@ private:
     LeftOut m_leftOut = Nothing;
 };
 
-//! "last human review", "runs in production": what distinguishes a version to compare with.
-QString baseStanding(const DiffBase &base, bool isLastReviewed);
-//! The version a person approved last; null when there is none.
-const DiffBase *lastReviewed(const QList<DiffBase> &bases);
-
 } // namespace gatehouse
