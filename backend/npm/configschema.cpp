@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
@@ -163,10 +165,11 @@ QStringList newlyRequiredKeys(const QJsonObject &before, const QJsonObject &now)
     const QStringList required = requiredKeys(now);
     QStringList fresh;
     for (const QString &key : required) {
-        QString group = key.contains(u'.') ? key.section(u'.', 0, -2) : QString();
-        while (group.endsWith("[]"_L1))
-            group.chop(2);
-        const bool isReached = group.isEmpty() || known.contains(group) || fresh.contains(group);
+        const QString group = key.contains(u'.') ? key.section(u'.', 0, -2) : QString();
+        // A list has no key of its own: it was told before when something in it was.
+        const auto isInList = [&group](const QString &old) { return old.startsWith(group + u'.'); };
+        const bool wasTold = group.endsWith("[]"_L1) ? std::any_of(keysBefore.begin(), keysBefore.end(), isInList) : known.contains(group);
+        const bool isReached = group.isEmpty() || wasTold || fresh.contains(group);
         if (!knownRequired.contains(key) && isReached)
             fresh << key;
     }

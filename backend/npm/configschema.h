@@ -34,7 +34,8 @@ QStringList configKeys(const QJsonObject &schema);
 //! Those that must be there where their group is.
 QStringList requiredKeys(const QJsonObject &schema);
 //! Those that are required in \a now and were not \a before, where it matters: their group was there
-//! before, or is required itself. A group that nobody uses yet asks for nothing.
+//! before, or is required itself. A group that nobody uses yet asks for nothing,
+//! and of one that was not told before nothing is claimed.
 QStringList newlyRequiredKeys(const QJsonObject &before, const QJsonObject &now);
 //! Those that hold a secret (\c visibility or \c deepVisibility).
 QStringList secretKeyNames(const QJsonObject &schema);

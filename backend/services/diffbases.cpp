@@ -75,9 +75,6 @@ Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &vers
     const auto approvals = approvalsOf(work, own->head.pluginId);
     if (!approvals)
         return fail(approvals.error());
-    const auto byPolicy = approvedByPolicy(work, own->head.pluginId);
-    if (!byPolicy)
-        return fail(byPolicy.error());
     QList<DiffBase> bases;
     for (const VersionRecord &record : *versions) {
         if (record.head.id == version)
@@ -98,27 +95,31 @@ Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &vers
             base.approvedAt = approval.at;
             break;
         }
-        base.approvedByPolicy = !base.approvedBy && byPolicy->contains(record.head.id.text());
         bases << base;
     }
     return bases;
 }
 
-Result<int> approvedByPolicyBetween(store::UnitOfWork &work, const VersionRecord &before, const VersionRecord &after)
+Result<QStringList> approvedByPolicyBetween(store::UnitOfWork &work, const VersionRecord &before, const VersionRecord &after)
 {
     const auto versions = versionsOf(work, after.head.pluginId);
     if (!versions)
         return fail(versions.error());
-    const auto bases = diffBases(work, after.head.id);
-    if (!bases)
-        return fail(bases.error());
-    QSet<VersionId> between;
+    const auto byPolicy = approvedByPolicy(work, after.head.pluginId);
+    if (!byPolicy)
+        return fail(byPolicy.error());
+    const auto approvals = approvalsOf(work, after.head.pluginId);
+    if (!approvals)
+        return fail(approvals.error());
+    QStringList between;
     for (const VersionRecord &record : *versions) {
-        if (record.sortKey > before.sortKey && record.sortKey < after.sortKey)
-            between.insert(record.head.id);
+        const VersionId &id = record.head.id;
+        const bool isBetween = record.sortKey > before.sortKey && record.sortKey < after.sortKey;
+        const bool isRead = std::any_of(approvals->begin(), approvals->end(), [&id](const Approval &approval) { return approval.versionId == id; });
+        if (isBetween && !isRead && byPolicy->contains(id.text()))
+            between << record.head.version;
     }
-    return int(std::count_if(bases->begin(), bases->end(),
-        [&between](const DiffBase &base) { return base.approvedByPolicy && between.contains(base.versionId); }));
+    return between;
 }
 
 Result<std::optional<VersionId>> lastReviewed(store::UnitOfWork &work, const VersionId &version)

@@ -12,8 +12,9 @@ namespace gatehouse::services {
 
 //! The other versions of the plugin, newest first, with where they run and who approved them last.
 [[nodiscard]] Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &version);
-//! How many versions after \a before and earlier than \a after policy let through, and no person approved.
-[[nodiscard]] Result<int> approvedByPolicyBetween(store::UnitOfWork &work, const VersionRecord &before, const VersionRecord &after);
+//! The versions after \a before and earlier than \a after that policy let through and no person approved,
+//! newest first.
+[[nodiscard]] Result<QStringList> approvedByPolicyBetween(store::UnitOfWork &work, const VersionRecord &before, const VersionRecord &after);
 //! The other version of the plugin that a person approved last; nothing when none was.
 [[nodiscard]] Result<std::optional<VersionId>> lastReviewed(
     store::UnitOfWork &work, const VersionId &version);

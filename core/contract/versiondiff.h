@@ -158,7 +158,7 @@ struct VersionDiff
     QList<DependencyChange> dependencies;
     QList<InstallScriptChange> installScripts;
     QList<ConfigKeyChange> configKeys; //!< Those that ask for a value first, then by key.
-    int approvedByPolicy = 0; //!< Versions between the two that policy let through and no person approved.
+    QStringList approvedByPolicy; //!< Versions between the two that policy let through and no person approved, newest first.
     std::optional<QString> configKeysUnknown; //!< Why they cannot be told: a schema that is missing or broken.
     bool operator==(const VersionDiff &) const = default;
     template <typename S, typename V>
@@ -187,7 +187,6 @@ struct DiffBase
     QList<Environment> runsIn;
     std::optional<PersonRef> approvedBy; //!< The person whose approval of it is the latest.
     std::optional<QDateTime> approvedAt;
-    bool approvedByPolicy = false; //!< Policy let it through, and no person ever did.
     bool operator==(const DiffBase &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
@@ -198,7 +197,6 @@ struct DiffBase
         visit("runsIn", s.runsIn);
         visit("approvedBy", s.approvedBy);
         visit("approvedAt", s.approvedAt);
-        visit("approvedByPolicy", s.approvedByPolicy);
     }
 };
 

@@ -355,6 +355,13 @@ void TestPackageDiff::configurationKeysThatMoved()
     QVERIFY(changes->at(0).asksForValue);
     QCOMPARE(changes->at(0).after->description, u"Where it runs"_s);
     QVERIFY(!changes->at(2).asksForValue);
+    const auto inList = [&state](const QByteArray &before) {
+        const QByteArray schema = R"({"properties":{"list":{"type":"array","items":)";
+        return configKeyChanges(state(schema + before + "}}}"),
+            state(schema + R"({"required":["b"],"properties":{"a":{},"b":{}}}}}})"))->first().asksForValue;
+    };
+    QVERIFY(inList(R"({"properties":{"a":{}}})"));
+    QVERIFY2(!inList("{}"), "Nothing was said of what is in the list.");
     QCOMPARE(*changes->at(2).after, (ConfigKey{u"string"_s, true, u"secret"_s, {}, {}}));
     QCOMPARE(changes->at(3).before->visibility, u"secret"_s);
     QCOMPARE(changes->at(4).after->visibility, u"frontend"_s);

@@ -234,10 +234,12 @@ void OverviewTab::showDelta()
         words = file ? tr("%1 lines added, %2 removed. Changes shows them.").arg(file->added).arg(file->removed) : tr("No line differs.");
     } else if (!config && isRead && !base) {
         words = tr("No earlier version was looked at here, so all of it is new.");
-    } else if (isRead && m_review.difference().approvedByPolicy > 0) {
-        words = tr("%n versions since then were approved by policy, not by people.", nullptr, m_review.difference().approvedByPolicy);
+    } else if (isRead && !m_review.difference().approvedByPolicy.isEmpty()) {
+        words = tr("%n versions since then were approved by policy, not by people.", nullptr,
+            int(m_review.difference().approvedByPolicy.size()));
     }
     m_deltaWords->setText(words);
+    m_deltaWords->setToolTip(m_review.difference().approvedByPolicy.join(u", "_s));
     m_deltaWords->setVisible(!words.isEmpty());
 }
 

@@ -39,8 +39,6 @@ QString baseStanding(const DiffBase &base, bool isLastReviewed)
         words += Words::tr("last human review");
     else if (base.approvedBy)
         words += Words::tr("approved by %1").arg(base.approvedBy->name);
-    else if (base.approvedByPolicy)
-        words += Words::tr("approved by policy");
     for (const Environment environment : base.runsIn)
         words += Words::tr("runs in %1").arg(environmentName(environment).toLower());
     return words.join(u", "_s);

@@ -204,7 +204,7 @@ void TestConfigKeysTab::aLineOpensItsPlace()
 void TestConfigKeysTab::versionsNobodyReadAreCounted()
 {
     VersionDiff diff = threeKeys();
-    diff.approvedByPolicy = 4;
+    diff.approvedByPolicy = {u"1.4.0"_s, u"1.3.0"_s, u"1.2.0"_s, u"1.1.0"_s};
     show(diff);
     const auto labels = child<QWidget>("deltaCard")->findChildren<TextLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const TextLabel *label) {
