@@ -52,7 +52,7 @@ DataAge Freshness::ageOf(const ShownData &shown) const
 {
     DataAge age;
     if (!shown.topic.isEmpty())
-        age.asOf = m_connection.asOf(shown.topic);
+        age.asOf = shown.topic == ShownData::Feed ? m_connection.asOf() : m_connection.asOf(shown.topic);
     for (const QString &path : shown.paths) {
         const auto answer = m_answers.constFind(path);
         if (answer == m_answers.cend() || (!answer->isKept && shown.followed))

@@ -17,12 +17,16 @@ class ConnectionState;
 //! What a view shows, as far as its age goes.
 struct ShownData
 {
-    QString topic = {}; //!< Of a list of the replica; empty when it shows none.
+    //! Of a list of the replica; Feed for what stands by itself and is read again when the feed tells of it; empty
+    //! for what hangs on a list that stands beside it.
+    QString topic = {};
     QStringList paths = {}; //!< What was read on demand for it; its service says which these are.
     //! The feed tells when any of it changes: what the portal answered is as current as the lists are.
     bool followed = true;
     QDateTime readAt = {}; //!< Of what is shown and not followed; may be invalid.
     bool operator==(const ShownData &) const = default;
+
+    static inline const QString Feed = QStringLiteral("feed");
 };
 
 //! How old what a view shows is, and why.

@@ -139,6 +139,9 @@ void TestFreshness::aListIsAsOldAsTheConnectionSays()
     QCOMPARE(age.standing, standing);
     QCOMPARE(age.isOld(), isOld);
     QCOMPARE(age.asOf, standing == Standing::Current ? m_clock.now() : then);
+    // So is what stands by itself and is read again when the feed tells of it.
+    QCOMPARE(m_freshness->ageOf({ShownData::Feed, {mePath()}}).standing, standing);
+    QCOMPARE(m_freshness->ageOf({ShownData::Feed, {mePath()}}).asOf, age.asOf);
     // A list that was never read has no age; a part of something says only what its list does not.
     QVERIFY(!m_freshness->ageOf({u"requests"_s}).asOf.isValid());
     QCOMPARE(m_freshness->ageOf({{}, {mePath()}}).standing, Standing::Current);

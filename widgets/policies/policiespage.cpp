@@ -284,7 +284,7 @@ void PoliciesPage::showState()
     m_editor->showState(m_text->isReady() ? m_text->whyNotEdit() : reasons.save);
     m_bar->showText(m_text.get(), reasons);
     m_age->setIncomplete(m_text->error() || m_text->checkError());
-    m_age->setShown({{}, PolicyService::reads()});
+    m_age->setShown({ShownData::Feed, PolicyService::reads()});
     if (m_text->error())
         m_error->setError(*m_text->error());
     else

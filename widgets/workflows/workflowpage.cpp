@@ -342,7 +342,7 @@ void WorkflowPage::showState()
     m_editor->showState(m_text && m_text->isReady() ? m_text->whyNotEdit() : reasons.save);
     m_bar->showText(m_text, reasons);
     m_age->setIncomplete(m_error->hasError() || (m_text && (m_text->error() || m_text->checkError())));
-    m_age->setShown({{}, WorkflowService::readsOf(m_text ? m_text->id() : QString())});
+    m_age->setShown({ShownData::Feed, WorkflowService::readsOf(m_text ? m_text->id() : QString())});
     if (m_text) {
         if (m_text->error())
             m_error->setError(*m_text->error());
