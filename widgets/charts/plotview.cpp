@@ -31,7 +31,7 @@ constexpr int insetBottom = 22;
 constexpr int insetRight = 8;
 constexpr int tickGapPx = 88;
 constexpr int labelPitch = 14;
-constexpr qreal markPitch = 17; // marks nearer than this share one box
+constexpr qreal markPitch = 17; // half of the widest sign: marks nearer than that to another sign share it
 
 struct DirectLabel
 {
@@ -54,6 +54,11 @@ void spreadLabels(QList<DirectLabel> &labels, qreal top, qreal bottom)
     qreal limit = bottom;
     for (qsizetype i = labels.size() - 1; i >= 0; --i, limit -= labelPitch)
         labels[i].y = qMin(labels.at(i).y, limit);
+}
+
+QString markRange(const PlotMark &mark, const QString &lastLetter)
+{
+    return mark.letter + u'–' + lastLetter;
 }
 
 } // namespace
@@ -240,15 +245,27 @@ void PlotView::paintMarks(QPainter &painter) const
 {
     const Theme &theme = themeOf(this);
     const QList<PlotMark> &marks = m_data.marks;
+    const auto lastOf = [&marks](qsizetype first, qsizetype end) { return end - first > 1 ? marks.at(end - 1).letter : QString(); };
     for (qsizetype first = 0; first < marks.size();) {
         const qreal x = xOf(double(marks.at(first).time));
         qsizetype next = first + 1;
-        while (next < marks.size() && xOf(double(marks.at(next).time)) - x < markPitch)
+        // What would touch the sign belongs to it, which makes it wider.
+        while (next < marks.size() && xOf(double(marks.at(next).time)) - markPitch < markBox(x, marks.at(first), lastOf(first, next)).right())
             ++next;
         if (x >= plot().left() && x <= plot().right())
-            paintMark(painter, x, marks.at(first), next - first > 1 ? marks.at(next - 1).letter : QString(), theme);
+            paintMark(painter, x, marks.at(first), lastOf(first, next), theme);
         first = next;
     }
+}
+
+QRectF PlotView::markBox(qreal x, const PlotMark &mark, const QString &lastLetter) const
+{
+    constexpr qreal side = 14;
+    const qreal top = plot().top() - 20;
+    if (lastLetter.isEmpty())
+        return {x - side / 2, top, side, side};
+    const qreal width = QFontMetricsF(textFont(TextStyle::CaptionStrong)).horizontalAdvance(markRange(mark, lastLetter)) + 8;
+    return {std::clamp(x - width / 2, plot().left(), qMax(plot().left(), plot().right() - width)), top, width, side};
 }
 
 void PlotView::paintMark(QPainter &painter, qreal x, const PlotMark &mark, const QString &lastLetter, const Theme &theme) const
@@ -257,19 +274,16 @@ void PlotView::paintMark(QPainter &painter, qreal x, const PlotMark &mark, const
     dotted.setDashPattern({2, 3});
     painter.setPen(dotted);
     painter.drawLine(QPointF(x, plot().top()), QPointF(x, plot().bottom()));
+    const QRectF box = markBox(x, mark, lastLetter);
     if (lastLetter.isEmpty()) {
-        paintMarkSign(painter, QRectF(x - 7, plot().top() - 20, 14, 14), mark.kind, mark.letter, theme);
+        paintMarkSign(painter, box, mark.kind, mark.letter, theme);
         return;
     }
     painter.setFont(textFont(TextStyle::CaptionStrong));
-    const QString text = mark.letter + u'–' + lastLetter;
-    const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 8;
-    const qreal left = std::clamp(x - width / 2, plot().left(), qMax(plot().left(), plot().right() - width));
-    const QRectF box(left, plot().top() - 20, width, 14);
     painter.setPen(QPen(theme.text, 1));
     painter.setBrush(theme.pane);
     painter.drawRect(box);
-    painter.drawText(box.adjusted(-2, 0, 2, 0), Qt::AlignCenter, text);
+    painter.drawText(box.adjusted(-2, 0, 2, 0), Qt::AlignCenter, markRange(mark, lastLetter));
 }
 
 void PlotView::paintDirectLabels(QPainter &painter) const

@@ -52,6 +52,8 @@ private:
     void paintThresholds(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
     //! \a lastLetter is not empty when several stand too close to be told apart.
+    //! Of the sign of one mark, or of those from it to \a lastLetter.
+    QRectF markBox(qreal x, const PlotMark &mark, const QString &lastLetter) const;
     void paintMark(QPainter &painter, qreal x, const PlotMark &mark, const QString &lastLetter, const Theme &theme) const;
     void paintDirectLabels(QPainter &painter) const;
     void paintCrosshair(QPainter &painter) const;
