@@ -19,6 +19,9 @@ namespace {
 constexpr int MaxDepth = 24;
 constexpr qsizetype MaxKeys = 500;
 
+//! What a list holds and what a map holds under names of its own, and how a path says so.
+constexpr std::pair<QLatin1String, QLatin1String> Contained[] = {{"items"_L1, "[]"_L1}, {"additionalProperties"_L1, ".*"_L1}};
+
 QString below(const QString &path, const QString &key)
 {
     return path.isEmpty() ? key : QString(path + u'.' + key);
@@ -52,8 +55,10 @@ public:
             m_visit(key, declared, declared.value("visibility"_L1).toString(below));
             walk(declared, key, below, depth + 1);
         }
-        if (schema.value("items"_L1).isObject())
-            walk(schema.value("items"_L1).toObject(), path + u"[]", deep, depth + 1);
+        for (const auto &[word, mark] : Contained) {
+            if (schema.value(word).isObject())
+                walk(schema.value(word).toObject(), path + mark, deep, depth + 1);
+        }
         for (const auto &word : {"anyOf"_L1, "oneOf"_L1, "allOf"_L1}) {
             const QJsonArray branches = schema.value(word).toArray();
             for (const QJsonValue &branch : branches)
@@ -66,23 +71,6 @@ private:
     qsizetype m_count = 0;
 };
 
-void collectSecrets(const QJsonObject &schema, const QString &path, int depth, QStringList &keys)
-{
-    if (depth > MaxDepth || keys.size() >= MaxKeys)
-        return;
-    if (isSecret(schema))
-        keys << path;
-    const QJsonObject properties = schema.value("properties"_L1).toObject();
-    for (auto it = properties.begin(); it != properties.end(); ++it)
-        collectSecrets(it.value().toObject(), below(path, it.key()), depth + 1, keys);
-    collectSecrets(schema.value("items"_L1).toObject(), path + u"[]", depth + 1, keys);
-    for (const auto &word : {"anyOf"_L1, "oneOf"_L1, "allOf"_L1}) {
-        const QJsonArray branches = schema.value(word).toArray();
-        for (const QJsonValue &branch : branches)
-            collectSecrets(branch.toObject(), path, depth + 1, keys);
-    }
-}
-
 // Branches of anyOf and oneOf are choices: what one of them requires, another may not.
 void collectRequired(const QJsonObject &schema, const QString &path, int depth, QStringList &keys)
 {
@@ -94,8 +82,10 @@ void collectRequired(const QJsonObject &schema, const QString &path, int depth, 
     const QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto it = properties.begin(); it != properties.end(); ++it)
         collectRequired(it.value().toObject(), below(path, it.key()), depth + 1, keys);
-    if (schema.value("items"_L1).isObject())
-        collectRequired(schema.value("items"_L1).toObject(), path + u"[]", depth + 1, keys);
+    for (const auto &[word, mark] : Contained) {
+        if (schema.value(word).isObject())
+            collectRequired(schema.value(word).toObject(), path + mark, depth + 1, keys);
+    }
     const QJsonArray branches = schema.value("allOf"_L1).toArray();
     for (const QJsonValue &branch : branches)
         collectRequired(branch.toObject(), path, depth + 1, keys);
@@ -166,9 +156,10 @@ QStringList newlyRequiredKeys(const QJsonObject &before, const QJsonObject &now)
     QStringList fresh;
     for (const QString &key : required) {
         const QString group = key.contains(u'.') ? key.section(u'.', 0, -2) : QString();
-        // A list has no key of its own: it was told before when something in it was.
-        const auto isInList = [&group](const QString &old) { return old.startsWith(group + u'.'); };
-        const bool wasTold = group.endsWith("[]"_L1) ? std::any_of(keysBefore.begin(), keysBefore.end(), isInList) : known.contains(group);
+        // What a list or a map holds has no key of its own: it was told before when something in it was.
+        const auto isInGroup = [&group](const QString &old) { return old.startsWith(group + u'.'); };
+        const bool isContained = std::any_of(std::begin(Contained), std::end(Contained), [&group](const auto &each) { return group.endsWith(each.second); });
+        const bool wasTold = isContained ? std::any_of(keysBefore.begin(), keysBefore.end(), isInGroup) : known.contains(group);
         const bool isReached = group.isEmpty() || wasTold || fresh.contains(group);
         if (!knownRequired.contains(key) && isReached)
             fresh << key;
@@ -179,7 +170,14 @@ QStringList newlyRequiredKeys(const QJsonObject &before, const QJsonObject &now)
 QStringList secretKeyNames(const QJsonObject &schema)
 {
     QStringList keys;
-    collectSecrets(schema, {}, 0, keys);
+    visitConfigKeys(schema, [&keys](const QString &path, const QJsonObject &declared, const QString &) {
+        if (isSecret(declared))
+            keys << path;
+        for (const auto &[word, mark] : Contained) {
+            if (isSecret(declared.value(word).toObject()))
+                keys << path + mark;
+        }
+    });
     keys.removeDuplicates();
     return keys;
 }

@@ -29,7 +29,7 @@ struct PackageConfigSchema
 using VisitConfigKey = std::function<void(const QString &path, const QJsonObject &declared, const QString &visibility)>;
 //! Every key, groups before what is in them; one in several branches of a choice more than once.
 void visitConfigKeys(const QJsonObject &schema, const VisitConfigKey &visit);
-//! Every key's dotted path ("argocd.baseUrl", "list[].name"), in order.
+//! Every key's dotted path ("argocd.baseUrl", "list[].name", "map.*.name"), in order.
 QStringList configKeys(const QJsonObject &schema);
 //! Those that must be there where their group is.
 QStringList requiredKeys(const QJsonObject &schema);

@@ -107,7 +107,7 @@ struct ConfigKey
 //! A configuration key that came, went or means something else.
 struct ConfigKeyChange
 {
-    QString key; //!< Dotted: argocd.baseUrl, "list[].name".
+    QString key; //!< Dotted: argocd.baseUrl, "list[].name", "map.*.name".
     QString change; //!< added, removed, changed.
     bool asksForValue = false; //!< Required now and not before, in a group that may be in use.
     std::optional<ConfigKey> before; //!< Empty when it is new.

@@ -362,6 +362,11 @@ void TestPackageDiff::configurationKeysThatMoved()
     };
     QVERIFY(inList(R"({"properties":{"a":{}}})"));
     QVERIFY2(!inList("{}"), "Nothing was said of what is in the list.");
+    const auto inMap = configKeyChanges(state("{}"), state(R"({"properties":{"org":{"additionalProperties":
+        {"anyOf":[{"properties":{"password":{"type":"string","visibility":"secret"}}},{"properties":{"user":{}}}]}}}})"));
+    QCOMPARE(inMap->size(), 3);
+    QCOMPARE(inMap->at(1).key, u"org.*.password"_s);
+    QCOMPARE(inMap->at(1).after->visibility, u"secret"_s);
     QCOMPARE(*changes->at(2).after, (ConfigKey{u"string"_s, true, u"secret"_s, {}, {}}));
     QCOMPARE(changes->at(3).before->visibility, u"secret"_s);
     QCOMPARE(changes->at(4).after->visibility, u"frontend"_s);

@@ -95,7 +95,7 @@ void ConfigKeysTab::showKeys()
 {
     const bool isRead = m_review.isRead(RequestReview::Difference);
     const VersionDiff &diff = m_review.difference();
-    const QString against = diff.baseVersion ? tr("Compared with %1.").arg(*diff.baseVersion) : tr("Nothing to compare with: all keys are new.");
+    const QString against = diff.baseVersion ? tr("Compared with %1.").arg(*diff.baseVersion) : tr("There is nothing to compare with.");
     const auto asking = std::count_if(diff.configKeys.begin(), diff.configKeys.end(), [](const ConfigKeyChange &key) { return key.asksForValue; });
     QStringList words {against};
     if (asking > 0)
@@ -105,7 +105,8 @@ void ConfigKeysTab::showKeys()
     m_list->setVisible(isRead && !diff.configKeys.isEmpty());
     m_empty->setVisible(isRead && diff.configKeys.isEmpty());
     m_empty->setSentence(diff.configKeysUnknown ? tr("Which keys differ cannot be told. %1").arg(*diff.configKeysUnknown)
-                                                : tr("No configuration key came, went or changed."));
+            : diff.baseVersion                  ? tr("No configuration key came, went or changed.")
+                                                : tr("The package declares no configuration key."));
 }
 
 } // namespace gatehouse
