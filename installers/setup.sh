@@ -16,7 +16,7 @@ declare -A packages=(
         libvalijson-dev libexpected-dev libboost-dev libcjose-dev libjansson-dev libssl-dev
         libgl-dev libvulkan-dev libxkbcommon-dev"
     [run]="ca-certificates fonts-inter fonts-jetbrains-mono qt6-qpa-plugins libxcb-cursor0 prometheus"
-    [test]="appstream at-spi2-core ca-certificates dbus-daemon desktop-file-utils fontconfig shellcheck xvfb"
+    [test]="appstream at-spi2-core ca-certificates dbus-daemon desktop-file-utils fontconfig postgresql shellcheck xvfb"
     [bench]="wrk"
     [tidy]="clang-tidy"
     [package]="dpkg-dev file mmdebstrap"

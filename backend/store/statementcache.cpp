@@ -34,7 +34,8 @@ Result<std::unique_ptr<QSqlQuery>> StatementCache::take(const QString &sql)
 std::unique_ptr<QSqlQuery> StatementCache::unprepared()
 {
     auto statement = std::make_unique<QSqlQuery>(m_connection);
-    statement->setForwardOnly(true);
+    // Qt reads PostgreSQL's rows one by one then, and a statement inside the loop over another ends that.
+    statement->setForwardOnly(m_connection.driverName() == "QSQLITE"_L1);
     return statement;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/backend/apifixture.h"
+#include "tests/testsupport/testdatabase.h"
 
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,7 +46,7 @@ ApiFixture::ApiFixture(api::Dispatcher::Options options, store::Workers::Options
     callers.add(u"eve"_s, {Role::Viewer, Role::PlatformAdmin}, u"other"_s);
     gate->committed = [this](const QList<Event> &events) { hub.publish(events); };
     const auto migrated = store::migrate(*connection());
-    auto started = store::Workers::start(directory.filePath(u"test.db"_s), gate, workerOptions);
+    auto started = store::Workers::start(location(), gate, workerOptions);
     if (!migrated || !started)
         qFatal("the database cannot be prepared");
     workers = std::move(*started);
@@ -84,9 +85,14 @@ QUrl ApiFixture::url() const
     return QUrl(u"http://127.0.0.1:%1"_s.arg(server->port()));
 }
 
+QString ApiFixture::location() const
+{
+    return testsupport::databaseLocation(directory.filePath(u"test.db"_s));
+}
+
 std::unique_ptr<store::Database> ApiFixture::connection() const
 {
-    return std::move(*store::Database::open(directory.filePath(u"test.db"_s), gate));
+    return std::move(*store::Database::open(location(), gate));
 }
 
 store::UnitOfWork ApiFixture::work(store::Database &database, const QString &name) const

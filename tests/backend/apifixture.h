@@ -37,6 +37,8 @@ struct ApiFixture
     //! Signed in as \a name; for the test's own thread.
     testsupport::HttpClient &client(const QString &name);
     QUrl url() const;
+    //! For what opens the database itself.
+    QString location() const;
     //! Another connection to the same database.
     std::unique_ptr<store::Database> connection() const;
     store::UnitOfWork work(store::Database &database, const QString &name = QStringLiteral("ada")) const;

@@ -10,6 +10,7 @@
 #include "backend/services/workflowreader.h"
 #include "backend/services/workflows.h"
 #include "backend/services/workflowview.h"
+#include "tests/testsupport/testdatabase.h"
 
 #include <algorithm>
 
@@ -160,7 +161,7 @@ void must(const Status &status)
 ApprovalFixture::ApprovalFixture()
     : now(fromRfc3339(u"2026-11-23T10:00:00.000Z"_s))
 {
-    auto opened = store::Database::open(m_directory.filePath(u"test.sqlite"_s));
+    auto opened = store::Database::open(testsupport::databaseLocation(m_directory.filePath(u"test.sqlite"_s)));
     if (!opened)
         qFatal("%s", qPrintable(describe(opened.error())));
     m_database = std::move(*opened);

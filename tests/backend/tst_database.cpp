@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/workers.h"
 #include "tests/testsupport/fakeclock.h"
+#include "tests/testsupport/testdatabase.h"
 
 #include <QSemaphore>
 #include <QTemporaryDir>
@@ -46,7 +47,7 @@ private Q_SLOTS:
 void DatabaseTest::init()
 {
     m_database.reset();
-    m_location = m_directory.filePath(u"%1.db"_s.arg(++m_number));
+    m_location = testsupport::databaseLocation(m_directory.filePath(u"%1.db"_s.arg(++m_number)));
     m_database = std::move(*store::Database::open(m_location));
     QVERIFY(store::migrate(*m_database));
 }

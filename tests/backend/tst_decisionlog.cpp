@@ -296,6 +296,8 @@ private Q_SLOTS:
                  u"DELETE FROM schema_migrations WHERE name = '0050_decision_log.sql'"_s}) {
             QVERIFY2(desk.fixture.db().execute(sql), qPrintable(sql));
         }
+        if (desk.fixture.db().isPostgres())
+            QVERIFY(desk.fixture.db().execute(u"DROP FUNCTION decision_log_refuse"_s));
         QVERIFY(store::migrate(desk.fixture.db()));
         const Decision old = desk.decisions().first();
         QVERIFY(!old.leafIndex && !old.signedWith);

@@ -61,7 +61,7 @@ void OperationsTest::init()
 {
     m_api = std::make_unique<ApiFixture>();
     m_database = m_api->connection();
-    m_runner = std::make_unique<services::PooledOperationRunner>(m_api->directory.filePath(u"test.db"_s), m_api->gate, m_api->clock);
+    m_runner = std::make_unique<services::PooledOperationRunner>(m_api->location(), m_api->gate, m_api->clock);
     QVERIFY(m_runner->start(*m_database));
     api::registerOperationRoutes(m_api->dispatcher, *m_runner);
     m_api->start();

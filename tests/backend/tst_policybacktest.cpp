@@ -107,7 +107,7 @@ void TestPolicyBacktest::init()
 {
     m_api = std::make_unique<ApiFixture>();
     m_database = m_api->connection();
-    m_pool = std::make_unique<PooledOperationRunner>(m_api->directory.filePath(u"test.db"_s), m_api->gate, m_api->clock);
+    m_pool = std::make_unique<PooledOperationRunner>(m_api->location(), m_api->gate, m_api->clock);
     QVERIFY(m_pool->start(*m_database));
     m_runner = std::make_unique<HaltingRunner>(*m_pool);
     const auto shipped = shippedPolicies();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/testsupport/serverprocess.h"
 
+#include "core/base/json.h"
 #include "tests/testsupport/processsupport.h"
+#include "tests/testsupport/testdatabase.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -64,6 +66,13 @@ void ServerProcess::setEnvironment(const QString &name, const QString &value)
 
 bool ServerProcess::start(int timeoutMs)
 {
+    if (isOnPostgreSql() && !m_arguments.contains(u"--config"_s)) {
+        QFile config(m_directory.filePath(u"server.json"_s));
+        if (!config.open(QIODevice::WriteOnly))
+            return false;
+        config.write(toJsonBytes({{u"database"_s, databaseLocation(dataDirectory() + u"/gatehouse.db")}}));
+        m_arguments += {u"--config"_s, config.fileName()};
+    }
     const QString address = u"127.0.0.1:%1"_s.arg(m_url.isEmpty() ? steadyPort() : m_url.port());
     m_process.start(program(),
         QStringList {u"--data"_s, dataDirectory(), u"--listen"_s, address} + m_arguments);

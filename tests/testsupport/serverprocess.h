@@ -14,6 +14,7 @@ namespace gatehouse::testsupport {
 //!     ServerProcess server;
 //!     QVERIFY2(server.start(), qPrintable(server.log()));
 //!
+//! On PostgreSQL (testdatabase.h) it keeps its database there, unless the arguments name a --config.
 //! The server ends with this object and its data directory is removed. One thread.
 class ServerProcess final
 {
