@@ -20,9 +20,8 @@ Result<ReadPolicies> readVersion(store::UnitOfWork &work, int version)
     return read;
 }
 
-} // namespace
-
-Result<ReadPolicies> judgedPolicies(store::UnitOfWork &work, const QString &yaml)
+//! The text, read and compared with what is active.
+Result<ReadPolicies> judged(store::UnitOfWork &work, const QString &yaml)
 {
     ReadPolicies read = readPolicies(yaml.toUtf8());
     if (!read.isValid())
@@ -37,9 +36,11 @@ Result<ReadPolicies> judgedPolicies(store::UnitOfWork &work, const QString &yaml
     return read;
 }
 
+} // namespace
+
 Result<QList<ConfigProblem>> policyProblems(store::UnitOfWork &work, const QString &yaml)
 {
-    const auto read = judgedPolicies(work, yaml);
+    const auto read = judged(work, yaml);
     return read ? Result<QList<ConfigProblem>>(read->problems) : fail(read.error());
 }
 
@@ -66,7 +67,7 @@ Result<Policies> shownPolicies(store::UnitOfWork &work, const PolicySetRow &row)
 Result<PolicyValidation> validatePolicies(store::UnitOfWork &work, const QString &yaml)
 {
     GATEHOUSE_TRY(checkLength(policyText(), yaml));
-    const auto read = judgedPolicies(work, yaml);
+    const auto read = judged(work, yaml);
     if (!read)
         return fail(read.error());
     return PolicyValidation{read->isValid(), read->problems,

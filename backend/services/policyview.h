@@ -7,10 +7,7 @@
 //! The policies as the caller sees them.
 namespace gatehouse::services {
 
-//! \a yaml read, and compared with what is active.
-[[nodiscard]] Result<ReadPolicies> judgedPolicies(store::UnitOfWork &work, const QString &yaml);
-
-//! Its problems alone.
+//! What is wrong with \a yaml, alone and beside what is active.
 [[nodiscard]] Result<QList<ConfigProblem>> policyProblems(
     store::UnitOfWork &work, const QString &yaml);
 

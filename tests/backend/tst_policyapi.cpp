@@ -281,10 +281,10 @@ void TestPolicyApi::aTrialLeavesWhatTheActivationIsBasedOn()
     QCOMPARE(read().etag(), seen);
     QVERIFY(read().json().value("allowedActions"_L1).toArray().contains(u"activate"_s));
     const auto activated = [this](const QByteArray &etag) {
-        return m_portal.as(u"admin"_s).post(routes::path(routes::policyActivate), {{u"reason"_s, u" "_s}}, ifMatch(etag)).code();
+        return m_portal.as(u"admin"_s).post(routes::path(routes::policyActivate), {{u"reason"_s, QString(1001, u'x')}}, ifMatch(etag)).code();
     };
     QCOMPARE(activated(other), u"precondition_failed"_s);
-    // Only the reason is missing.
+    // Only the reason is too long.
     QCOMPARE(activated(seen), u"validation_failed"_s);
 }
 
