@@ -91,6 +91,8 @@ void ConsoleTour::addStops()
         [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"request.tab1"_s); }});
     m_tour.add({u"inbox-evidence"_s, [this, press] { m_console.window().openPage(u"inbox"_s); press(u"request.tab3"_s); },
         [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"request.tab1"_s); }});
+    m_tour.add({u"inbox-config-keys"_s, [this, press] { m_console.window().openPage(u"inbox"_s); press(u"request.tab4"_s); },
+        [this] { return m_console.window().pages()->current()->isSettled(); }, [press] { press(u"request.tab1"_s); }});
     m_tour.add({u"inbox-decision"_s, [press] { press(u"request.approve"_s); }, settled, [this] { m_console.overlays().close(); }});
     m_tour.add({u"palette"_s, [this] { m_console.actions().action(u"shell.palette"_s)->trigger(); }, settled,
         [this] { m_console.overlays().close(); }});

@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ConfigKeysTab</name>
+    <message numerus="yes">
+        <source>%n keys must be set before this version is installed.</source>
+        <translation>
+            <numerusform>%n key must be set before this version is installed.</numerusform>
+            <numerusform>%n keys must be set before this version is installed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ConfigPage</name>
     <message numerus="yes">
         <source>%n unsaved</source>
@@ -712,6 +722,13 @@
         <translation>
             <numerusform>%n more passed</numerusform>
             <numerusform>%n more passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versions since then were approved by policy, not by people.</source>
+        <translation>
+            <numerusform>%n version since then was approved by policy, not by people.</numerusform>
+            <numerusform>%n versions since then were approved by policy, not by people.</numerusform>
         </translation>
     </message>
 </context>

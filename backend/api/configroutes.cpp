@@ -7,6 +7,7 @@
 #include "backend/services/configdeploy.h"
 #include "backend/services/configuration.h"
 #include "core/contract/routes.h"
+#include "core/contract/versiondiff.h"
 
 using namespace Qt::Literals::StringLiterals;
 

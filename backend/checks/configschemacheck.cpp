@@ -34,23 +34,6 @@ QSet<QString> setOf(const QStringList &list)
     return {list.begin(), list.end()};
 }
 
-//! A key that is required now matters where its group was there before, or is required itself: a
-//! group that nobody uses yet asks for nothing.
-QStringList newlyRequired(const QJsonObject &before, const QJsonObject &now)
-{
-    const QSet<QString> known = setOf(configKeys(before));
-    const QSet<QString> knownRequired = setOf(requiredKeys(before));
-    const QStringList required = requiredKeys(now);
-    QStringList fresh;
-    for (const QString &key : required) {
-        const QString group = key.contains(u'.') ? key.section(u'.', 0, -2) : QString();
-        const bool isReached = group.isEmpty() || known.contains(group) || fresh.contains(group);
-        if (!knownRequired.contains(key) && isReached)
-            fresh << key;
-    }
-    return fresh;
-}
-
 Outcome unreadable(const Error &error, const Reading &reading)
 {
     Findings findings(EvidenceKind::ConfigSchema);
@@ -63,7 +46,7 @@ Outcome unreadable(const Error &error, const Reading &reading)
 
 void compare(const QJsonObject &before, const PackageConfigSchema &now, const QString &previousVersion, Findings &findings)
 {
-    const QStringList required = newlyRequired(before, now.schema);
+    const QStringList required = newlyRequiredKeys(before, now.schema);
     for (const QString &key : required) {
         findings.add({.rule = u"new-required-key"_s, .severity = Severity::Medium, .verdict = Verdict::Warn,
             .title = u"%1 must be configured now"_s.arg(key), .file = now.source, .key = key,

@@ -6,6 +6,9 @@
 #include "core/base/json.h"
 
 #include <QJsonArray>
+#include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,32 +24,53 @@ QString below(const QString &path, const QString &key)
     return path.isEmpty() ? key : QString(path + u'.' + key);
 }
 
-void collectKeys(const QJsonObject &schema, const QString &path, int depth, QStringList &keys)
+bool isSecret(const QJsonObject &schema)
 {
-    if (depth > MaxDepth || keys.size() >= MaxKeys)
-        return;
-    const QJsonObject properties = schema.value("properties"_L1).toObject();
-    for (auto it = properties.begin(); it != properties.end(); ++it) {
-        const QString key = below(path, it.key());
-        keys << key;
-        collectKeys(it.value().toObject(), key, depth + 1, keys);
-    }
-    if (schema.value("items"_L1).isObject())
-        collectKeys(schema.value("items"_L1).toObject(), path + u"[]", depth + 1, keys);
-    for (const auto &word : {"anyOf"_L1, "oneOf"_L1, "allOf"_L1}) {
-        const QJsonArray branches = schema.value(word).toArray();
-        for (const QJsonValue &branch : branches)
-            collectKeys(branch.toObject(), path, depth + 1, keys);
-    }
+    return schema.value("visibility"_L1) == "secret"_L1 || schema.value("deepVisibility"_L1) == "secret"_L1;
 }
+
+// Depth first. deepVisibility holds for all below, until one says otherwise.
+class KeyWalk final
+{
+public:
+    explicit KeyWalk(const VisitConfigKey &visit)
+        : m_visit(visit)
+    {
+    }
+
+    void walk(const QJsonObject &schema, const QString &path, const QString &inherited, int depth)
+    {
+        if (depth > MaxDepth || m_count >= MaxKeys)
+            return;
+        const QString deep = schema.value("deepVisibility"_L1).toString(inherited);
+        const QJsonObject properties = schema.value("properties"_L1).toObject();
+        for (auto it = properties.begin(); it != properties.end(); ++it) {
+            const QString key = below(path, it.key());
+            const QJsonObject declared = it.value().toObject();
+            const QString below = declared.value("deepVisibility"_L1).toString(deep);
+            ++m_count;
+            m_visit(key, declared, declared.value("visibility"_L1).toString(below));
+            walk(declared, key, below, depth + 1);
+        }
+        if (schema.value("items"_L1).isObject())
+            walk(schema.value("items"_L1).toObject(), path + u"[]", deep, depth + 1);
+        for (const auto &word : {"anyOf"_L1, "oneOf"_L1, "allOf"_L1}) {
+            const QJsonArray branches = schema.value(word).toArray();
+            for (const QJsonValue &branch : branches)
+                walk(branch.toObject(), path, deep, depth + 1);
+        }
+    }
+
+private:
+    const VisitConfigKey &m_visit;
+    qsizetype m_count = 0;
+};
 
 void collectSecrets(const QJsonObject &schema, const QString &path, int depth, QStringList &keys)
 {
     if (depth > MaxDepth || keys.size() >= MaxKeys)
         return;
-    const bool isSecret = schema.value("visibility"_L1) == "secret"_L1
-        || schema.value("deepVisibility"_L1) == "secret"_L1;
-    if (isSecret)
+    if (isSecret(schema))
         keys << path;
     const QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto it = properties.begin(); it != properties.end(); ++it)
@@ -70,6 +94,8 @@ void collectRequired(const QJsonObject &schema, const QString &path, int depth, 
     const QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto it = properties.begin(); it != properties.end(); ++it)
         collectRequired(it.value().toObject(), below(path, it.key()), depth + 1, keys);
+    if (schema.value("items"_L1).isObject())
+        collectRequired(schema.value("items"_L1).toObject(), path + u"[]", depth + 1, keys);
     const QJsonArray branches = schema.value("allOf"_L1).toArray();
     for (const QJsonValue &branch : branches)
         collectRequired(branch.toObject(), path, depth + 1, keys);
@@ -109,10 +135,15 @@ Result<PackageConfigSchema> configSchemaOf(const QJsonObject &manifest, const Ta
     return schemaFile(path, file->bytes);
 }
 
+void visitConfigKeys(const QJsonObject &schema, const VisitConfigKey &visit)
+{
+    KeyWalk(visit).walk(schema, {}, u"backend"_s, 0);
+}
+
 QStringList configKeys(const QJsonObject &schema)
 {
     QStringList keys;
-    collectKeys(schema, {}, 0, keys);
+    visitConfigKeys(schema, [&keys](const QString &path, const QJsonObject &, const QString &) { keys << path; });
     keys.removeDuplicates();
     return keys;
 }
@@ -123,6 +154,26 @@ QStringList requiredKeys(const QJsonObject &schema)
     collectRequired(schema, {}, 0, keys);
     keys.removeDuplicates();
     return keys;
+}
+
+QStringList newlyRequiredKeys(const QJsonObject &before, const QJsonObject &now)
+{
+    const QStringList keysBefore = configKeys(before);
+    const QStringList requiredBefore = requiredKeys(before);
+    const QSet<QString> known(keysBefore.begin(), keysBefore.end());
+    const QSet<QString> knownRequired(requiredBefore.begin(), requiredBefore.end());
+    const QStringList required = requiredKeys(now);
+    QStringList fresh;
+    for (const QString &key : required) {
+        const QString group = key.contains(u'.') ? key.section(u'.', 0, -2) : QString();
+        // A list has no key of its own: it was told before when something in it was.
+        const auto isInList = [&group](const QString &old) { return old.startsWith(group + u'.'); };
+        const bool wasTold = group.endsWith("[]"_L1) ? std::any_of(keysBefore.begin(), keysBefore.end(), isInList) : known.contains(group);
+        const bool isReached = group.isEmpty() || wasTold || fresh.contains(group);
+        if (!knownRequired.contains(key) && isReached)
+            fresh << key;
+    }
+    return fresh;
 }
 
 QStringList secretKeyNames(const QJsonObject &schema)

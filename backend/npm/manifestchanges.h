@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/npm/packagedelta.h"
+#include "core/contract/versiondiff.h"
 
 //! What a new package.json changes for whoever installs it. Pure, any thread.
 namespace gatehouse {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/npm/packagedelta.h"
 
-#include "backend/npm/configschema.h"
 #include "backend/npm/manifest.h"
 
 #include <QSet>
@@ -68,16 +67,24 @@ QMap<QString, QString> dependencyMap(const QJsonObject &manifest)
     return map;
 }
 
-QMap<QString, QString> configMap(const PackageState &state)
+DeltaItem configDelta(const Result<QList<ConfigKeyChange>> &changes)
 {
-    QMap<QString, QString> map;
-    const auto schema = configSchemaOf(state.manifest, state.files);
-    if (!schema)
-        return map;
-    const QStringList keys = configKeys(schema->schema);
-    for (const QString &key : keys)
-        map.insert(key, {});
-    return map;
+    DeltaItem item = unchanged(u"config_keys"_s, u"No change of configuration keys"_s);
+    if (!changes) {
+        item.verdict = Verdict::Error;
+        item.summary = changes.error().message;
+        return item;
+    }
+    QStringList moved;
+    for (const ConfigKeyChange &change : *changes) {
+        ++(!change.before ? item.added : !change.after ? item.removed : item.changed);
+        moved << (change.asksForValue ? change.key + u" (required)" : change.key);
+    }
+    if (!moved.isEmpty()) {
+        item.verdict = Verdict::Warn;
+        item.summary = listed(moved);
+    }
+    return item;
 }
 
 QMap<QString, QString> findingMap(const PackageState &state)
@@ -150,8 +157,8 @@ DeltaItem findingsDelta(const PackageState &before, const PackageState &after)
 
 } // namespace
 
-QList<DeltaItem> packageDelta(
-    const PackageState &before, const PackageState &after, const QList<FileChange> &files)
+QList<DeltaItem> packageDelta(const PackageState &before, const PackageState &after, const QList<FileChange> &files,
+    const Result<QList<ConfigKeyChange>> &configKeys)
 {
     return {codeDelta(files),
         compareMaps(u"dependencies"_s, u"dependencies"_s, dependencyMap(before.manifest),
@@ -160,8 +167,7 @@ QList<DeltaItem> packageDelta(
             installScriptsOf(after.manifest), Verdict::Fail),
         compareMaps(u"permissions"_s, u"Backstage role or id"_s, backstageMap(before.manifest),
             backstageMap(after.manifest), Verdict::Warn),
-        compareMaps(u"config_keys"_s, u"configuration keys"_s, configMap(before), configMap(after),
-            Verdict::Warn),
+        configDelta(configKeys),
         findingsDelta(before, after),
         wordDelta(u"licence"_s, declaredLicence(before.manifest), declaredLicence(after.manifest),
             Verdict::Fail),

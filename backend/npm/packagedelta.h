@@ -3,7 +3,9 @@
 #pragma once
 
 #include "backend/npm/tarball.h"
-#include "core/contract/registry.h"
+#include "core/base/result.h"
+#include "core/contract/evidence.h"
+#include "core/contract/versiondiff.h"
 
 #include <QJsonObject>
 
@@ -20,9 +22,10 @@ struct PackageState
 
 //! What a reviewer asks first about a new version, dimension by dimension: code, dependencies
 //! (engines with them), install_scripts, permissions (Backstage role and id), config_keys,
-//! findings, licence, publisher. A dimension that did not move is listed with the verdict pass. Any
-//! thread.
-QList<DeltaItem> packageDelta(
-    const PackageState &before, const PackageState &after, const QList<FileChange> &files);
+//! findings, licence, publisher. A dimension that did not move is listed with the verdict pass, one that
+//! cannot be told with not_run or error. \a files and \a configKeys are what was found out about these.
+//! Any thread.
+QList<DeltaItem> packageDelta(const PackageState &before, const PackageState &after, const QList<FileChange> &files,
+    const Result<QList<ConfigKeyChange>> &configKeys);
 
 } // namespace gatehouse

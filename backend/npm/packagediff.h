@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/npm/reviewplace.h"
+#include "core/contract/versiondiff.h"
 
 namespace gatehouse {
 

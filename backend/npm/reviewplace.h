@@ -3,7 +3,8 @@
 #pragma once
 
 #include "backend/npm/tarball.h"
-#include "core/contract/registry.h"
+#include "core/contract/evidence.h"
+#include "core/contract/versiondiff.h"
 
 #include <QSet>
 

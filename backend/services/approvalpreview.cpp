@@ -18,20 +18,42 @@ int missingAfter(
     return std::max(0, missingIn(record, stage) - (&stage == approving ? 1 : 0));
 }
 
-//! "Security still needs 1 and Compliance 1": one group of parallel stages.
-QString groupSentence(const RequestRecord &record, const QList<qsizetype> &group,
-    const StageRecord *approving, bool first)
+struct Need
 {
-    QStringList parts;
+    QString stage;
+    int missing = 0;
+};
+
+//! What each stage of a parallel group lacks; nothing of those that are complete.
+QList<Need> needsOf(const RequestRecord &record, const QList<qsizetype> &group, const StageRecord *approving)
+{
+    QList<Need> needs;
     for (const qsizetype index : group) {
         const StageRecord &stage = record.stages[index];
-        const int missing = missingAfter(record, stage, approving);
-        if (missing == 0)
-            continue;
+        if (const int missing = missingAfter(record, stage, approving); missing > 0)
+            needs.append({stage.stage.name, missing});
+    }
+    return needs;
+}
+
+//! "Security still needs 1 and Compliance 1".
+QString groupSentence(const QList<Need> &needs, bool first)
+{
+    QStringList parts;
+    for (const Need &need : needs) {
         const QString verb = !parts.isEmpty() ? QString() : first ? u"still needs "_s : u"needs "_s;
-        parts.append(u"%1 %2%3"_s.arg(stage.stage.name, verb).arg(missing));
+        parts.append(u"%1 %2%3"_s.arg(need.stage, verb).arg(need.missing));
     }
     return joinNames(parts);
+}
+
+//! How many of the groups from \a at on are one stage each that lacks as many as the others.
+qsizetype alikeFrom(const QList<QList<Need>> &groups, qsizetype at)
+{
+    qsizetype end = at;
+    while (end < groups.size() && groups[end].size() == 1 && groups[end].first().missing == groups[at].first().missing)
+        ++end;
+    return end - at;
 }
 
 bool isOwn(const RequestRecord &record, const StageRecord &stage, const Person &caller)
@@ -107,15 +129,23 @@ QString barredNow(const RequestRecord &record, const Person &caller)
 
 QString missingSentence(const RequestRecord &record, const StageRecord *approving)
 {
-    QStringList groups;
+    QList<QList<Need>> groups;
     for (const QList<qsizetype> &group : stageGroups(record)) {
-        const QString sentence = groupSentence(record, group, approving, groups.isEmpty());
-        if (!sentence.isEmpty())
-            groups.append(sentence);
+        if (const QList<Need> needs = needsOf(record, group, approving); !needs.isEmpty())
+            groups.append(needs);
     }
     if (groups.isEmpty())
         return u"Nothing else is missing: it is approved then."_s;
-    return groups.join(u", then "_s) + u'.';
+    QStringList sentences {groupSentence(groups.first(), true)};
+    for (qsizetype at = 1; at < groups.size();) {
+        const qsizetype alike = alikeFrom(groups, at);
+        QStringList names;
+        for (const QList<Need> &group : groups.mid(at, alike))
+            names.append(group.first().stage);
+        sentences.append(alike > 1 ? u"%1 need %2 each"_s.arg(joinNames(names)).arg(groups[at].first().missing) : groupSentence(groups[at], false));
+        at += std::max<qsizetype>(1, alike);
+    }
+    return sentences.join(u", then "_s) + u'.';
 }
 
 std::optional<StagePreview> previewFor(const RequestRecord &record, const Person &caller)

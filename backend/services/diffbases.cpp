@@ -4,6 +4,10 @@
 
 #include "backend/services/registrystore.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse::services {
@@ -36,6 +40,23 @@ Result<QList<Approval>> approvalsOf(store::UnitOfWork &work, const PluginId &plu
             {PersonId(query->text(1)), query->text(2)}, query->time(3)};
     }
     return approvals;
+}
+
+// What was let through by policy alone, with no person's vote that counts.
+Result<QSet<QString>> approvedByPolicy(store::UnitOfWork &work, const PluginId &plugin)
+{
+    auto query = work.db().query(
+        u"SELECT DISTINCT r.version_id FROM approval_requests r JOIN approval_stages s ON s.request_id = r.id"
+        " WHERE r.tenant = ? AND r.plugin_id = ? AND r.status = 'approved' AND r.type IN ('install', 'update')"
+        " AND s.policy_decision <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM approval_decisions d WHERE d.request_id = r.id AND d.is_void = 0)"_s,
+        {work.tenant(), plugin.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    QSet<QString> versions;
+    while (query->next())
+        versions.insert(query->text(0));
+    return versions;
 }
 
 } // namespace
@@ -77,6 +98,28 @@ Result<QList<DiffBase>> diffBases(store::UnitOfWork &work, const VersionId &vers
         bases << base;
     }
     return bases;
+}
+
+Result<QStringList> approvedByPolicyBetween(store::UnitOfWork &work, const VersionRecord &before, const VersionRecord &after)
+{
+    const auto versions = versionsOf(work, after.head.pluginId);
+    if (!versions)
+        return fail(versions.error());
+    const auto byPolicy = approvedByPolicy(work, after.head.pluginId);
+    if (!byPolicy)
+        return fail(byPolicy.error());
+    const auto approvals = approvalsOf(work, after.head.pluginId);
+    if (!approvals)
+        return fail(approvals.error());
+    QStringList between;
+    for (const VersionRecord &record : *versions) {
+        const VersionId &id = record.head.id;
+        const bool isBetween = record.sortKey > before.sortKey && record.sortKey < after.sortKey;
+        const bool isRead = std::any_of(approvals->begin(), approvals->end(), [&id](const Approval &approval) { return approval.versionId == id; });
+        if (isBetween && !isRead && byPolicy->contains(id.text()))
+            between << record.head.version;
+    }
+    return between;
 }
 
 Result<std::optional<VersionId>> lastReviewed(store::UnitOfWork &work, const VersionId &version)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/store/unitofwork.h"
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 
 //! Which files of a version a person marked as read: theirs alone, by content. No event and no audit
 //! line: it is an aid, not a record.

@@ -3,9 +3,11 @@
 #include "backend/services/versiondiff.h"
 
 #include "backend/api/problem.h"
+#include "backend/npm/configkeys.h"
 #include "backend/npm/manifestchanges.h"
 #include "backend/npm/packagedelta.h"
 #include "backend/npm/packagediff.h"
+#include "backend/services/diffbases.h"
 #include "backend/services/evidencestore.h"
 #include "backend/services/registrystore.h"
 
@@ -121,8 +123,18 @@ Result<VersionDiff> VersionDiffs::diff(
     diff.files = changedFiles(oldState.files, newState->files, context);
     diff.dependencies = dependencyChanges(oldState, *newState);
     diff.installScripts = installScriptChanges(oldState, *newState);
-    if (pair->before)
-        diff.delta = packageDelta(oldState, *newState, diff.files);
+    const auto configKeys = configKeyChanges(oldState, *newState);
+    if (configKeys)
+        diff.configKeys = *configKeys;
+    else
+        diff.configKeysUnknown = configKeys.error().message;
+    if (pair->before) {
+        diff.delta = packageDelta(oldState, *newState, diff.files, configKeys);
+        const auto unseen = approvedByPolicyBetween(work, *pair->before, pair->after);
+        if (!unseen)
+            return fail(unseen.error());
+        diff.approvedByPolicy = *unseen;
+    }
     return diff;
 }
 

@@ -5,7 +5,7 @@
 #include "backend/npm/keptpackages.h"
 #include "backend/npm/tarball.h"
 #include "backend/store/unitofwork.h"
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 
 #include <QCache>
 

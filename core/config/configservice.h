@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/contract/configuration.h"
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "core/operations/operationstore.h"
 #include "core/outbox/outbox.h"
 

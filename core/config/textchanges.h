@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/config/yamldocument.h"
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 
 #include <QJsonValue>
 #include <QSet>

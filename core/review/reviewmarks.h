@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/latest.h"
+#include "core/contract/versiondiff.h"
 #include "core/drafts/draftkeeper.h"
 #include "core/review/reviewservice.h"
 

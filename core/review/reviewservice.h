@@ -4,6 +4,7 @@
 
 #include "core/contract/configuration.h"
 #include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "core/contract/workflow.h"
 #include "core/health/healthreading.h"
 #include "core/operations/operationstore.h"

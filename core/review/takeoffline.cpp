@@ -3,7 +3,7 @@
 #include "core/review/takeoffline.h"
 
 #include "core/contract/pluginhealth.h"
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "core/review/comparisonreader.h"
 #include "core/review/reviewreads.h"
 #include "core/sync/keeprule.h"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/contract/versiondiff.h"
 #include "models/review/diffrows.h"
 
 #include <QHash>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/review/diffgeometry.h"
 
+#include "core/contract/versiondiff.h"
+
 #include <algorithm>
 
 namespace gatehouse {

@@ -433,13 +433,13 @@ private Q_SLOTS:
         QCOMPARE(fixture.view(u"security"_s, id).preview->effect,
             u"Your approval makes Security 1 of 2"_s);
         QCOMPARE(fixture.view(u"security"_s, id).preview->missing,
-            u"Security still needs 1 and Compliance 1, then Technical needs 1, then Business needs 1, then Final needs 1."_s);
+            u"Security still needs 1 and Compliance 1, then Technical, Business and Final need 1 each."_s);
         QVERIFY(fixture.decide(u"compliance"_s, id, Discipline::Compliance));
         QVERIFY(fixture.decide(u"security2"_s, id, Discipline::Security));
         const StagePreview preview = *fixture.view(u"security"_s, id).preview;
         QCOMPARE(preview.effect, u"Your approval makes Security 2 of 2"_s);
         QCOMPARE(preview.missing,
-            u"Technical still needs 1, then Business needs 1, then Final needs 1."_s);
+            u"Technical still needs 1, then Business and Final need 1 each."_s);
         QCOMPARE(preview.barred, u"You cannot decide Final: you decide Security."_s);
         const StagePreview after = *fixture.view(u"security2"_s, id).preview;
         QVERIFY(!after.eligible);

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/npm/configkeys.h"
 #include "backend/npm/manifestchanges.h"
 #include "backend/npm/npmclient.h"
 #include "backend/npm/packagedelta.h"
 #include "backend/npm/packagediff.h"
 #include "backend/npm/textdiff.h"
 #include "core/base/clock.h"
+#include "core/contract/versiondiff.h"
 
 #include <QDir>
 #include <QFile>
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void dependenciesThatMoved();
     void dependenciesCarryWhatWasFound();
     void installScriptsThatMoved();
+    void configurationKeysThatMoved();
+    void aBrokenSchemaIsNoAbsenceOfChanges();
     void givesFilesInPieces();
     void piecesOfOneLongLineAreWholeCharacters();
     void deltaNamesEveryDimension();
@@ -325,6 +329,58 @@ void TestPackageDiff::installScriptsThatMoved()
     QCOMPARE(changes.at(2), (InstallScriptChange{u"preinstall"_s, u"a"_s, {}, 0, {}}));
 }
 
+void TestPackageDiff::configurationKeysThatMoved()
+{
+    const auto state = [](const QByteArray &schema) {
+        return PackageState{*parseJsonObject(R"({"configSchema":)" + schema + '}'), {}, {}, {}};
+    };
+    const auto changes = configKeyChanges(state(R"({"properties":{"argocd":{"required":["url"],"properties":{
+            "url":{"type":"string"},
+            "wait":{"type":"integer","default":25},
+            "old":{"type":"string","visibility":"secret"},
+            "same":{"type":"boolean","description":"As it was"}}}}})"),
+        state(R"({"properties":{"argocd":{"required":["url","region"],"properties":{
+            "url":{"type":"string","visibility":"frontend"},
+            "wait":{"type":["integer","null"],"default":40},
+            "same":{"type":"boolean","description":"As it was"},
+            "region":{"type":"string","description":"Where it runs"},
+            "list":{"type":"array","deepVisibility":"secret","items":{"required":["key"],"properties":{"key":{"type":"string"}}}}}}}})"));
+    QVERIFY(changes);
+    QStringList keys;
+    for (const ConfigKeyChange &change : *changes)
+        keys << change.key + u' ' + change.change;
+    QCOMPARE(keys,
+        QStringList({u"argocd.region added"_s, u"argocd.list added"_s, u"argocd.list[].key added"_s, u"argocd.old removed"_s,
+            u"argocd.url changed"_s, u"argocd.wait changed"_s}));
+    QVERIFY(changes->at(0).asksForValue);
+    QCOMPARE(changes->at(0).after->description, u"Where it runs"_s);
+    QVERIFY(!changes->at(2).asksForValue);
+    const auto inList = [&state](const QByteArray &before) {
+        const QByteArray schema = R"({"properties":{"list":{"type":"array","items":)";
+        return configKeyChanges(state(schema + before + "}}}"),
+            state(schema + R"({"required":["b"],"properties":{"a":{},"b":{}}}}}})"))->first().asksForValue;
+    };
+    QVERIFY(inList(R"({"properties":{"a":{}}})"));
+    QVERIFY2(!inList("{}"), "Nothing was said of what is in the list.");
+    QCOMPARE(*changes->at(2).after, (ConfigKey{u"string"_s, true, u"secret"_s, {}, {}}));
+    QCOMPARE(changes->at(3).before->visibility, u"secret"_s);
+    QCOMPARE(changes->at(4).after->visibility, u"frontend"_s);
+    QCOMPARE(*changes->at(5).before, (ConfigKey{u"integer"_s, false, u"backend"_s, {}, u"25"_s}));
+    QCOMPARE(*changes->at(5).after, (ConfigKey{u"integer or null"_s, false, u"backend"_s, {}, u"40"_s}));
+}
+
+void TestPackageDiff::aBrokenSchemaIsNoAbsenceOfChanges()
+{
+    const PackageState before{*parseJsonObject(R"({"configSchema":{"properties":{"a":{}}}})"), {}, {}, {}};
+    const PackageState after{*parseJsonObject(R"({"configSchema":"config.json"})"), {}, {}, {}};
+    const auto changes = configKeyChanges(before, after);
+    QVERIFY(!changes);
+    QCOMPARE(changes.error().code, u"config_schema_missing"_s);
+    const DeltaItem item = packageDelta(before, after, {}, changes).at(4);
+    QCOMPARE(item.verdict, Verdict::Error);
+    QCOMPARE(item.summary, changes.error().message);
+}
+
 void TestPackageDiff::givesFilesInPieces()
 {
     QByteArray text;
@@ -365,7 +421,7 @@ void TestPackageDiff::deltaNamesEveryDimension()
         state(R"({"license":"MIT","dependencies":{"a":"1","b":"1"},"engines":{"node":"18"}})"),
         state(
             R"({"license":"GPL-3.0-only","dependencies":{"a":"2","c":"1"},"engines":{"node":"18"},"scripts":{"postinstall":"x"}})"),
-        {});
+        {}, QList<ConfigKeyChange>());
     QStringList dimensions;
     QMap<QString, DeltaItem> byName;
     for (const DeltaItem &item : delta) {

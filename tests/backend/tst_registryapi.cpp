@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "core/contract/routes.h"
 #include "registryfixture.h"
 

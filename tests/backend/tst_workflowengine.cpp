@@ -5,6 +5,8 @@
 #include "backend/services/approvaltimeline.h"
 #include "backend/services/delegationcandidates.h"
 #include "backend/services/delegations.h"
+#include "backend/services/diffbases.h"
+#include "backend/services/registrystore.h"
 #include "backend/services/versionfacts.h"
 #include "tests/backend/approvalfixture.h"
 
@@ -309,6 +311,31 @@ private Q_SLOTS:
         auto votes = fixture.db().query(u"SELECT COUNT(*) FROM approval_decisions"_s);
         QVERIFY(votes && votes->next());
         QCOMPARE(votes->integer(0), 0);
+        QStringList unread;
+        const Status read = fixture.write(u"security"_s, [&unread](store::UnitOfWork &work) -> Status {
+            PluginRecord plugin;
+            plugin.id = PluginId(u"plg_a"_s);
+            plugin.tenant = work.tenant();
+            GATEHOUSE_TRY(savePlugin(work, plugin));
+            QMap<QString, VersionRecord> records;
+            for (const QString &name : {u"ver_0"_s, u"ver_a"_s, u"ver_b"_s, u"ver_c"_s}) {
+                VersionRecord record;
+                record.head.id = VersionId(name);
+                record.head.pluginId = plugin.id;
+                record.head.version = name;
+                record.sortKey = name;
+                record.tenant = work.tenant();
+                GATEHOUSE_TRY(saveVersion(work, record));
+                records.insert(name, record);
+            }
+            auto between = approvedByPolicyBetween(work, records[u"ver_0"_s], records[u"ver_c"_s]);
+            if (!between)
+                return fail(std::move(between).error());
+            unread = *between;
+            return {};
+        });
+        QVERIFY2(read, read ? "" : qPrintable(describe(read.error())));
+        QCOMPARE(unread, QStringList(u"ver_a"_s));
     }
 
     void anEmergencyTakesTwoAndALookAfterwards()

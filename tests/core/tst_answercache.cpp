@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/approvals/approvalservice.h"
 #include "core/contract/routes.h"
+#include "core/contract/versiondiff.h"
 #include "core/net/apiclient.h"
 #include "core/outbox/outbox.h"
 #include "core/review/reviewservice.h"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/textchanges.h"
+#include "core/contract/versiondiff.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -14,6 +14,7 @@
 #include "core/contract/policy.h"
 #include "core/contract/receipts.h"
 #include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "core/contract/workflow.h"
 #include "core/contract/workflowtemplate.h"
 
@@ -106,6 +107,8 @@ QMap<QString, WireType> wireTypes()
         {u"CommentAnchor"_s, wireType<CommentAnchor>()},
         {u"CommentPage"_s, wireType<Page<Comment>>()},
         {u"ConditionItem"_s, wireType<ConditionItem>()},
+        {u"ConfigKey"_s, wireType<ConfigKey>()},
+        {u"ConfigKeyChange"_s, wireType<ConfigKeyChange>()},
         {u"ConfigProblem"_s, wireType<ConfigProblem>()},
         {u"ConfigRevision"_s, wireType<ConfigRevision>()},
         {u"ConfigRevisionPage"_s, wireType<Page<ConfigRevision>>()},

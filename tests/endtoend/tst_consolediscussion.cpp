@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/endtoend/consolefixture.h"
+#include "widgets/approvals/requestdetail.h"
 #include "widgets/common/display/badge.h"
 
 #include <QCheckBox>
@@ -117,7 +118,7 @@ void TestConsoleDiscussion::whatMustBeSolvedBarsTheApproval()
     QVERIFY2(say(u"Build it from source."_s, Qt::Key_M), qPrintable(m_desk.failure()));
     QTRY_COMPARE_WITH_TIMEOUT(open(&OpenThreads::mustSolve), 1, patienceMs);
     QTRY_COMPARE(badge(u"requestMustSolve"_s), u"1 must be solved"_s);
-    QCOMPARE(m_desk.find<QTabBar>(u"requestTabs"_s)->tabText(3), u"Discussion, 1 to solve"_s);
+    QCOMPARE(m_desk.find<QTabBar>(u"requestTabs"_s)->tabText(RequestDetail::Discussion), u"Discussion, 1 to solve"_s);
     QTRY_VERIFY(!m_desk.find(u"decisionApprove"_s)->isEnabled());
     QCOMPARE(m_desk.find(u"decisionApprove"_s)->toolTip(), u"1 thread must be solved first."_s);
     QVERIFY2(m_desk.wordsOf(u"decisionBar"_s).contains("1 thread must be solved first."_L1), qPrintable(m_desk.wordsOf(u"decisionBar"_s)));
@@ -133,7 +134,7 @@ void TestConsoleDiscussion::theRequesterAnswers()
     QTRY_COMPARE_WITH_TIMEOUT(request()->queue, u"your_turn"_s, patienceMs);
     QTRY_VERIFY2(m_desk.wordsOf(u"decisionBar"_s).contains("for your answer"_L1), qPrintable(m_desk.wordsOf(u"decisionBar"_s)));
     m_desk.find(u"requestList"_s)->setFocus();
-    m_desk.press(Qt::Key_4, Qt::AltModifier);
+    m_desk.press(Qt::Key_5, Qt::AltModifier);
     // The oldest thread is the question.
     QVERIFY2(pressOn(u"threadReply"_s), "no thread to reply to");
     QTRY_VERIFY(m_desk.find(u"replyTo"_s));
@@ -151,7 +152,7 @@ void TestConsoleDiscussion::whoSaidItResolvesIt()
     QVERIFY2(choose(), qPrintable(m_desk.failure()));
     QTRY_COMPARE_WITH_TIMEOUT(request()->queue, u"your_turn"_s, patienceMs);
     m_desk.find(u"requestList"_s)->setFocus();
-    m_desk.press(Qt::Key_4, Qt::AltModifier);
+    m_desk.press(Qt::Key_5, Qt::AltModifier);
     const QString before = request()->etag;
     QVERIFY2(pressOn(u"threadResolve"_s), "the question cannot be closed");
     QTRY_VERIFY_WITH_TIMEOUT(request()->etag != before, patienceMs);

@@ -108,7 +108,7 @@ void TestConsoleInbox::firstSecurityVoteIsOneOfTwo()
 void TestConsoleInbox::provesTheVote()
 {
     m_desk.find(u"requestList"_s)->setFocus();
-    m_desk.press(Qt::Key_5, Qt::AltModifier);
+    m_desk.press(Qt::Key_6, Qt::AltModifier);
     QTRY_VERIFY(m_desk.find<QListView>(u"timelineList"_s));
     const auto row = [this] {
         const QAbstractItemModel *rows = m_desk.find<QListView>(u"timelineList"_s)->model();

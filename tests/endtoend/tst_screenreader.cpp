@@ -50,8 +50,9 @@ void TestScreenReader::everyControlIsNamed_data()
     place("Inbox, overview", {u"G"_s, u"I"_s, u"Alt+1"_s}, u"overviewTab"_s, 20);
     place("Inbox, changes", {u"Alt+2"_s}, u"diffPane"_s, 20);
     place("Inbox, evidence", {u"Alt+3"_s}, u"checkList"_s, 20);
-    place("Inbox, discussion", {u"Alt+4"_s}, u"commentText"_s, 20);
-    place("Inbox, timeline", {u"Alt+5"_s}, u"timelineList"_s, 20);
+    place("Inbox, configuration keys", {u"Alt+4"_s}, u"configKeysOpen"_s, 20);
+    place("Inbox, discussion", {u"Alt+5"_s}, u"commentText"_s, 20);
+    place("Inbox, timeline", {u"Alt+6"_s}, u"timelineList"_s, 20);
     place("Decision", {u"A"_s, u"A"_s}, u"decisionDialog"_s, 3);
     place("Hand over", {u"Escape"_s, u"Q"_s}, u"delegationDialog"_s, 5);
     place("Batch", {u"Escape"_s, u"X"_s, u"A"_s, u"B"_s}, u"batchDialog"_s, 3);

@@ -9,10 +9,12 @@
 #include "models/config/provenancemodel.h"
 #include "models/operations/operationlogmodel.h"
 #include "models/operations/operationstepmodel.h"
+#include "models/review/configkeymodel.h"
 #include "models/review/deltamodel.h"
 #include "models/review/evidencemodel.h"
 #include "models/registry/versionlistmodel.h"
 #include "core/contract/policy.h"
+#include "core/contract/versiondiff.h"
 #include "models/versions/textversionmodel.h"
 #include "models/workflows/dryrunmodel.h"
 #include "models/workflows/workflowlistmodel.h"
@@ -67,6 +69,12 @@ void fill(DeltaItem &d, int key, int value)
 {
     d.dimension = QString::number(key);
     d.added = value;
+}
+void fill(ConfigKeyChange &c, int key, int value)
+{
+    c.key = QString::number(key);
+    if (value > 0)
+        c.after = ConfigKey {QString::number(value), false, {}, {}, {}};
 }
 void fill(Evidence &e, int key, int value)
 {
@@ -156,6 +164,7 @@ void TestValueListModels::surviveChurn()
     churn<OperationLogModel>();
     churn<OperationStepModel>();
     churn<DeltaModel>();
+    churn<ConfigKeyModel>();
     churn<EvidenceModel>();
     churn<VersionListModel>();
     churn<PaletteModel>();

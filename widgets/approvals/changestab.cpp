@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/changestab.h"
 
+#include "core/contract/versiondiff.h"
+
 #include "widgets/approvals/installband.h"
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/states/states.h"

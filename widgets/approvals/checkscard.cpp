@@ -76,6 +76,14 @@ void ChecksCard::setRevision(int revision)
     m_card->setNote(tr("revision %1").arg(revision));
 }
 
+void ChecksCard::showCheck(EvidenceKind kind)
+{
+    const QModelIndexList found = m_model.match(m_model.index(0, 0), EvidenceModel::KindRole, int(kind), 1, Qt::MatchExactly);
+    if (!found.isEmpty())
+        m_list->setCurrentIndex(m_list->model()->index(found.first().row(), 0));
+    m_list->setFocus();
+}
+
 void ChecksCard::setNow(const QDateTime &now)
 {
     m_now = now;

@@ -30,6 +30,8 @@ public:
     void setActions(const Actions &actions);
     //! Null when no run is under way.
     void setRunning(const Operation *operation);
+    //! Puts the focus on a check, where it was made.
+    void showCheck(EvidenceKind kind);
     //! Offline, a run waits in the Outbox, and the buttons say so.
     void setOffline(bool offline);
 

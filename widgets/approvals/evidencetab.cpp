@@ -114,6 +114,18 @@ void EvidenceTab::setOffline(bool offline)
     m_checks->setOffline(offline);
 }
 
+void EvidenceTab::showCheck(EvidenceKind kind)
+{
+    m_checks->showCheck(kind);
+    ensureWidgetVisible(m_checks);
+}
+
+void EvidenceTab::showFindings()
+{
+    m_findingList->setFocus();
+    ensureWidgetVisible(m_findings);
+}
+
 Card *EvidenceTab::makeFindings()
 {
     m_findings = new Card(tr("Findings"), IconName::Bug);

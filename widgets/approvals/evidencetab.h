@@ -27,6 +27,9 @@ public:
     void setAnswer(const std::optional<Error> &error);
     //! Null when no run is under way.
     void setRunning(const Operation *operation);
+    //! Puts the focus on a check.
+    void showCheck(EvidenceKind kind);
+    void showFindings();
     //! Offline, a run waits in the Outbox, and the buttons say so.
     void setOffline(bool offline);
 

@@ -105,6 +105,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     connect(m_detail, &RequestDetail::stepRequested, m_list, &RequestListPane::move);
     connect(m_detail, &RequestDetail::leaveReadingRequested, this, [this] { setReading(false); });
     connect(m_detail, &RequestDetail::pluginRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"registry"_s, id); });
+    connect(m_detail, &RequestDetail::configurationRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"config"_s, id); });
     connect(m_detail, &RequestDetail::dashboardRequested, this, [this](const QString &id) { Q_EMIT navigationRequested(u"dashboards"_s, id); });
     connect(&parts.requests, &RecordSignals::changed, this, [this](int row) {
         const ApprovalRequest *current = m_list->current();
@@ -226,6 +227,11 @@ void InboxPage::activate()
     else
         m_list->focusList();
     onTick();
+}
+
+QString InboxPage::screen() const
+{
+    return m_list->isHidden() ? u"changes"_s : QString();
 }
 
 bool InboxPage::showsChanges() const
@@ -415,7 +421,7 @@ void InboxPage::addDecisionActions()
     add(u"request.comment"_s, tr("Comment, on the line in changes"), QKeySequence(Qt::Key_C), [this] { m_detail->comment(); });
     add(u"request.mustSolve"_s, tr("Comment that must be solved"), QKeySequence(Qt::ALT | Qt::Key_M), [this] { m_detail->toggleMark(u"must_solve"_s); });
     add(u"request.ask"_s, tr("Ask the requester for information"), QKeySequence(Qt::ALT | Qt::Key_I), [this] { m_detail->toggleMark(u"question"_s); });
-    const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show discussion"), tr("Show timeline")};
+    const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show configuration keys"), tr("Show discussion"), tr("Show timeline")};
     for (int tab = 0; tab < RequestDetail::TabCount; ++tab) {
         add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
             [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); }, tr("Show a tab"));

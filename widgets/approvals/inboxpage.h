@@ -65,6 +65,7 @@ public:
 
     QStringList crumb() const override;
     QString summary() const override;
+    QString screen() const override;
     void activate() override;
     //! A request's id; with "/comment" after it, where its comment is written.
     void openObject(const QString &id) override;

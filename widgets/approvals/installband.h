@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 
 #include <QWidget>
 

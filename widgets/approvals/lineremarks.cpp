@@ -3,6 +3,7 @@
 #include "widgets/approvals/lineremarks.h"
 
 #include "core/base/async.h"
+#include "core/contract/versiondiff.h"
 #include "widgets/approvals/linedrafts.h"
 #include "widgets/approvals/threadbox.h"
 #include "widgets/review/findingrow.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/approvals/overviewtab.h"
 
+#include "core/contract/versiondiff.h"
+
 #include "models/review/briefevidencemodel.h"
 #include "models/review/evidencemodel.h"
 #include "widgets/approvals/conditionscard.h"
@@ -12,15 +14,18 @@
 #include "widgets/common/display/stagetrack.h"
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/states/states.h"
+#include "widgets/common/timetext.h"
 #include "widgets/common/vocabulary.h"
 #include "widgets/health/healthcard.h"
 #include "widgets/review/deltadelegate.h"
+#include "widgets/review/diffbases.h"
 #include "widgets/review/evidencedelegate.h"
 #include "widgets/review/frozenlist.h"
 #include "widgets/review/spokenmodel.h"
 #include "widgets/review/verdictcounts.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -90,6 +95,7 @@ OverviewTab::OverviewTab(RequestReview &review, ApprovalService &approvals, Heal
 
 void OverviewTab::setRequest(const ApprovalRequest &request, const QDateTime &now)
 {
+    m_now = now;
     m_track->setCells(requestwords::stageCells(request, now));
     m_reasons->clear();
     const auto fact = [this](const QString &name, const QString &value) {
@@ -114,8 +120,12 @@ Card *OverviewTab::makeDeltaCard()
 {
     m_deltaCard = new Card(tr("Since a human last looked"), IconName::History);
     m_deltaCard->setObjectName(u"deltaCard"_s);
-    m_deltaBase = new TextLabel(TextStyle::CodeSmall, ColorRole::Muted);
-    m_deltaCard->headerLayout()->addWidget(m_deltaBase);
+    m_base = new Button(QString(), ButtonVariant::Quiet);
+    m_base->setObjectName(u"deltaBase"_s);
+    m_base->setSize(ButtonSize::Small);
+    m_bases = new QMenu(m_base);
+    m_base->setMenu(m_bases);
+    m_deltaCard->headerLayout()->addWidget(m_base);
     m_delta = new FrozenList(tr("What changed"));
     m_delta->setObjectName(u"deltaList"_s);
     m_delta->setItemDelegate(new DeltaDelegate(m_delta));
@@ -128,7 +138,8 @@ Card *OverviewTab::makeDeltaCard()
     m_deltaLoading->setRowHeight(metrics::rowCompact);
     for (QWidget *part : std::initializer_list<QWidget *> {m_deltaError, m_deltaLoading, m_delta, m_deltaWords})
         m_deltaCard->bodyLayout()->addWidget(part);
-    connect(m_delta, &QListView::activated, this, &OverviewTab::changesRequested);
+    connect(m_delta, &QListView::activated, this,
+        [this](const QModelIndex &line) { Q_EMIT dimensionRequested(line.data(DeltaModel::DimensionRole).toString()); });
     connect(m_deltaError, &InlineError::retryRequested, this, [this] { m_review.reload(RequestReview::Difference); });
     return m_deltaCard;
 }
@@ -186,6 +197,8 @@ void OverviewTab::onPartRead(RequestReview::Part part)
         m_deltaLoading->hide();
         showDelta();
     }
+    if (part == RequestReview::BasePart)
+        showBase();
     if (part == RequestReview::EvidencePart) {
         m_evidenceError->clear();
         m_evidenceLoading->hide();
@@ -214,16 +227,38 @@ void OverviewTab::showDelta()
     m_deltaCard->setTitle(config ? tr("Configuration change")
             : base               ? tr("Since a human last looked")
                                  : tr("New to this environment"));
-    m_deltaBase->setText(config ? requestwords::versionPair(request) : base.value_or(QString()));
+    showBase();
     QString words;
     if (config && isRead) {
         const FileChange *file = m_review.files()->file(m_review.files()->index(0, 0, m_review.files()->index(FileListModel::LookFirst, 0)));
         words = file ? tr("%1 lines added, %2 removed. Changes shows them.").arg(file->added).arg(file->removed) : tr("No line differs.");
     } else if (!config && isRead && !base) {
         words = tr("No earlier version was looked at here, so all of it is new.");
+    } else if (isRead && !m_review.difference().approvedByPolicy.isEmpty()) {
+        words = tr("%n versions since then were approved by policy, not by people.", nullptr,
+            int(m_review.difference().approvedByPolicy.size()));
     }
     m_deltaWords->setText(words);
+    m_deltaWords->setToolTip(m_review.difference().approvedByPolicy.join(u", "_s));
     m_deltaWords->setVisible(!words.isEmpty());
+}
+
+//! The base with the age of its approval, and the choice of any other.
+void OverviewTab::showBase()
+{
+    const VersionDiff &diff = m_review.difference();
+    const bool config = m_review.isConfigChange();
+    const bool isRead = m_review.isRead(RequestReview::Difference);
+    const QString version = isRead ? diff.baseVersion.value_or(QString()) : m_review.request().baseVersion.value_or(QString());
+    const QList<DiffBase> bases = config ? QList<DiffBase>() : m_review.bases();
+    const VersionId current = diff.baseId.value_or(VersionId());
+    const DiffBase *base = isRead ? baseById(bases, current) : nullptr;
+    const QString age = base && base->approvedAt ? agoText(*base->approvedAt, m_now) : QString();
+    m_base->setText(config ? requestwords::versionPair(m_review.request()) : age.isEmpty() ? version : tr("%1 · %2").arg(version, age));
+    m_base->setVisible(!m_base->text().isEmpty());
+    m_base->setAccessibleName(tr("Compared with: %1").arg(m_base->text()));
+    m_base->setBlockedReason(bases.isEmpty() ? tr("There is no other version to compare with.") : QString());
+    fillBaseMenu(*m_bases, bases, current, [this](const VersionId &id) { m_review.setBase(id); });
 }
 
 } // namespace gatehouse

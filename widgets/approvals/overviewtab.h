@@ -6,10 +6,11 @@
 
 #include <QScrollArea>
 
-class QHBoxLayout;
+class QMenu;
 
 namespace gatehouse {
 
+class Button;
 class Card;
 class ConditionsCard;
 class EvidenceDelegate;
@@ -34,7 +35,8 @@ public:
 
 Q_SIGNALS:
     void rerunRequested(gatehouse::EvidenceKind kind);
-    void changesRequested();
+    //! The place of a line of the "since" list: a word of DeltaItem.
+    void dimensionRequested(const QString &dimension);
     void evidenceRequested();
 
 private:
@@ -44,12 +46,15 @@ private:
     void onPartRead(RequestReview::Part part);
     void onPartFailed(RequestReview::Part part, const Error &error);
     void showDelta();
+    void showBase();
 
     RequestReview &m_review;
+    QDateTime m_now;
     StageTrack *m_track;
     Card *m_deltaCard;
     FrozenList *m_delta;
-    TextLabel *m_deltaBase;
+    Button *m_base;
+    QMenu *m_bases;
     TextLabel *m_deltaWords;
     InlineError *m_deltaError;
     LoadingRows *m_deltaLoading;

@@ -4,6 +4,7 @@
 
 #include "core/base/async.h"
 #include "widgets/approvals/changestab.h"
+#include "widgets/approvals/configkeystab.h"
 #include "widgets/approvals/decisionbar.h"
 #include "widgets/approvals/decisiondialog.h"
 #include "widgets/approvals/discussiontab.h"
@@ -60,6 +61,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_overview(new OverviewTab(m_review, parts.approvals, m_health))
     , m_changes(new ChangesTab({m_review, parts.review, parts.approvals, parts.drafts, parts.state, parts.highlighter}))
     , m_evidence(new EvidenceTab(m_review))
+    , m_configKeys(new ConfigKeysTab(m_review))
     , m_discussion(new DiscussionTab(m_review, parts.approvals, parts.requests, parts.drafts))
     , m_timeline(new TimelineTab(m_review, parts.receipts))
     , m_bar(new DecisionBar(this))
@@ -88,7 +90,9 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     connect(m_header, &RequestHeader::bundleRequested, this, [this] { m_bundle->ask(m_review.request()); });
     connectEvidence();
     connect(m_health, &HealthCard::dashboardRequested, this, &RequestDetail::dashboardRequested);
-    connect(m_overview, &OverviewTab::changesRequested, this, [this] { showTab(Changes); });
+    connect(m_overview, &OverviewTab::dimensionRequested, this, &RequestDetail::showDimension);
+    connect(m_configKeys, &ConfigKeysTab::configurationRequested, this,
+        [this] { Q_EMIT configurationRequested(m_review.request().pluginId.text()); });
     connect(m_overview, &OverviewTab::evidenceRequested, this, [this] { showTab(Evidence); });
     connect(m_changes, &ChangesTab::findingRequested, this, [this] { showTab(Evidence); });
     connect(m_changes, &ChangesTab::draftsChanged, this, [this] { m_bar->setDrafts(m_changes->remarks().draftCount()); });
@@ -149,13 +153,15 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     m_overview->setRequest(request, now);
     m_evidenceCommands->setNow(now);
     m_evidence->setRequest(request, now);
+    m_configKeys->showRequest();
     m_discussion->setRequest(request, now);
     m_timeline->setNow(now);
     m_held = heldBack();
     m_bar->setRequest(request, m_held);
     m_bar->setWaiting(waiting ? outboxwords::waits(*waiting) : QString());
     m_bar->setDrafts(m_changes->remarks().draftCount());
-    m_tabs->setTabVisible(Evidence, !request.versionId.isEmpty());
+    for (const Tab tab : {Evidence, ConfigKeys})
+        m_tabs->setTabVisible(tab, !request.versionId.isEmpty());
     m_tabs->setCount(Discussion, request.commentCount > 0 ? request.commentCount : -1);
     const int mustSolve = requestwords::mustSolve(request);
     m_tabs->setTabText(Discussion, mustSolve > 0 ? tr("Discussion, %n to solve", nullptr, mustSolve) : tr("Discussion"));
@@ -301,10 +307,10 @@ QWidget *RequestDetail::makeTabs()
     m_tabs->setObjectName(u"requestTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the request"));
     m_stack->setObjectName(u"requestStack"_s);
-    const QStringList names {tr("Overview"), tr("Changes"), tr("Evidence"), tr("Discussion"), tr("Timeline")};
+    const QStringList names {tr("Overview"), tr("Changes"), tr("Evidence"), tr("Config keys"), tr("Discussion"), tr("Timeline")};
     for (const QString &name : names)
         m_tabs->addTab(name);
-    for (QWidget *page : std::initializer_list<QWidget *> {m_overview, m_changes, m_evidence, m_discussion, m_timeline})
+    for (QWidget *page : std::initializer_list<QWidget *> {m_overview, m_changes, m_evidence, m_configKeys, m_discussion, m_timeline})
         m_stack->addWidget(page);
     row->addWidget(m_tabs);
     row->addWidget(m_brief, 1);
@@ -319,6 +325,7 @@ void RequestDetail::rememberScrolling()
 {
     const std::pair<QAbstractScrollArea *, QString> views[] = {{m_overview, u"overview"_s}, {m_evidence, u"evidence"_s},
         {m_discussion->findChild<QAbstractScrollArea *>(u"commentList"_s), u"discussion"_s},
+        {m_configKeys->findChild<QAbstractScrollArea *>(u"configKeyList"_s), u"configKeys"_s},
         {m_timeline->findChild<QAbstractScrollArea *>(u"timelineList"_s), u"timeline"_s}};
     for (const auto &[view, name] : views)
         m_scrolled.append(new ScrollMemory(m_state, view, u"inbox/"_s + name));
@@ -355,6 +362,8 @@ void RequestDetail::onPartFailed(RequestReview::Part part)
 void RequestDetail::showCounts()
 {
     m_tabs->setCount(Changes, m_review.isRead(RequestReview::Difference) ? m_changes->fileCount() : -1);
+    const qsizetype keys = m_review.difference().configKeys.size();
+    m_tabs->setCount(ConfigKeys, m_review.isRead(RequestReview::Difference) && keys > 0 ? int(keys) : -1);
     m_tabs->setCount(Evidence, m_review.isRead(RequestReview::EvidencePart) ? m_review.evidence()->rowCount() : -1);
     const int comments = m_review.comments()->rowCount();
     if (m_review.isRead(RequestReview::CommentPart))
@@ -380,6 +389,26 @@ void RequestDetail::lookAtEvidence()
     showTab(Evidence);
     m_held = heldBack();
     m_bar->setRequest(m_review.request(), m_held);
+}
+
+void RequestDetail::showDimension(const QString &dimension)
+{
+    const QString manifest = u"package.json"_s;
+    if (dimension == "config_keys"_L1) {
+        showTab(ConfigKeys);
+    } else if (dimension == "findings"_L1) {
+        showTab(Evidence);
+        m_evidence->showFindings();
+    } else if (dimension == "licence"_L1 || dimension == "publisher"_L1) {
+        showTab(Evidence);
+        m_evidence->showCheck(dimension == "licence"_L1 ? EvidenceKind::Licence : EvidenceKind::Maintainers);
+    } else if (dimension == "code"_L1) {
+        showTab(Changes);
+    } else {
+        const QList<InstallScriptChange> &scripts = m_review.difference().installScripts;
+        showTab(Changes);
+        m_changes->showPlace(manifest, dimension == "install_scripts"_L1 && !scripts.isEmpty() ? std::max(1, scripts.first().line) : 1);
+    }
 }
 
 void RequestDetail::connectEvidence()

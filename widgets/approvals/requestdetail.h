@@ -15,6 +15,7 @@ namespace gatehouse {
 
 class AgeBand;
 class ChangesTab;
+class ConfigKeysTab;
 class DecisionBar;
 class DelegationService;
 class Dialog;
@@ -44,7 +45,7 @@ class RequestDetail final : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { Overview, Changes, Evidence, Discussion, Timeline, TabCount };
+    enum Tab { Overview, Changes, Evidence, ConfigKeys, Discussion, Timeline, TabCount };
     Q_ENUM(Tab)
 
     struct Parts
@@ -93,6 +94,8 @@ public:
 
 Q_SIGNALS:
     void pluginRequested(const QString &pluginId);
+    //! What is configured for the plugin.
+    void configurationRequested(const QString &pluginId);
     //! How the plugin does, in full.
     void dashboardRequested(const QString &pluginId);
     //! To the decision that waits in the Outbox.
@@ -114,6 +117,8 @@ private:
     void showCounts();
     void noteEvidence(const ApprovalRequest &request, bool another);
     void lookAtEvidence();
+    //! Where a line of the "since" list is told in full.
+    void showDimension(const QString &dimension);
     void connectEvidence();
     void withdraw();
     void resubmit();
@@ -140,6 +145,7 @@ private:
     OverviewTab *m_overview;
     ChangesTab *m_changes;
     EvidenceTab *m_evidence;
+    ConfigKeysTab *m_configKeys;
     DiscussionTab *m_discussion;
     TimelineTab *m_timeline;
     DecisionBar *m_bar;

@@ -53,6 +53,7 @@ void RequestReview::clear()
     m_configDifference = {};
     m_evidenceSet = {};
     m_delta.clear();
+    m_configKeys.clear();
     m_evidence.clear();
     m_findings.clear();
     m_policies.clear();
@@ -116,6 +117,7 @@ void RequestReview::readDifference()
     read(Difference, future, [this](const VersionDiff &diff) {
         m_difference = diff;
         m_delta.setItems(diff.delta);
+        m_configKeys.setItems(diff.configKeys);
         m_files.setFiles(diff.files);
     });
 }

@@ -4,9 +4,11 @@
 
 #include "core/approvals/approvalservice.h"
 #include "core/base/latest.h"
+#include "core/contract/versiondiff.h"
 #include "core/review/reviewservice.h"
 #include "models/approvals/commentmodel.h"
 #include "models/approvals/timelinemodel.h"
+#include "models/review/configkeymodel.h"
 #include "models/review/deltamodel.h"
 #include "models/review/evidencemodel.h"
 #include "models/review/filelistmodel.h"
@@ -36,6 +38,7 @@ public:
     void setBase(const VersionId &base);
 
     DeltaModel *delta() { return &m_delta; }
+    ConfigKeyModel *configKeys() { return &m_configKeys; }
     EvidenceModel *evidence() { return &m_evidence; }
     FindingModel *findings() { return &m_findings; }
     PolicyModel *policies() { return &m_policies; }
@@ -79,6 +82,7 @@ private:
     FileDiff m_configDifference;
     EvidenceSet m_evidenceSet;
     DeltaModel m_delta;
+    ConfigKeyModel m_configKeys;
     EvidenceModel m_evidence;
     FindingModel m_findings;
     PolicyModel m_policies;

@@ -22,6 +22,8 @@ public:
     virtual QStringList crumb() const = 0;
     //! Short faint text beside the title: "7 need you, 1 overdue". Empty for none.
     virtual QString summary() const { return {}; }
+    //! What it shows now, where it has screens that need different room: "changes". Changes with the crumb.
+    virtual QString screen() const { return {}; }
     //! Called each time the page becomes visible. Puts the focus where work starts.
     virtual void activate() { setFocus(); }
     //! Opens one object of this page (a request, a plugin, an operation) and shows it.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "widgets/common/overlay/dialog.h"
 
 #include <functional>

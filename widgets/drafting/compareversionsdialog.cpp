@@ -3,6 +3,7 @@
 #include "widgets/drafting/compareversionsdialog.h"
 
 #include "core/config/textchanges.h"
+#include "core/contract/versiondiff.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/display/card.h"
 #include "widgets/common/display/textlabel.h"

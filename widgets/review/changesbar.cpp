@@ -7,14 +7,12 @@
 #include "widgets/common/display/marks.h"
 #include "widgets/common/display/textlabel.h"
 #include "widgets/common/timetext.h"
-#include "widgets/common/vocabulary.h"
+#include "widgets/review/diffbases.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
-
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,28 +24,6 @@ constexpr int leastWidth = 480;
 constexpr int meterWidth = 96;
 
 } // namespace
-
-const DiffBase *lastReviewed(const QList<DiffBase> &bases)
-{
-    const DiffBase *last = nullptr;
-    for (const DiffBase &base : bases) {
-        if (base.approvedAt && (!last || *base.approvedAt > *last->approvedAt))
-            last = &base;
-    }
-    return last;
-}
-
-QString baseStanding(const DiffBase &base, bool isLastReviewed)
-{
-    QStringList words;
-    if (isLastReviewed)
-        words += ChangesBar::tr("last human review");
-    else if (base.approvedBy)
-        words += ChangesBar::tr("approved by %1").arg(base.approvedBy->name);
-    for (const Environment environment : base.runsIn)
-        words += ChangesBar::tr("runs in %1").arg(environmentName(environment).toLower());
-    return words.join(u", "_s);
-}
 
 ChangesBar::ChangesBar(QWidget *parent)
     : QFrame(parent)
@@ -114,15 +90,7 @@ void ChangesBar::setBases(const QList<DiffBase> &bases, const VersionId &current
 {
     m_choices = bases;
     m_current = current;
-    m_bases->clear();
-    const DiffBase *reviewed = lastReviewed(m_choices);
-    for (const DiffBase &base : std::as_const(m_choices)) {
-        const QString standing = baseStanding(base, &base == reviewed);
-        QAction *action = m_bases->addAction(standing.isEmpty() ? base.version : tr("%1, %2").arg(base.version, standing));
-        action->setCheckable(true);
-        action->setChecked(base.versionId == current);
-        connect(action, &QAction::triggered, this, [this, id = base.versionId] { Q_EMIT baseChosen(id); });
-    }
+    fillBaseMenu(*m_bases, m_choices, current, [this](const VersionId &id) { Q_EMIT baseChosen(id); });
     m_base->setEnabled(!m_choices.isEmpty());
     fit();
 }
@@ -166,8 +134,8 @@ QSize ChangesBar::minimumSizeHint() const
 
 void ChangesBar::showStanding()
 {
-    const auto base = std::find_if(m_choices.begin(), m_choices.end(), [this](const DiffBase &b) { return b.versionId == m_current; });
-    const QString standing = base == m_choices.end() ? QString() : baseStanding(*base, &*base == lastReviewed(m_choices));
+    const DiffBase *base = baseById(m_choices, m_current);
+    const QString standing = base ? baseStanding(*base, base == lastReviewed(m_choices)) : QString();
     m_base->setSuffix(m_leftOut < Standing ? standing : QString());
     m_base->setAccessibleName(tr("Compare with: %1 %2").arg(m_base->text(), standing));
     m_base->setToolTip(standing);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "models/review/diffrows.h"
 
 #include <QFrame>
@@ -73,10 +73,5 @@ private:
     int m_fileCount = 0;
     LeftOut m_leftOut = Nothing;
 };
-
-//! "last human review", "runs in production": what distinguishes a version to compare with.
-QString baseStanding(const DiffBase &base, bool isLastReviewed);
-//! The version a person approved last; null when there is none.
-const DiffBase *lastReviewed(const QList<DiffBase> &bases);
 
 } // namespace gatehouse

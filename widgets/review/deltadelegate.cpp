@@ -82,7 +82,9 @@ void DeltaDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QString dimension = index.data(DeltaModel::DimensionRole).toString();
     QRect area = option.rect.adjusted(metrics::spaceMd, 0, -metrics::spaceMd, 0);
     const Counts counts = countsOf(index);
-    if (counts.isEmpty())
+    if (verdict == Verdict::NotRun || verdict == Verdict::Error)
+        row.badge(area, Side::Right, {tr("Not known"), IconName::Help, verdict == Verdict::Error ? Tone::Warn : Tone::Neutral});
+    else if (counts.isEmpty())
         row.badge(area, Side::Right, {tr("Same"), IconName::Equal, Tone::Neutral});
     else if (isCounted(dimension))
         paintCounts(row, area, counts);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/contract/registry.h"
+#include "core/contract/versiondiff.h"
 #include "widgets/common/paint/textcache.h"
 
 #include <QWidget>

@@ -34,9 +34,9 @@ QString noticeAction()
 }
 
 //! Dense pages want the room: the rail starts thin there until the person says otherwise.
-bool startsThin(const QString &page)
+bool startsThin(const QString &screen)
 {
-    return page == "registry"_L1;
+    return screen == "registry"_L1 || screen == "inbox/changes"_L1;
 }
 
 } // namespace
@@ -85,6 +85,7 @@ MainWindow::MainWindow(ActionRegistry &actions, EnvironmentScope &scope, UiState
         applyRailWidth();
     });
     connect(m_pages, &PageStack::crumbChanged, this, &MainWindow::showCrumb);
+    connect(m_pages, &PageStack::crumbChanged, this, &MainWindow::applyRailWidth);
     connect(m_pages, &PageStack::asOfChanged, this, &MainWindow::showAsOf);
     addActions();
     m_state.rememberWindow(this);
@@ -180,8 +181,13 @@ bool MainWindow::isThin() const
 {
     if (width() < metrics::navThinBelow)
         return true;
-    const QString page = m_pages->currentId();
-    return m_state.value(u"thinRail/"_s + page, startsThin(page)).toBool();
+    return m_state.value(u"thinRail/"_s + screen(), startsThin(screen())).toBool();
+}
+
+QString MainWindow::screen() const
+{
+    const QString part = m_pages->current() ? m_pages->current()->screen() : QString();
+    return part.isEmpty() ? m_pages->currentId() : QString(m_pages->currentId() + u'/' + part);
 }
 
 void MainWindow::applyRailWidth()
@@ -252,7 +258,7 @@ void MainWindow::addActions()
     add({u"shell.up"_s, tr("One level up"), everywhere, {}, {Qt::Key_Escape}, false},
         [this] { if (PageWidget *page = m_pages->current()) page->goUp(); });
     add({u"shell.rail"_s, tr("Thin or wide navigation"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::Key_B)}}, [this] {
-        m_state.setValue(u"thinRail/"_s + m_pages->currentId(), !isThin());
+        m_state.setValue(u"thinRail/"_s + screen(), !isThin());
         applyRailWidth();
     });
     add({u"shell.environment"_s, tr("Switch environment"), everywhere, {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}},

@@ -66,6 +66,8 @@ protected:
 
 private:
     void addActions();
+    //! The page, or the part of it that is remembered on its own: "inbox/changes".
+    QString screen() const;
     void applyRailWidth();
     void showCrumb();
     void showAsOf();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/approvals/approvalservice.h"
+#include "core/contract/versiondiff.h"
 #include "core/drafts/draftkeeper.h"
 #include "core/net/apiclient.h"
 #include "core/review/reviewservice.h"

@@ -3,6 +3,7 @@
 #include "evidencescene.h"
 
 #include "core/contract/codec.h"
+#include "core/contract/versiondiff.h"
 
 #include <QTest>
 
@@ -21,7 +22,7 @@ QDateTime at(qint64 seconds)
     return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
 }
 
-VersionDiff difference()
+VersionDiff newPackage()
 {
     VersionDiff diff;
     diff.versionId = VersionId(u"ver_1"_s);
@@ -52,6 +53,7 @@ EvidenceScene::EvidenceScene()
     m_review = std::make_unique<ReviewService>(m_client, *m_outbox, m_operations);
     m_drafts = std::make_unique<DraftKeeper>(m_rows, m_clock);
     m_drafts->restore();
+    difference = newPackage();
     evidence.versionId = request().versionId;
     evidence.revision = 3;
     evidence.asOf = at(1000);
@@ -123,7 +125,9 @@ ScriptedAnswer EvidenceScene::answer(const SeenRequest &seen) const
     if (path.endsWith("/evidence"))
         return jsonAnswer(toJsonBytes(toJson(evidence)));
     if (path.endsWith("/diff"))
-        return jsonAnswer(toJsonBytes(toJson(difference())));
+        return jsonAnswer(toJsonBytes(toJson(difference)));
+    if (path.endsWith("/bases"))
+        return jsonAnswer(toJsonBytes(toJson(Items<DiffBase> {bases, at(1000)})));
     if (path.endsWith("/comments"))
         return jsonAnswer(R"({"items":[],"page":{"limit":200},"asOf":"2026-11-23T10:00:00.000Z"})");
     return jsonAnswer(R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");

@@ -44,7 +44,9 @@ public:
     bool isRead() const { return m_detail->isSettled(); }
     void goOffline();
 
-    EvidenceSet evidence; //!< What the portal answers.
+    EvidenceSet evidence; //!< What the portal answers, as all below.
+    VersionDiff difference;
+    QList<DiffBase> bases;
     coretest::ScriptedAnswer runAnswer;
     coretest::ScriptedAnswer cancelAnswer;
     coretest::ScriptedAnswer reportAnswer;

@@ -417,7 +417,7 @@ void TestChangesTab::commentsLeadToTheirLine()
     press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(m_scene->posted.size(), 1);
     pane()->goToSection(2);
-    press(Qt::Key_4, Qt::AltModifier);
+    press(Qt::Key_5, Qt::AltModifier);
     QTRY_VERIFY(child<QAbstractButton>("commentPlace"));
     QCOMPARE(child<QAbstractButton>("commentPlace")->text(), u"package.json, line 43"_s);
     QTest::mouseClick(child<QAbstractButton>("commentPlace"), Qt::LeftButton);

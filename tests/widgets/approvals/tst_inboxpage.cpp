@@ -410,7 +410,7 @@ void TestInboxPage::aDecisionInTheTimelineHasItsReceipt()
     };
     restartConsole();
     QTRY_COMPARE(titleShown(), u"@a/plugin-one"_s);
-    trigger(u"request.tab5"_s);
+    trigger(u"request.tab6"_s);
     auto *list = child<QListView>("timelineList");
     QTRY_COMPARE(list->model()->rowCount(), 2);
     const auto *card = child<QWidget>("timelineTab")->findChild<ReceiptCard *>();
@@ -644,7 +644,7 @@ void TestInboxPage::theScrollPositionComesBack()
 {
     m_commentCount = 60;
     trigger(u"inbox.next"_s);
-    trigger(u"request.tab4"_s);
+    trigger(u"request.tab5"_s);
     const auto bar = [this] { return child<QScrollArea>("commentList")->verticalScrollBar(); };
     QTRY_VERIFY(bar()->maximum() > 600);
     bar()->setValue(450);
