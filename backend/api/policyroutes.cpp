@@ -44,13 +44,13 @@ Result<Reply> versions(Call &call)
     const auto row = policySetRow(call.work);
     if (!row)
         return fail(row.error());
-    const auto stored = policyVersions(call.work);
+    const auto stored = textVersions(call.work, policyText());
     if (!stored)
         return fail(stored.error());
     Items<PolicyVersion> list;
     list.asOf = call.work.now();
-    for (const PolicyVersionRow &version : *stored) {
-        auto shown = shownVersion(call.work, *row, version);
+    for (const TextVersionRow &version : *stored) {
+        auto shown = shownText(call.work, *row, version, policyProblems);
         if (!shown)
             return fail(std::move(shown).error());
         list.items.append(*shown);
@@ -68,7 +68,7 @@ Result<Reply> write(Call &call)
         return fail(std::move(row).error());
     GATEHOUSE_TRY(call.requireIfMatch(etagOf(*row)));
     GATEHOUSE_TRY(writePolicyDraft(call.work, *row, *yaml));
-    const auto shown = shownDraft(call.work, *row);
+    const auto shown = shownDraft(call.work, policyText(), *row, policyProblems);
     if (!shown)
         return fail(shown.error());
     // With the ETag of the policies: what comes next is based on that.

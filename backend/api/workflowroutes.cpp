@@ -46,7 +46,7 @@ Result<Reply> answer(Call &call, const WorkflowRow &row)
 //! The draft, with the workflow's ETag: what comes next is based on that.
 Result<Reply> answerDraft(Call &call, const WorkflowRow &row, int status)
 {
-    const auto version = workflowVersion(call.work, row.id, row.draftVersion);
+    const auto version = draftOf(call.work, workflowText(row.id), row);
     if (!version)
         return fail(version.error());
     const auto shown = shownVersion(call.work, row, *version);
@@ -76,11 +76,11 @@ Result<Reply> versions(Call &call)
     const auto row = rowOf(call);
     if (!row)
         return fail(row.error());
-    const auto stored = workflowVersions(call.work, row->id);
+    const auto stored = textVersions(call.work, workflowText(row->id));
     if (!stored)
         return fail(stored.error());
     QList<WorkflowTemplateVersion> shown;
-    for (const WorkflowVersionRow &version : *stored) {
+    for (const TextVersionRow &version : *stored) {
         auto one = shownVersion(call.work, *row, version);
         if (!one)
             return fail(std::move(one).error());
@@ -137,9 +137,9 @@ Result<Reply> discard(Call &call)
 
 Result<Reply> dryRun(Call &call)
 {
-    auto row = rowOf(call);
+    const auto row = rowOf(call);
     if (!row)
-        return fail(std::move(row).error());
+        return fail(row.error());
     const auto run = dryRunDraft(call.work, *row);
     if (!run)
         return fail(run.error());

@@ -285,7 +285,7 @@ Status followWorkflow(store::UnitOfWork &work, RequestRecord &record,
     planStages(record, document, version, *people);
     if (record.head.afterReview)
         record.head.afterReview->withinHours = document.reviewWithinHours.value_or(72);
-    return pinWorkflow(work, document.id);
+    return pinText(work, workflowText(document.id));
 }
 
 } // namespace gatehouse::services

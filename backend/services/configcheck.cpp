@@ -61,9 +61,7 @@ public:
             checkRequired();
         }
         walk(m_document.root, schemaRoot(m_overlay.schema), {});
-        std::ranges::stable_sort(m_problems, [](const ConfigProblem &a, const ConfigProblem &b) {
-            return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-        });
+        sortByPlace(m_problems);
         return m_problems;
     }
 

@@ -284,6 +284,13 @@ YamlDocument parseYaml(const QByteArray &yaml)
     return document;
 }
 
+void sortByPlace(QList<ConfigProblem> &problems)
+{
+    std::ranges::stable_sort(problems, [](const ConfigProblem &a, const ConfigProblem &b) {
+        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+    });
+}
+
 QByteArray writeYaml(const QJsonObject &root)
 {
     QByteArray text;

@@ -30,6 +30,8 @@ struct YamlDocument
 //! Reads one document in YAML 1.2's core schema. Its root is a mapping. Aliases are refused: a
 //! small text could stand for a giant document.
 YamlDocument parseYaml(const QByteArray &yaml);
+//! In the order of the lines.
+void sortByPlace(QList<ConfigProblem> &problems);
 
 //! Block style, keys in order, strings quoted only where they must be (the library's own emitter
 //! quotes every key, or forgets that "1" is a text). Reading it again gives \a root.

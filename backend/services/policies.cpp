@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/policies.h"
 
-#include "backend/api/problem.h"
 #include "backend/services/policyview.h"
 #include "backend/services/rejudgement.h"
 
@@ -12,45 +11,8 @@ namespace gatehouse::services {
 
 namespace {
 
-constexpr int reasonLimit = 1000;
 //! Versions judged in one transaction: others write in between.
 constexpr int judgedAtOnce = 20;
-const QString subject = u"policies"_s;
-
-Status tell(store::UnitOfWork &work, const PolicySetRow &row, const QString &what,
-    const QString &sentence, const QString &reason = {})
-{
-    GATEHOUSE_TRY(
-        work.emitEvent(u"policy."_s + what, u"policies"_s, subject, etagOf(row), sentence));
-    return work.audit(u"policy."_s + what, sentence, subject, u"done"_s, reason);
-}
-
-Error noDraft()
-{
-    return api::conflictState(u"The policies have no draft."_s);
-}
-
-Result<int> nextVersion(store::UnitOfWork &work)
-{
-    const auto versions = policyVersions(work);
-    if (!versions)
-        return fail(versions.error());
-    return versions->first().head.version + 1;
-}
-
-Result<PolicyVersionRow> draftRow(store::UnitOfWork &work, PolicySetRow &row)
-{
-    if (row.draftVersion > 0)
-        return policyVersion(work, row.draftVersion);
-    const auto next = nextVersion(work);
-    if (!next)
-        return fail(next.error());
-    row.draftVersion = *next;
-    PolicyVersionRow draft;
-    draft.head.version = *next;
-    draft.head.createdAt = work.now();
-    return draft;
-}
 
 Result<QList<VersionId>> toJudge(store::UnitOfWork &work, PolicyShelf &shelf)
 {
@@ -96,7 +58,7 @@ Job judgingJob(PolicyShelf &shelf, int version)
     Job job;
     job.type = OperationType::Policy;
     job.subject = u"Judge every version by policies v%1"_s.arg(version);
-    job.subjectId = subject;
+    job.subjectId = policyText().subject;
     job.steps = {u"judge_versions"_s};
     job.run = [&shelf](JobContext &context) { return judgeEverything(shelf, context); };
     return job;
@@ -106,88 +68,60 @@ Job judgingJob(PolicyShelf &shelf, int version)
 
 Status writePolicyDraft(store::UnitOfWork &work, PolicySetRow &row, const QString &yaml)
 {
-    GATEHOUSE_TRY(checkPolicyAdmin(work));
-    GATEHOUSE_TRY(checkPolicyText(yaml));
-    auto draft = draftRow(work, row);
-    if (!draft)
-        return fail(std::move(draft).error());
-    draft->head.yaml = yaml;
-    draft->head.digest = policyDigest(yaml);
-    draft->head.changedAt = work.now();
-    draft->head.author = work.actor().person;
-    GATEHOUSE_TRY(savePolicySet(work, row));
-    GATEHOUSE_TRY(savePolicyVersion(work, *draft));
-    return tell(work, row, u"drafted"_s, u"Policies v%1 are a draft"_s.arg(row.draftVersion));
+    const DraftedText text = policyText();
+    GATEHOUSE_TRY(checkAdmin(work, text));
+    GATEHOUSE_TRY(checkLength(text, yaml));
+    GATEHOUSE_TRY(keepDraft(work, text, row, yaml));
+    return tellText(work, text, etagOf(row), u"drafted"_s,
+        u"Policies v%1 are a draft"_s.arg(row.draftVersion));
 }
 
 Status discardPolicyDraft(store::UnitOfWork &work, PolicySetRow &row)
 {
-    GATEHOUSE_TRY(checkPolicyAdmin(work));
-    if (row.draftVersion == 0)
-        return fail(noDraft());
-    const int version = std::exchange(row.draftVersion, 0);
-    GATEHOUSE_TRY(removePolicyVersion(work, version));
-    GATEHOUSE_TRY(savePolicySet(work, row));
-    return tell(work, row, u"draft_discarded"_s, u"The draft of policies v%1 is gone"_s.arg(version));
+    const DraftedText text = policyText();
+    GATEHOUSE_TRY(checkAdmin(work, text));
+    const auto version = dropDraft(work, text, row);
+    if (!version)
+        return fail(version.error());
+    return tellText(work, text, etagOf(row), u"draft_discarded"_s,
+        u"The draft of policies v%1 is gone"_s.arg(*version));
 }
 
 Result<DraftPolicies> draftPolicies(store::UnitOfWork &work, const PolicySetRow &row)
 {
-    GATEHOUSE_TRY(checkPolicyAdmin(work));
-    if (row.draftVersion == 0)
-        return fail(noDraft());
-    const auto version = policyVersion(work, row.draftVersion);
-    if (!version)
-        return fail(version.error());
-    const ReadPolicies read = readPolicies(version->head.yaml.toUtf8());
-    if (!read.isValid())
-        return fail(api::validationFailed(u"/yaml"_s, read.problems.first().code,
-            u"Line %1: %2"_s.arg(read.problems.first().line).arg(read.problems.first().message)));
-    return DraftPolicies{*version, PolicySet(row.draftVersion, read.policies)};
+    GATEHOUSE_TRY(checkAdmin(work, policyText()));
+    const auto draft = draftOf(work, policyText(), row);
+    if (!draft)
+        return fail(draft.error());
+    const ReadPolicies read = readPolicies(draft->head.yaml.toUtf8());
+    GATEHOUSE_TRY(checkMistakes(read));
+    return DraftPolicies{*draft, PolicySet(row.draftVersion, read.policies)};
 }
 
 Status notePolicyTrial(store::UnitOfWork &work, const QString &digest, const QString &sentence)
 {
-    auto row = policySetRow(work);
+    const auto row = policySetRow(work);
     if (!row)
-        return fail(std::move(row).error());
+        return fail(row.error());
     if (row->draftVersion == 0)
         return {};
-    auto version = policyVersion(work, row->draftVersion);
-    if (!version)
-        return fail(std::move(version).error());
-    if (version->head.digest != digest)
+    const auto draft = draftOf(work, policyText(), *row);
+    if (!draft)
+        return fail(draft.error());
+    if (draft->head.digest != digest)
         return {};
-    version->triedDigest = digest;
-    version->head.dryRunAt = work.now();
-    GATEHOUSE_TRY(savePolicyVersion(work, *version));
-    GATEHOUSE_TRY(savePolicySet(work, *row));
-    return tell(work, *row, u"tried"_s, sentence);
+    GATEHOUSE_TRY(noteTrial(work, policyText(), *draft));
+    return tellText(work, policyText(), etagOf(*row), u"tried"_s, sentence);
 }
 
 Status activatePolicyDraft(store::UnitOfWork &work, PolicySetRow &row, const QString &reason,
     PolicyShelf &shelf, OperationRunner &runner)
 {
-    GATEHOUSE_TRY(checkPolicyAdmin(work));
-    if (reason.trimmed().isEmpty() || reason.size() > reasonLimit)
-        return fail(api::validationFailed(
-            u"/reason"_s, u"required"_s, u"Say why, in at most 1,000 characters."_s));
-    const auto draft = shownDraft(work, row);
-    if (!draft)
-        return fail(draft.error());
-    if (const auto refused = whyNotActivate(*draft))
-        return fail(api::conflictState(refused->message, policyActions(work, *draft).allowed));
-    auto version = policyVersion(work, row.draftVersion);
-    if (!version)
-        return fail(std::move(version).error());
-    version->head.activatedBy = work.actor().person;
-    version->head.activatedAt = work.now();
-    version->head.reason = reason.trimmed();
-    GATEHOUSE_TRY(savePolicyVersion(work, *version));
-    row.activeVersion = std::exchange(row.draftVersion, 0);
-    GATEHOUSE_TRY(savePolicySet(work, row));
-    GATEHOUSE_TRY(tell(work, row, u"activated"_s,
-        u"Policies v%1 are active"_s.arg(row.activeVersion), version->head.reason));
+    const DraftedText text = policyText();
+    GATEHOUSE_TRY(checkActivation(work, text, row, reason, policyProblems));
+    GATEHOUSE_TRY(activateText(work, text, row, reason));
+    GATEHOUSE_TRY(tellText(work, text, etagOf(row), u"activated"_s,
+        u"Policies v%1 are active"_s.arg(row.activeVersion), reason));
     const auto judging = runner.submit(work, judgingJob(shelf, row.activeVersion));
     return judging ? Status() : fail(judging.error());
 }

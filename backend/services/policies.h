@@ -19,7 +19,7 @@ namespace gatehouse::services {
 //! The draft, ready to be tried. Its text must be without mistakes.
 struct DraftPolicies
 {
-    PolicyVersionRow row;
+    TextVersionRow row;
     PolicySet set;
 };
 [[nodiscard]] Result<DraftPolicies> draftPolicies(store::UnitOfWork &work, const PolicySetRow &row);

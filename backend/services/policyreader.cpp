@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/policyreader.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
-#include <optional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -20,24 +18,6 @@ constexpr int titleLimit = 120;
 constexpr int messageLimit = 300;
 constexpr int highestVersion = 1'000'000;
 
-QString at(const QString &pointer, const QString &key)
-{
-    return pointer + u'/' + pointerStep(key);
-}
-
-QString at(const QString &pointer, qsizetype index)
-{
-    return pointer + u'/' + QString::number(index);
-}
-
-//! "a, b or c"
-QString orList(const QStringList &names)
-{
-    if (names.size() < 2)
-        return names.join(u' ');
-    return names.mid(0, names.size() - 1).join(u", "_s) + u" or "_s + names.last();
-}
-
 template <typename E>
 QStringList words()
 {
@@ -48,11 +28,12 @@ QStringList words()
 }
 
 //! Looks at the JSON of the policies member by member and notes what is wrong where.
-class Checker final
+class Checker final : private TextReader
 {
 public:
     explicit Checker(ReadPolicies &out)
-        : m_out(out)
+        : TextReader(out)
+        , m_out(out)
     {
     }
 
@@ -73,28 +54,6 @@ public:
     }
 
 private:
-    void wrong(const QString &code, const QString &message, const QString &pointer)
-    {
-        m_out.tell(Severity::High, code, message, pointer);
-    }
-
-    void knownKeys(const QJsonObject &object, const QString &pointer, const QStringList &known)
-    {
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            if (!known.contains(it.key()))
-                wrong(u"unknown_key"_s,
-                    u"There is no \"%1\" here. It takes %2."_s.arg(it.key(), orList(known)),
-                    at(pointer, it.key()));
-        }
-    }
-
-    QJsonObject objectAt(const QJsonValue &value, const QString &pointer)
-    {
-        if (!value.isObject())
-            wrong(u"wrong_type"_s, u"Keys and values belong here."_s, pointer);
-        return value.toObject();
-    }
-
     QJsonArray listAt(const QJsonObject &object, const QString &pointer, const QString &key)
     {
         const QJsonValue value = object.value(key);
@@ -104,34 +63,13 @@ private:
         return value.toArray();
     }
 
-    QString text(const QJsonObject &object, const QString &pointer, const QString &key, int limit)
-    {
-        const QJsonValue value = object.value(key);
-        if (value.isUndefined()) {
-            wrong(u"missing"_s, u"\"%1\" is missing."_s.arg(key), pointer);
-            return {};
-        }
-        const QString words = value.toString().simplified();
-        if (!value.isString() || words.isEmpty() || words.size() > limit)
-            wrong(u"wrong_text"_s,
-                u"\"%1\" is a text of at most %2 characters."_s.arg(key).arg(limit),
-                at(pointer, key));
-        return words;
-    }
-
     //! An id that nothing before in \a taken has.
-    void id(const QJsonObject &object, const QString &pointer, QSet<QString> &taken)
+    void newId(const QJsonObject &object, const QString &pointer, QSet<QString> &taken)
     {
-        static const QRegularExpression form(u"^[a-z][a-z0-9-]{0,62}\\z"_s);
-        const QString value = text(object, pointer, u"id"_s, titleLimit);
-        if (value.isEmpty())
-            return;
-        const QString place = at(pointer, u"id"_s);
-        if (!form.match(value).hasMatch())
-            wrong(u"wrong_id"_s,
-                u"\"id\" is made of small letters, digits and dashes, and begins with a letter."_s, place);
-        else if (taken.contains(value))
-            wrong(u"id_taken"_s, u"\"%1\" is the id of another one above."_s.arg(value), place);
+        const QString value = id(object, pointer, u"id"_s, titleLimit);
+        if (isId(value) && taken.contains(value))
+            wrong(u"id_taken"_s, u"\"%1\" is the id of another one above."_s.arg(value),
+                at(pointer, u"id"_s));
         taken.insert(value);
     }
 
@@ -158,7 +96,7 @@ private:
         knownKeys(policy, pointer,
             {u"id"_s, u"version"_s, u"title"_s, u"evidence"_s, u"environments"_s, u"licences"_s,
                 u"rules"_s, u"unknown"_s});
-        id(policy, pointer, m_policyIds);
+        newId(policy, pointer, m_policyIds);
         text(policy, pointer, u"title"_s, titleLimit);
         checkVersion(policy, pointer);
         if (!text(policy, pointer, u"evidence"_s, titleLimit).isEmpty())
@@ -208,7 +146,7 @@ private:
             const QJsonObject rule = objectAt(rules.at(i), at(place, i));
             const bool isLast = i == rules.size() - 1;
             knownKeys(rule, at(place, i), {u"id"_s, u"when"_s, u"enforcement"_s, u"message"_s});
-            id(rule, at(place, i), ids);
+            newId(rule, at(place, i), ids);
             if (rule.value("id"_L1).toString() == "no-evidence"_L1)
                 wrong(u"wrong_id"_s, u"\"no-evidence\" stands for what is under \"unknown\"."_s,
                     at(at(place, i), u"id"_s));
@@ -300,25 +238,6 @@ private:
     QSet<QString> m_policyIds;
 };
 
-//! \a isKey: that is what is wrong.
-std::optional<TextSpan> spanOf(const YamlDocument &yaml, const QString &pointer, bool isKey)
-{
-    if (isKey && yaml.keys.contains(pointer))
-        return yaml.keys.value(pointer);
-    if (const auto value = yaml.values.constFind(pointer); value != yaml.values.constEnd())
-        return *value;
-    if (const auto key = yaml.keys.constFind(pointer); key != yaml.keys.constEnd())
-        return *key;
-    std::optional<TextSpan> first;
-    for (auto it = yaml.keys.begin(); it != yaml.keys.end(); ++it) {
-        const bool earlier
-            = !first || std::pair(it->line, it->column) < std::pair(first->line, first->column);
-        if (earlier && it.key().startsWith(pointer + u'/'))
-            first = *it;
-    }
-    return first;
-}
-
 PolicyRule shownRule(const QJsonObject &data, const QString &id)
 {
     return {id, data.value("when"_L1).toObject(),
@@ -352,33 +271,6 @@ QJsonObject withoutVersion(QJsonObject policy)
 
 } // namespace
 
-bool ReadPolicies::isValid() const
-{
-    return std::ranges::none_of(problems,
-        [](const ConfigProblem &problem) { return problem.severity == Severity::High; });
-}
-
-void ReadPolicies::tell(
-    Severity severity, const QString &code, const QString &message, const QString &pointer)
-{
-    QString place = pointer;
-    const bool isKey = code == u"unknown_key"_s;
-    std::optional<TextSpan> span = spanOf(yaml, place, isKey);
-    while (!span && !place.isEmpty()) {
-        place = place.left(place.lastIndexOf(u'/'));
-        span = spanOf(yaml, place, isKey);
-    }
-    const TextSpan where = span.value_or(TextSpan());
-    problems.append({severity, code, message, pointer, where.line, where.column, where.length});
-}
-
-void ReadPolicies::sortProblems()
-{
-    std::ranges::stable_sort(problems, [](const ConfigProblem &a, const ConfigProblem &b) {
-        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-    });
-}
-
 QList<Policy> ReadPolicies::shown() const
 {
     QList<Policy> list;
@@ -390,20 +282,11 @@ QList<Policy> ReadPolicies::shown() const
 ReadPolicies readPolicies(const QByteArray &yaml)
 {
     ReadPolicies read;
-    if (yaml.size() > policyTextLimit) {
-        read.tell(Severity::High, u"too_long"_s, u"The policies have at most 256 kB of text."_s, {});
-        return read;
-    }
-    read.yaml = parseYaml(yaml);
-    read.problems = read.yaml.problems;
-    for (ConfigProblem &problem : read.problems) {
-        if (problem.code == u"yaml_root"_s)
-            problem.message = u"Policies start with keys, like \"name:\"."_s;
-    }
-    if (!read.problems.isEmpty())
+    if (!read.parse(yaml, policyTextLimit, u"The policies have at most 256 kB of text."_s,
+            u"Policies start with keys, like \"name:\"."_s))
         return read;
     Checker(read).check();
-    read.sortProblems();
+    sortByPlace(read.problems);
     return read;
 }
 
@@ -423,9 +306,9 @@ void compareVersions(ReadPolicies &read, const QJsonArray &active)
         if (is < was || (is == was && !isSame))
             read.tell(Severity::High, u"version_kept"_s,
                 u"This policy is not what its version %1 was: give it version %2 or higher."_s.arg(was).arg(was + 1),
-                at(at(u"/policies"_s, i), u"version"_s));
+                u"/policies/%1/version"_s.arg(i));
     }
-    read.sortProblems();
+    sortByPlace(read.problems);
 }
 
 } // namespace gatehouse::services

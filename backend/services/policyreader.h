@@ -3,25 +3,17 @@
 #pragma once
 
 #include "backend/npm/policy.h"
-#include "backend/services/configyaml.h"
+#include "backend/services/textreader.h"
 #include "core/contract/policy.h"
 
 namespace gatehouse::services {
 
-//! The text of the policies, read. Problems stand where the mistake is: high ones keep it from
-//! being activated, medium ones are for somebody to look at.
-struct ReadPolicies
+//! The text of the policies, read.
+struct ReadPolicies : ReadText
 {
     QString name;
     QJsonArray policies; //!< As they stand in the text; to be used when isValid().
-    YamlDocument yaml;
-    QList<ConfigProblem> problems;
 
-    bool isValid() const;
-    //! Adds a problem at the place of \a pointer, or of the nearest that the text has above it.
-    void tell(Severity severity, const QString &code, const QString &message, const QString &pointer);
-    //! In the order of the lines.
-    void sortProblems();
     //! As the contract shows them. Only of a valid text.
     QList<Policy> shown() const;
 };

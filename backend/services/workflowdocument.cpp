@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/workflowdocument.h"
 
+#include "backend/services/textreader.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -74,13 +76,6 @@ TemplateStage shownStage(const StageRule &rule)
 }
 
 } // namespace
-
-QString orList(const QStringList &names)
-{
-    if (names.size() < 2)
-        return names.join(QString());
-    return names.first(names.size() - 1).join(u", "_s) + u" or "_s + names.last();
-}
 
 bool Condition::holds(const RequestFacts &facts) const
 {

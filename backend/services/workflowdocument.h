@@ -156,7 +156,5 @@ struct WorkflowDocument
 //! As the contract shows it, without version, etag and actions.
 WorkflowTemplate shownWorkflow(const WorkflowDocument &document);
 QList<TemplateStage> shownStages(const WorkflowDocument &document);
-//! "a, b or c"
-QString orList(const QStringList &names);
 
 } // namespace gatehouse::services

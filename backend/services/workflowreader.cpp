@@ -22,22 +22,13 @@ constexpr int reasonTextLimit = 1000;
 constexpr int quorumLimit = 20;
 constexpr int longestHours = 365 * 24;
 
-QString at(const QString &pointer, const QString &key)
-{
-    return pointer + u'/' + pointerStep(key);
-}
-
-QString at(const QString &pointer, qsizetype index)
-{
-    return pointer + u'/' + QString::number(index);
-}
-
 //! Reads the JSON of a workflow member by member and notes what is wrong where.
-class Reader final
+class Reader final : private TextReader
 {
 public:
     explicit Reader(ReadWorkflow &out)
-        : m_out(out)
+        : TextReader(out)
+        , m_out(out)
     {
     }
 
@@ -48,9 +39,10 @@ public:
         knownKeys(root, {},
             {u"id"_s, u"name"_s, u"appliesTo"_s, u"precedence"_s, u"match"_s, u"stages"_s,
                 u"expires"_s, u"approvalValid"_s, u"emergency"_s, u"reasonTemplates"_s});
-        document.id = word(root, {}, u"id"_s);
-        document.name = text(root, {}, u"name"_s, true);
-        document.appliesTo = text(root, {}, u"appliesTo"_s, false);
+        document.id = id(root, {}, u"id"_s, nameLimit);
+        document.name = text(root, {}, u"name"_s, nameLimit);
+        if (root.contains(u"appliesTo"_s))
+            document.appliesTo = text(root, {}, u"appliesTo"_s, nameLimit);
         document.precedence = number(root, {}, u"precedence"_s, 1, 1000, document.precedence);
         document.match = conditions(root, {}, u"match"_s);
         document.expiresHours = hours(root, {}, u"expires"_s, document.expiresHours);
@@ -61,28 +53,6 @@ public:
     }
 
 private:
-    void wrong(const QString &code, const QString &message, const QString &pointer)
-    {
-        m_out.tell(Severity::High, code, message, pointer);
-    }
-
-    void knownKeys(const QJsonObject &object, const QString &pointer, const QStringList &known)
-    {
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            if (!known.contains(it.key()))
-                wrong(u"unknown_key"_s,
-                    u"There is no \"%1\" here. It takes %2."_s.arg(it.key(), orList(known)),
-                    at(pointer, it.key()));
-        }
-    }
-
-    QJsonObject objectAt(const QJsonValue &value, const QString &pointer)
-    {
-        if (!value.isObject())
-            wrong(u"wrong_type"_s, u"Keys and values belong here."_s, pointer);
-        return value.toObject();
-    }
-
     //! Empty when it is absent or wrong.
     QJsonArray listAt(const QJsonObject &object, const QString &pointer, const QString &key)
     {
@@ -91,35 +61,6 @@ private:
             wrong(u"wrong_type"_s, u"\"%1\" is a list: write it as [a, b]."_s.arg(key),
                 at(pointer, key));
         return value.toArray();
-    }
-
-    QString text(
-        const QJsonObject &object, const QString &pointer, const QString &key, bool required)
-    {
-        const QJsonValue value = object.value(key);
-        if (value.isUndefined()) {
-            if (required)
-                wrong(u"missing"_s, u"\"%1\" is missing."_s.arg(key), pointer);
-            return {};
-        }
-        const QString words = value.toString().simplified();
-        if (!value.isString() || words.isEmpty() || words.size() > nameLimit)
-            wrong(u"wrong_text"_s,
-                u"\"%1\" is a text of at most %2 characters."_s.arg(key).arg(nameLimit),
-                at(pointer, key));
-        return words;
-    }
-
-    QString word(const QJsonObject &object, const QString &pointer, const QString &key)
-    {
-        static const QRegularExpression form(u"^[a-z][a-z0-9-]{0,62}\\z"_s);
-        const QString value = text(object, pointer, key, true);
-        if (!value.isEmpty() && !form.match(value).hasMatch())
-            wrong(u"wrong_id"_s,
-                u"\"%1\" is made of small letters, digits and dashes, and begins with a letter."_s
-                    .arg(key),
-                at(pointer, key));
-        return value;
     }
 
     int number(const QJsonObject &object, const QString &pointer, const QString &key, int least,
@@ -218,8 +159,8 @@ private:
         for (qsizetype i = 0; i < list.size(); ++i) {
             const QJsonObject named = objectAt(list.at(i), at(place, i));
             knownKeys(named, at(place, i), {u"outcome"_s, u"title"_s, u"text"_s});
-            reasons.append({fromWire<Outcome>(text(named, at(place, i), u"outcome"_s, true)),
-                text(named, at(place, i), u"title"_s, true), reasonText(named, at(place, i))});
+            reasons.append({fromWire<Outcome>(text(named, at(place, i), u"outcome"_s, nameLimit)),
+                text(named, at(place, i), u"title"_s, nameLimit), reasonText(named, at(place, i))});
             if (reasons.last().outcome == Outcome::Unknown && named.contains(u"outcome"_s))
                 wrong(u"unknown_value"_s,
                     u"An outcome is approve, approve_with_conditions, reject, request_changes or abstain."_s,
@@ -276,9 +217,9 @@ private:
             {u"id"_s, u"name"_s, u"discipline"_s, u"after"_s, u"when"_s, u"automatic"_s,
                 u"people"_s, u"quorum"_s, u"due"_s, u"claim"_s, u"remind"_s, u"escalate"_s});
         StageRule rule;
-        rule.key = word(object, pointer, u"id"_s);
-        rule.name = text(object, pointer, u"name"_s, true);
-        rule.discipline = fromWire<Discipline>(text(object, pointer, u"discipline"_s, true));
+        rule.key = id(object, pointer, u"id"_s, nameLimit);
+        rule.name = text(object, pointer, u"name"_s, nameLimit);
+        rule.discipline = fromWire<Discipline>(text(object, pointer, u"discipline"_s, nameLimit));
         if (rule.discipline == Discipline::Unknown && object.contains(u"discipline"_s))
             wrong(u"unknown_value"_s,
                 u"A discipline is security, compliance, technical, business or final."_s,
@@ -386,69 +327,17 @@ private:
     ReadWorkflow &m_out;
 };
 
-//! Where \a pointer is in the text: its value, its key, or the first key below it. Its key first when
-//! \a isKey: that is what is wrong.
-std::optional<TextSpan> spanOf(const YamlDocument &yaml, const QString &pointer, bool isKey)
-{
-    if (isKey && yaml.keys.contains(pointer))
-        return yaml.keys.value(pointer);
-    if (const auto value = yaml.values.constFind(pointer); value != yaml.values.constEnd())
-        return *value;
-    if (const auto key = yaml.keys.constFind(pointer); key != yaml.keys.constEnd())
-        return *key;
-    std::optional<TextSpan> first;
-    for (auto it = yaml.keys.begin(); it != yaml.keys.end(); ++it) {
-        const bool earlier
-            = !first || std::pair(it->line, it->column) < std::pair(first->line, first->column);
-        if (earlier && it.key().startsWith(pointer + u'/'))
-            first = *it;
-    }
-    return first;
-}
-
 } // namespace
-
-bool ReadWorkflow::isValid() const
-{
-    return std::ranges::none_of(problems,
-        [](const ConfigProblem &problem) { return problem.severity == Severity::High; });
-}
-
-void ReadWorkflow::tell(
-    Severity severity, const QString &code, const QString &message, const QString &pointer)
-{
-    QString place = pointer;
-    const bool isKey = code == u"unknown_key"_s;
-    std::optional<TextSpan> span = spanOf(yaml, place, isKey);
-    while (!span && !place.isEmpty()) {
-        place = place.left(place.lastIndexOf(u'/'));
-        span = spanOf(yaml, place, isKey);
-    }
-    const TextSpan where = span.value_or(TextSpan());
-    problems.append(
-        {severity, code, message, pointer, where.line, where.column, where.length});
-}
 
 ReadWorkflow readWorkflow(const QByteArray &yaml)
 {
     ReadWorkflow read;
-    if (yaml.size() > workflowTextLimit) {
-        read.tell(Severity::High, u"too_long"_s, u"A workflow has at most 64 kB of text."_s, {});
-        return read;
-    }
-    read.yaml = parseYaml(yaml);
-    read.problems = read.yaml.problems;
-    for (ConfigProblem &problem : read.problems) {
-        if (problem.code == u"yaml_root"_s)
-            problem.message = u"A workflow starts with keys, like \"id:\"."_s;
-    }
-    if (!read.problems.isEmpty())
+    if (!read.parse(yaml, workflowTextLimit, u"A workflow has at most 64 kB of text."_s,
+            u"A workflow starts with keys, like \"id:\"."_s))
         return read;
     Reader(read).read();
     checkWorkflow(read);
-    std::ranges::stable_sort(read.problems, [](const ConfigProblem &a, const ConfigProblem &b) {
-        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-    });
+    sortByPlace(read.problems);
     return read;
 }
 

@@ -15,16 +15,6 @@ namespace gatehouse::services {
 
 namespace {
 
-constexpr int reasonLimit = 1000;
-
-Status tell(store::UnitOfWork &work, const WorkflowRow &row, const QString &what,
-    const QString &sentence, const QString &reason = {})
-{
-    GATEHOUSE_TRY(
-        work.emitEvent(u"workflow."_s + what, u"workflows"_s, row.id, etagOf(row), sentence));
-    return work.audit(u"workflow."_s + what, sentence, row.id, u"done"_s, reason);
-}
-
 //! Its id is part of its name: a draft cannot become another workflow.
 Status checkId(const WorkflowRow &row, const QString &yaml)
 {
@@ -34,33 +24,6 @@ Status checkId(const WorkflowRow &row, const QString &yaml)
     return fail(api::validationFailed(u"/yaml"_s, u"other_id"_s,
         u"This is the workflow %1; the text says id: %2. Make a new workflow for that."_s.arg(
             row.id, id)));
-}
-
-Result<int> nextVersion(store::UnitOfWork &work, const QString &id)
-{
-    const auto versions = workflowVersions(work, id);
-    if (!versions)
-        return fail(versions.error());
-    return versions->isEmpty() ? 1 : versions->first().head.version + 1;
-}
-
-WorkflowVersionRow newVersion(const store::UnitOfWork &work, const QString &id, int version)
-{
-    WorkflowVersionRow row;
-    row.head.templateId = id;
-    row.head.version = version;
-    row.head.author = work.actor().person;
-    row.head.createdAt = work.now();
-    return row;
-}
-
-Status keepText(store::UnitOfWork &work, WorkflowVersionRow &version, const QString &yaml)
-{
-    version.head.yaml = yaml;
-    version.head.digest = digestOf(yaml);
-    version.head.changedAt = work.now();
-    version.head.author = work.actor().person;
-    return saveWorkflowVersion(work, version);
 }
 
 //! The active ones as they would be with \a document in place of what it replaces.
@@ -93,93 +56,62 @@ Status checkSomeAppliesAlways(const QList<ActiveWorkflow> &active)
         u"This is the workflow for everything else, and it would no longer be. Leave \"match\" out, or activate another one without it first."_s));
 }
 
-Status activate(store::UnitOfWork &work, WorkflowRow &row, WorkflowVersionRow &version,
-    const QString &reason)
-{
-    version.head.activatedBy = work.actor().person;
-    version.head.activatedAt = work.now();
-    version.head.reason = reason.trimmed();
-    GATEHOUSE_TRY(saveWorkflowVersion(work, version));
-    row.activeVersion = version.head.version;
-    row.draftVersion = 0;
-    GATEHOUSE_TRY(saveWorkflow(work, row));
-    return tell(work, row, u"activated"_s,
-        u"%1 v%2 is active"_s.arg(row.id).arg(row.activeVersion), version.head.reason);
-}
-
 } // namespace
 
 Result<WorkflowRow> createWorkflow(store::UnitOfWork &work, const QString &yaml)
 {
-    GATEHOUSE_TRY(checkWorkflowAdmin(work));
-    GATEHOUSE_TRY(checkWorkflowText(yaml));
     const ReadWorkflow read = readWorkflow(yaml.toUtf8());
+    WorkflowRow row{{}, read.document.id};
+    const DraftedText text = workflowText(row.id);
+    GATEHOUSE_TRY(checkAdmin(work, text));
+    GATEHOUSE_TRY(checkLength(text, yaml));
     const bool idIsWrong = std::ranges::any_of(
         read.problems, [](const ConfigProblem &problem) { return problem.pointer == u"/id"_s; });
-    if (read.document.id.isEmpty() || idIsWrong)
+    if (row.id.isEmpty() || idIsWrong)
         return fail(api::validationFailed(u"/yaml"_s, u"no_id"_s,
             u"The text must begin with the workflow's id: small letters, digits and dashes."_s));
-    if (workflowRow(work, read.document.id))
-        return fail(api::conflictState(u"There is a workflow %1 already."_s.arg(read.document.id)));
-    WorkflowRow row{read.document.id, 0, 1, 0};
-    WorkflowVersionRow version = newVersion(work, row.id, 1);
-    GATEHOUSE_TRY(keepText(work, version, yaml));
-    GATEHOUSE_TRY(saveWorkflow(work, row));
-    GATEHOUSE_TRY(tell(work, row, u"drafted"_s, u"%1 v1 is a draft"_s.arg(row.id)));
+    if (workflowRow(work, row.id))
+        return fail(api::conflictState(u"There is a workflow %1 already."_s.arg(row.id)));
+    GATEHOUSE_TRY(keepDraft(work, text, row, yaml));
+    GATEHOUSE_TRY(tellText(work, text, etagOf(row), u"drafted"_s, u"%1 v1 is a draft"_s.arg(row.id)));
     return row;
 }
 
 Status writeDraft(store::UnitOfWork &work, WorkflowRow &row, const QString &yaml)
 {
-    GATEHOUSE_TRY(checkWorkflowAdmin(work));
-    GATEHOUSE_TRY(checkWorkflowText(yaml));
+    const DraftedText text = workflowText(row.id);
+    GATEHOUSE_TRY(checkAdmin(work, text));
+    GATEHOUSE_TRY(checkLength(text, yaml));
     GATEHOUSE_TRY(checkId(row, yaml));
-    if (row.draftVersion == 0) {
-        const auto next = nextVersion(work, row.id);
-        if (!next)
-            return fail(next.error());
-        row.draftVersion = *next;
-        WorkflowVersionRow version = newVersion(work, row.id, *next);
-        GATEHOUSE_TRY(keepText(work, version, yaml));
-    } else {
-        auto version = workflowVersion(work, row.id, row.draftVersion);
-        if (!version)
-            return fail(std::move(version).error());
-        GATEHOUSE_TRY(keepText(work, *version, yaml));
-    }
-    GATEHOUSE_TRY(saveWorkflow(work, row));
-    return tell(
-        work, row, u"drafted"_s, u"%1 v%2 is a draft"_s.arg(row.id).arg(row.draftVersion));
+    GATEHOUSE_TRY(keepDraft(work, text, row, yaml));
+    return tellText(work, text, etagOf(row), u"drafted"_s,
+        u"%1 v%2 is a draft"_s.arg(row.id).arg(row.draftVersion));
 }
 
 Result<std::optional<WorkflowRow>> discardDraft(store::UnitOfWork &work, WorkflowRow row)
 {
-    GATEHOUSE_TRY(checkWorkflowAdmin(work));
-    if (row.draftVersion == 0)
-        return fail(api::conflictState(u"%1 has no draft."_s.arg(row.id)));
-    const int version = std::exchange(row.draftVersion, 0);
-    GATEHOUSE_TRY(removeWorkflowVersion(work, row.id, version));
-    GATEHOUSE_TRY(saveWorkflow(work, row));
-    GATEHOUSE_TRY(tell(
-        work, row, u"draft_discarded"_s, u"The draft %1 v%2 is gone"_s.arg(row.id).arg(version)));
+    const DraftedText text = workflowText(row.id);
+    GATEHOUSE_TRY(checkAdmin(work, text));
+    const auto version = dropDraft(work, text, row);
+    if (!version)
+        return fail(version.error());
+    GATEHOUSE_TRY(tellText(work, text, etagOf(row), u"draft_discarded"_s,
+        u"The draft %1 v%2 is gone"_s.arg(row.id).arg(*version)));
     if (row.activeVersion > 0)
         return row;
-    GATEHOUSE_TRY(removeWorkflow(work, row.id));
+    GATEHOUSE_TRY(removeText(work, text));
     return std::nullopt;
 }
 
-Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, WorkflowRow &row)
+Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, const WorkflowRow &row)
 {
-    GATEHOUSE_TRY(checkWorkflowAdmin(work));
-    if (row.draftVersion == 0)
-        return fail(api::conflictState(u"%1 has no draft."_s.arg(row.id)));
-    auto version = workflowVersion(work, row.id, row.draftVersion);
-    if (!version)
-        return fail(std::move(version).error());
-    const ReadWorkflow read = readWorkflow(version->head.yaml.toUtf8());
-    if (!read.isValid())
-        return fail(api::validationFailed(u"/yaml"_s, read.problems.first().code,
-            u"Line %1: %2"_s.arg(read.problems.first().line).arg(read.problems.first().message)));
+    const DraftedText text = workflowText(row.id);
+    GATEHOUSE_TRY(checkAdmin(work, text));
+    const auto draft = draftOf(work, text, row);
+    if (!draft)
+        return fail(draft.error());
+    const ReadWorkflow read = readWorkflow(draft->head.yaml.toUtf8());
+    GATEHOUSE_TRY(checkMistakes(read));
     const auto before = activeWorkflows(work);
     const auto after = activeWith(work, read.document, row.draftVersion);
     if (!before)
@@ -191,12 +123,9 @@ Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, WorkflowRow &row)
         return fail(std::move(run).error());
     run->templateId = row.id;
     run->version = row.draftVersion;
-    run->digest = version->head.digest;
-    version->triedDigest = version->head.digest;
-    version->head.dryRunAt = work.now();
-    GATEHOUSE_TRY(saveWorkflowVersion(work, *version));
-    GATEHOUSE_TRY(saveWorkflow(work, row));
-    GATEHOUSE_TRY(tell(work, row, u"tried"_s,
+    run->digest = draft->head.digest;
+    GATEHOUSE_TRY(noteTrial(work, text, *draft));
+    GATEHOUSE_TRY(tellText(work, text, etagOf(row), u"tried"_s,
         u"%1 v%2 was tried on %3 requests"_s.arg(row.id).arg(row.draftVersion).arg(
             run->considered)));
     return run;
@@ -204,25 +133,19 @@ Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, WorkflowRow &row)
 
 Status activateDraft(store::UnitOfWork &work, WorkflowRow &row, const QString &reason)
 {
-    GATEHOUSE_TRY(checkWorkflowAdmin(work));
-    if (reason.trimmed().isEmpty() || reason.size() > reasonLimit)
-        return fail(api::validationFailed(
-            u"/reason"_s, u"required"_s, u"Say why, in at most 1,000 characters."_s));
-    const auto draft = shownDraft(work, row);
+    const DraftedText text = workflowText(row.id);
+    GATEHOUSE_TRY(checkActivation(work, text, row, reason, workflowProblems));
+    const auto draft = draftOf(work, text, row);
     if (!draft)
         return fail(draft.error());
-    if (const auto refused = whyNotActivate(row, *draft))
-        return fail(
-            api::conflictState(refused->message, workflowActions(work, row, *draft).allowed));
-    auto version = workflowVersion(work, row.id, row.draftVersion);
-    if (!version)
-        return fail(std::move(version).error());
-    const ReadWorkflow read = readWorkflow(version->head.yaml.toUtf8());
+    const ReadWorkflow read = readWorkflow(draft->head.yaml.toUtf8());
     const auto after = activeWith(work, read.document, row.draftVersion);
     if (!after)
         return fail(after.error());
     GATEHOUSE_TRY(checkSomeAppliesAlways(*after));
-    return activate(work, row, *version, reason);
+    GATEHOUSE_TRY(activateText(work, text, row, reason));
+    return tellText(work, text, etagOf(row), u"activated"_s,
+        u"%1 v%2 is active"_s.arg(row.id).arg(row.activeVersion), reason);
 }
 
 } // namespace gatehouse::services

@@ -16,7 +16,7 @@ namespace gatehouse::services {
 [[nodiscard]] Result<std::optional<WorkflowRow>> discardDraft(
     store::UnitOfWork &work, WorkflowRow row);
 //! Tries the draft on requests and remembers that its text was tried.
-[[nodiscard]] Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, WorkflowRow &row);
+[[nodiscard]] Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, const WorkflowRow &row);
 //! Only a text without mistakes that was dry-run as it is; some workflow must be left that applies to
 //! everything.
 [[nodiscard]] Status activateDraft(store::UnitOfWork &work, WorkflowRow &row, const QString &reason);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/workflowview.h"
 
-#include "backend/api/problem.h"
 #include "backend/services/persons.h"
 #include "backend/services/workflowcheck.h"
 
@@ -36,79 +35,10 @@ Result<ReadWorkflow> judged(store::UnitOfWork &work, const QString &yaml)
 
 } // namespace
 
-Status checkWorkflowAdmin(const store::UnitOfWork &work)
+Result<QList<ConfigProblem>> workflowProblems(store::UnitOfWork &work, const QString &yaml)
 {
-    if (work.actor().has(Role::PlatformAdmin))
-        return {};
-    return fail(api::forbidden(u"Only a platform admin changes workflows."_s));
-}
-
-Status checkWorkflowText(const QString &yaml)
-{
-    if (yaml.trimmed().isEmpty())
-        return fail(api::validationFailed(u"/yaml"_s, u"required"_s, u"There is no text."_s));
-    if (yaml.toUtf8().size() > workflowTextLimit)
-        return fail(
-            api::validationFailed(u"/yaml"_s, u"too_long"_s, u"At most 64 kB of text."_s));
-    return {};
-}
-
-std::optional<BlockedAction> whyNotActivate(
-    const WorkflowRow &row, const std::optional<WorkflowTemplateVersion> &draft)
-{
-    const QString action = u"activate"_s;
-    const auto wrong = [](const ConfigProblem &problem) {
-        return problem.severity == Severity::High;
-    };
-    if (!draft)
-        return BlockedAction{action, u"conflict_state"_s, u"%1 has no draft."_s.arg(row.id)};
-    const auto mistake = std::ranges::find_if(draft->problems, wrong);
-    if (mistake != draft->problems.end())
-        return BlockedAction{action, u"conflict_state"_s,
-            u"Line %1: %2"_s.arg(mistake->line).arg(mistake->message)};
-    if (!draft->dryRunAt)
-        return BlockedAction{action, u"conflict_state"_s,
-            u"Try it on requests first: this text was not dry-run yet."_s};
-    return std::nullopt;
-}
-
-Actions workflowActions(const store::UnitOfWork &work, const WorkflowRow &row,
-    const std::optional<WorkflowTemplateVersion> &draft)
-{
-    Actions actions;
-    const Status admin = checkWorkflowAdmin(work);
-    const auto add = [&](const QString &action, const std::optional<BlockedAction> &refused) {
-        if (!admin)
-            actions.blocked.append({action, u"forbidden"_s, admin.error().message});
-        else if (refused)
-            actions.blocked.append(*refused);
-        else
-            actions.allowed.append(action);
-    };
-    const auto needsDraft = [&](const QString &action) {
-        return draft ? std::nullopt
-                     : std::optional(BlockedAction{
-                           action, u"conflict_state"_s, u"%1 has no draft."_s.arg(row.id)});
-    };
-    add(u"edit"_s, std::nullopt);
-    add(u"discard"_s, needsDraft(u"discard"_s));
-    add(u"dry_run"_s, needsDraft(u"dry_run"_s));
-    add(u"activate"_s, whyNotActivate(row, draft));
-    return actions;
-}
-
-Result<std::optional<WorkflowTemplateVersion>> shownDraft(
-    store::UnitOfWork &work, const WorkflowRow &row)
-{
-    if (row.draftVersion == 0)
-        return std::nullopt;
-    const auto version = workflowVersion(work, row.id, row.draftVersion);
-    if (!version)
-        return fail(version.error());
-    auto shown = shownVersion(work, row, *version);
-    if (!shown)
-        return fail(std::move(shown).error());
-    return *shown;
+    const auto read = judged(work, yaml);
+    return read ? Result<QList<ConfigProblem>>(read->problems) : fail(read.error());
 }
 
 Result<QList<WorkflowTemplate>> listWorkflows(store::UnitOfWork &work)
@@ -130,13 +60,14 @@ Result<QList<WorkflowTemplate>> listWorkflows(store::UnitOfWork &work)
 Result<WorkflowTemplate> shownWorkflow(store::UnitOfWork &work, const WorkflowRow &row)
 {
     const int version = row.activeVersion > 0 ? row.activeVersion : row.draftVersion;
-    const auto text = workflowVersion(work, row.id, version);
-    if (!text)
-        return fail(text.error());
-    const auto draft = shownDraft(work, row);
+    const DraftedText text = workflowText(row.id);
+    const auto stored = textVersion(work, text, version);
+    if (!stored)
+        return fail(stored.error());
+    const auto draft = shownDraft(work, text, row, workflowProblems);
     if (!draft)
         return fail(draft.error());
-    const ReadWorkflow read = readWorkflow(text->head.yaml.toUtf8());
+    const ReadWorkflow read = readWorkflow(stored->head.yaml.toUtf8());
     WorkflowTemplate shown = services::shownWorkflow(read.document);
     // A draft's text may say anything, or nothing.
     shown.id = row.id;
@@ -147,27 +78,22 @@ Result<WorkflowTemplate> shownWorkflow(store::UnitOfWork &work, const WorkflowRo
     if (row.draftVersion > 0)
         shown.draftVersion = row.draftVersion;
     shown.etag = etagOf(row);
-    shown.actions = workflowActions(work, row, *draft);
+    shown.actions = draftActions(work, text, *draft);
     return shown;
 }
 
 Result<WorkflowTemplateVersion> shownVersion(
-    store::UnitOfWork &work, const WorkflowRow &row, const WorkflowVersionRow &version)
+    store::UnitOfWork &work, const WorkflowRow &row, const TextVersionRow &version)
 {
-    WorkflowTemplateVersion shown = version.head;
-    shown.state = stateOf(row, version.head.version);
-    if (shown.state == u"draft"_s) {
-        const auto read = judged(work, shown.yaml);
-        if (!read)
-            return fail(read.error());
-        shown.problems = read->problems;
-    }
-    return shown;
+    auto shown = shownText(work, row, version, workflowProblems);
+    if (!shown)
+        return fail(std::move(shown).error());
+    return WorkflowTemplateVersion{*std::move(shown), row.id};
 }
 
 Result<WorkflowValidation> validateWorkflow(store::UnitOfWork &work, const QString &yaml)
 {
-    GATEHOUSE_TRY(checkWorkflowText(yaml));
+    GATEHOUSE_TRY(checkLength(workflowText({}), yaml));
     const auto read = judged(work, yaml);
     if (!read)
         return fail(read.error());

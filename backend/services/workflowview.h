@@ -11,22 +11,12 @@ namespace gatehouse::services {
 //! As the work's actor sees it.
 [[nodiscard]] Result<WorkflowTemplate> shownWorkflow(store::UnitOfWork &work, const WorkflowRow &row);
 [[nodiscard]] Result<WorkflowTemplateVersion> shownVersion(
-    store::UnitOfWork &work, const WorkflowRow &row, const WorkflowVersionRow &version);
-//! None when the workflow has none.
-[[nodiscard]] Result<std::optional<WorkflowTemplateVersion>> shownDraft(
-    store::UnitOfWork &work, const WorkflowRow &row);
+    store::UnitOfWork &work, const WorkflowRow &row, const TextVersionRow &version);
+//! What keeps \a yaml from being activated, or is to be looked at, given those who are known here.
+[[nodiscard]] Result<QList<ConfigProblem>> workflowProblems(
+    store::UnitOfWork &work, const QString &yaml);
 //! The text alone, and whether those who are known here could decide it.
 [[nodiscard]] Result<WorkflowValidation> validateWorkflow(
     store::UnitOfWork &work, const QString &yaml);
-
-//! Why \a draft cannot be activated by anybody; nothing when it can.
-std::optional<BlockedAction> whyNotActivate(
-    const WorkflowRow &row, const std::optional<WorkflowTemplateVersion> &draft);
-//! What the work's actor may do.
-Actions workflowActions(const store::UnitOfWork &work, const WorkflowRow &row,
-    const std::optional<WorkflowTemplateVersion> &draft);
-//! Refuses everybody but platform admins.
-[[nodiscard]] Status checkWorkflowAdmin(const store::UnitOfWork &work);
-[[nodiscard]] Status checkWorkflowText(const QString &yaml);
 
 } // namespace gatehouse::services

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/contract/configuration.h"
+#include "core/contract/documentversion.h"
 #include "core/contract/registry.h"
 
 namespace gatehouse {
@@ -75,39 +75,8 @@ struct Policies
     }
 };
 
-//! One text of the policies. Only a draft's changes.
-struct PolicyVersion
-{
-    int version = 0;
-    QString state; //!< draft, active, retired
-    QString yaml; //!< As written, comments kept.
-    QString digest; //!< sha256-… of the YAML bytes.
-    std::optional<PersonRef> author; //!< None for what Gatehouse ships.
-    QDateTime createdAt;
-    QDateTime changedAt;
-    std::optional<PersonRef> activatedBy;
-    std::optional<QDateTime> activatedAt;
-    QString reason; //!< Why it was activated; empty before.
-    std::optional<QDateTime> dryRunAt; //!< Dry run or back-test of exactly this text.
-    QList<ConfigProblem> problems;
-    bool operator==(const PolicyVersion &) const = default;
-    template <typename S, typename V>
-    static void fields(S &s, V &visit)
-    {
-        visit("version", s.version);
-        visit("state", s.state);
-        visit("yaml", s.yaml);
-        visit("digest", s.digest);
-        visit("author", s.author);
-        visit("createdAt", s.createdAt);
-        visit("changedAt", s.changedAt);
-        visit("activatedBy", s.activatedBy);
-        visit("activatedAt", s.activatedAt);
-        visit("reason", s.reason);
-        visit("dryRunAt", s.dryRunAt);
-        visit("problems", s.problems);
-    }
-};
+//! One text of the policies.
+using PolicyVersion = DocumentVersion;
 
 //! `POST /policy-validations`.
 struct PolicyValidation

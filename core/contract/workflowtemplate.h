@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/contract/configuration.h"
+#include "core/contract/documentversion.h"
 
 namespace gatehouse {
 
@@ -94,39 +94,16 @@ struct WorkflowTemplate
     }
 };
 
-//! One text of a workflow. Only a draft's changes; requests keep the version they were made with.
-struct WorkflowTemplateVersion
+//! One text of a workflow; requests keep the version they were made with.
+struct WorkflowTemplateVersion : DocumentVersion
 {
     QString templateId;
-    int version = 0;
-    QString state; //!< draft, active, retired
-    QString yaml; //!< As written, comments kept.
-    QString digest; //!< sha256-… of the YAML bytes.
-    std::optional<PersonRef> author; //!< None for what Gatehouse ships.
-    QDateTime createdAt;
-    QDateTime changedAt;
-    std::optional<PersonRef> activatedBy;
-    std::optional<QDateTime> activatedAt;
-    QString reason; //!< Why it was activated; empty before.
-    std::optional<QDateTime> dryRunAt; //!< Of exactly this text; none when it changed since.
-    QList<ConfigProblem> problems;
     bool operator==(const WorkflowTemplateVersion &) const = default;
     template <typename S, typename V>
     static void fields(S &s, V &visit)
     {
         visit("templateId", s.templateId);
-        visit("version", s.version);
-        visit("state", s.state);
-        visit("yaml", s.yaml);
-        visit("digest", s.digest);
-        visit("author", s.author);
-        visit("createdAt", s.createdAt);
-        visit("changedAt", s.changedAt);
-        visit("activatedBy", s.activatedBy);
-        visit("activatedAt", s.activatedAt);
-        visit("reason", s.reason);
-        visit("dryRunAt", s.dryRunAt);
-        visit("problems", s.problems);
+        DocumentVersion::fields(s, visit);
     }
 };
 

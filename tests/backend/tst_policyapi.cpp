@@ -32,6 +32,7 @@ private Q_SLOTS:
     void wrongTrialsAreRefused();
     void aBacktestTellsWhatWouldHaveBeenBlocked();
     void aBacktestCountsWhatWasKnownThen();
+    void aTrialLeavesWhatTheActivationIsBasedOn();
     void activationJudgesEveryVersionAgain();
     void aDraftIsThrownAway();
     void everyStepIsInTheAuditLog();
@@ -267,6 +268,24 @@ void TestPolicyApi::aBacktestCountsWhatWasKnownThen()
     QCOMPARE(then.remembered, 1);
     QCOMPARE(then.items.value(0).before, Enforcement::RequireReview);
     QCOMPARE(then.items.value(0).reasons.size(), 1);
+}
+
+void TestPolicyApi::aTrialLeavesWhatTheActivationIsBasedOn()
+{
+    const QByteArray other = draft(stricter() + u"# Another text.\n"_s).etag();
+    const QByteArray seen = draft(stricter()).etag();
+    QVERIFY(seen != other);
+    QCOMPARE(dryRun({{u"versionId"_s, versionOf(argo)}}).status, 200);
+    QCOMPARE(read().etag(), seen);
+    QCOMPARE(backtest().considered, 1);
+    QCOMPARE(read().etag(), seen);
+    QVERIFY(read().json().value("allowedActions"_L1).toArray().contains(u"activate"_s));
+    const auto activated = [this](const QByteArray &etag) {
+        return m_portal.as(u"admin"_s).post(routes::path(routes::policyActivate), {{u"reason"_s, QString(1001, u'x')}}, ifMatch(etag)).code();
+    };
+    QCOMPARE(activated(other), u"precondition_failed"_s);
+    // Only the reason is too long.
+    QCOMPARE(activated(seen), u"validation_failed"_s);
 }
 
 void TestPolicyApi::activationJudgesEveryVersionAgain()

@@ -140,6 +140,9 @@ private Q_SLOTS:
         const HttpAnswer run = post(u"admin"_s, routes::workflowTemplateDryRun, templateId);
         QVERIFY2(run.status == 200, run.describe().constData());
         QCOMPARE(run.json().value("digest"_L1), written.json().value("digest"_L1));
+        // Whoever saw the draft may activate it: it is still the same text.
+        QCOMPARE(run.etag(), written.etag());
+        QCOMPARE(workflowEtag(), written.etag());
         QCOMPARE(post(u"admin"_s, routes::workflowTemplateActivate, templateId, {{u"reason"_s, u""_s}}, ifMatch(workflowEtag())).code(),
             u"validation_failed"_s);
         const HttpAnswer active = post(u"admin"_s, routes::workflowTemplateActivate, templateId, reason, ifMatch(workflowEtag()));

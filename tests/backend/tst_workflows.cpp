@@ -83,10 +83,10 @@ QStringList versions(ApprovalFixture &fixture)
 {
     QStringList list;
     (void)change(fixture, u"viewer"_s, u"standard-change"_s, [&](store::UnitOfWork &work, WorkflowRow &row) -> Status {
-        const auto stored = workflowVersions(work, row.id);
+        const auto stored = textVersions(work, workflowText(row.id));
         if (!stored)
             return fail(stored.error());
-        for (const WorkflowVersionRow &version : *stored)
+        for (const TextVersionRow &version : *stored)
             list.append(u"v%1 %2"_s.arg(version.head.version).arg(stateOf(row, version.head.version)));
         return {};
     });

@@ -68,24 +68,14 @@ void PolicyCommands::activate(const QString &trial)
     if (!reasons().activate.isEmpty())
         return;
     const Policies seen = *m_text.active();
-    const QString digest = draftDigest();
     const int version = seen.draftVersion.value_or(0);
     QString what = tr("Every version is judged again, by v%1. Votes on open requests were cast on the policies of before: they no longer count.").arg(version);
     if (!trial.isEmpty())
         what += u' ' + trial;
     auto *dialog = new ReasonDialog(tr("Activate policies v%1").arg(version), what, tr("Activate"),
-        ReasonDialog::sending([this, seen, digest](const QString &reason) {
-            // A trial that ends meanwhile moves the ETag, but not what is activated.
-            return m_service.activate(draftDigest() == digest ? *m_text.active() : seen, reason);
-        }));
+        ReasonDialog::sending([this, seen](const QString &reason) { return m_service.activate(seen, reason); }));
     connect(dialog, &Dialog::accepted, this, &PolicyCommands::changed);
     ask(dialog);
-}
-
-QString PolicyCommands::draftDigest() const
-{
-    const TextVersion *draft = m_text.versions().inState(u"draft"_s);
-    return draft ? draft->digest : QString();
 }
 
 void PolicyCommands::discard()

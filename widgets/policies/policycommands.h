@@ -41,7 +41,6 @@ Q_SIGNALS:
 
 private:
     DraftBar::Reasons reasons() const;
-    QString draftDigest() const;
     void discardDraft();
     void ask(Dialog *dialog);
 
