@@ -100,7 +100,7 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::Console</name>
+    <name>gatehouse::ConsoleNotices</name>
     <message numerus="yes">
         <source>This computer&apos;s clock is %n minutes slow.</source>
         <translation>
