@@ -209,7 +209,8 @@ void TestInboxBatch::batch(const QString &reason)
 
 int TestInboxBatch::decisions() const
 {
-    return int(std::count_if(m_scene->server.seen().begin(), m_scene->server.seen().end(), [](const SeenRequest &seen) { return seen.target.endsWith("/decisions"); }));
+    const QList<SeenRequest> &seen = m_scene->server.seen();
+    return int(std::count_if(seen.begin(), seen.end(), [](const SeenRequest &request) { return request.target.endsWith("/decisions"); }));
 }
 
 int TestInboxBatch::queued() const

@@ -640,7 +640,7 @@ void TestInboxPage::beRefused(const QString &words)
     const QFuture<Status> flushed = m_scene->drafts->flush();
     QTRY_VERIFY(flushed.isFinished());
     QTest::mouseClick(send, Qt::LeftButton);
-    QTRY_VERIFY(std::any_of(m_scene->server.seen().begin(), m_scene->server.seen().end(), [](const SeenRequest &seen) { return seen.target.endsWith("/decisions"); }));
+    QTRY_VERIFY(m_scene->sentTo("/decisions"));
     QTRY_VERIFY(send->isEnabled());
 }
 

@@ -165,9 +165,10 @@ void TestConfigPage::openPage()
     QVERIFY(m_scene->openDrafts());
     const auto latestVersion = [](const PluginId &) { return VersionId(u"ver_quay"_s); };
     const auto askApproval = [](const ConfigRevision &, const QString &) { return readyFuture(Result<RequestId>(RequestId(u"req_1"_s))); };
-    m_page = new ConfigPage(
-        {*m_store, *m_service, latestVersion, askApproval, m_scene->lock, m_scene->freshness, *m_scope, *m_scene->actions, *m_scene->drafts, *m_scene->overlays, m_scene->state, *m_highlighting},
-        m_scene->window.get());
+    PageScene &scene = *m_scene;
+    m_page = new ConfigPage({*m_store, *m_service, latestVersion, askApproval, scene.lock, scene.freshness, *m_scope, *scene.actions, *scene.drafts,
+                                *scene.overlays, scene.state, *m_highlighting},
+        scene.window.get());
     m_scene->show(m_page);
     m_page->activate();
     QTRY_VERIFY(m_page->isSettled());
@@ -507,7 +508,8 @@ void TestConfigPage::savesOnTheRevisionItStandsOn()
     child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
     button("configConfirm")->click();
     QTRY_VERIFY(titles().contains(u"r3"_s));
-    const auto saved = std::find_if(m_scene->server.seen().begin(), m_scene->server.seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST" && seen.target.contains("revisions"); });
+    const QList<SeenRequest> &all = m_scene->server.seen();
+    const auto saved = std::find_if(all.begin(), all.end(), [](const SeenRequest &seen) { return seen.verb == "POST" && seen.target.contains("revisions"); });
     const QJsonObject body = QJsonDocument::fromJson(saved->body).object();
     QCOMPARE(body.value(u"baseRevision"_s).toInt(), 2);
     QCOMPARE(body.value(u"reason"_s).toString(), u"Fewer images."_s);

@@ -138,9 +138,10 @@ void TestPoliciesPage::openPage()
 {
     delete m_page;
     QVERIFY(m_scene->openDrafts());
-    m_page = new PoliciesPage({*m_service, *m_operationService, *m_operations, *m_registry, *m_plugins, *m_scene->actions, *m_scene->drafts, *m_scene->overlays,
-                                  m_scene->state, m_scene->freshness, *m_highlighting},
-        m_scene->window.get());
+    PageScene &scene = *m_scene;
+    m_page = new PoliciesPage({*m_service, *m_operationService, *m_operations, *m_registry, *m_plugins, *scene.actions, *scene.drafts, *scene.overlays,
+                                  scene.state, scene.freshness, *m_highlighting},
+        scene.window.get());
     m_scene->show(m_page);
     m_page->activate();
     QTRY_VERIFY(m_page->isSettled());

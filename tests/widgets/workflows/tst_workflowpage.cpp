@@ -138,7 +138,8 @@ void TestWorkflowPage::openPage()
 {
     delete m_page;
     QVERIFY(m_scene->openDrafts());
-    m_page = new WorkflowPage({*m_service, *m_scene->actions, *m_scene->drafts, *m_scene->overlays, m_scene->state, m_scene->freshness, *m_highlighting}, m_scene->window.get());
+    PageScene &scene = *m_scene;
+    m_page = new WorkflowPage({*m_service, *scene.actions, *scene.drafts, *scene.overlays, scene.state, scene.freshness, *m_highlighting}, scene.window.get());
     m_scene->show(m_page);
     m_page->activate();
     QTRY_VERIFY(m_page->isSettled());
