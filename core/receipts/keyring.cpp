@@ -136,8 +136,11 @@ QFuture<Result<std::optional<DsseEnvelope>>> KeyRing::sign(DecisionStatement sta
 {
     auto answer = std::make_shared<QPromise<Result<std::optional<DsseEnvelope>>>>();
     answer->start();
-    if (m_signing == Signing::Unused) {
-        answer->addResult(std::optional<DsseEnvelope>());
+    if (!hasLog()) {
+        using Answered = Result<std::optional<DsseEnvelope>>;
+        answer->addResult(m_signing == Signing::Unused
+                ? Answered(std::nullopt)
+                : Answered(fail(keptError(u"What the portal wants of decisions is not known yet. It is signed before it is sent."_s))));
         answer->finish();
         return answer->future();
     }
@@ -160,15 +163,22 @@ QFuture<Result<std::optional<DsseEnvelope>>> KeyRing::sign(DecisionStatement sta
 
 void KeyRing::makeIfMissing(std::function<void(const Status &)> then)
 {
-    readDevice([this, then = std::move(then)](const Status &read) {
+    m_making.append(std::move(then));
+    if (m_making.size() > 1)
+        return;
+    const auto end = [this](const Status &status) {
+        for (const auto &waiting : std::exchange(m_making, {}))
+            waiting(status);
+    };
+    readDevice([this, end](const Status &read) {
         if (!read || !m_deviceKey.isEmpty())
-            return then(read);
-        deliver(m_device.make(), this, [this, then](const Result<QByteArray> &made) {
+            return end(read);
+        deliver(m_device.make(), this, [this, end](const Result<QByteArray> &made) {
             if (made)
                 m_deviceKey = idOf(*made);
             m_problem = made ? std::optional<Error>() : made.error();
             Q_EMIT changed();
-            then(made ? Status() : fail(made.error()));
+            end(made ? Status() : fail(made.error()));
         });
     });
 }
@@ -200,6 +210,66 @@ void KeyRing::giveUp(const Error &why, const Signed &answer)
     else
         answer->addResult(std::optional<DsseEnvelope>());
     answer->finish();
+}
+
+QFuture<Result<Intent>> KeyRing::prepare(const Intent &decision)
+{
+    auto answer = std::make_shared<QPromise<Result<Intent>>>();
+    answer->start();
+    const auto end = [answer](const Result<Intent> &ready) {
+        answer->addResult(ready);
+        answer->finish();
+    };
+    const auto enrol = [this, end](const Result<Intent> &whole) {
+        if (!whole || !whole->body.contains(u"envelope"_s))
+            return end(whole);
+        deliver(ensureEnrolled(), this,
+            [end, whole](const Status &enrolled) { end(enrolled ? whole : Result<Intent>(fail(enrolled.error()))); });
+    };
+    if (!decision.toSign) {
+        enrol(decision);
+    } else {
+        learn([this, decision, enrol](const Status &known) {
+            if (known)
+                signLate(decision, enrol);
+            else
+                enrol(fail(known.error()));
+        });
+    }
+    return answer->future();
+}
+
+//! From the portal, unless it is known.
+void KeyRing::learn(std::function<void(const Status &)> then)
+{
+    if (m_signing != Signing::Unknown)
+        return then({});
+    ApiRequest request;
+    request.path = QString::fromLatin1(routes::meta);
+    request.kept = KeptUse::OnlyWritten;
+    deliver(m_client.sendFor<Meta>(request), this, [this, then = std::move(then)](const Result<Meta> &meta) {
+        if (meta)
+            setFeatures(meta->features);
+        then(meta ? Status() : fail(meta.error()));
+    });
+}
+
+void KeyRing::signLate(Intent decision, std::function<void(const Result<Intent> &)> then)
+{
+    QJsonObject unsignedOne = *decision.toSign;
+    unsignedOne.insert(u"signedAt"_s, toRfc3339(m_clock.now()));
+    auto statement = fromJson<DecisionStatement>(unsignedOne);
+    if (!statement)
+        return then(fail(malformedStatement()));
+    deliver(sign(std::move(*statement)), this,
+        [decision = std::move(decision), then = std::move(then)](const Result<std::optional<DsseEnvelope>> &envelope) mutable {
+            if (!envelope)
+                return then(fail(envelope.error()));
+            if (*envelope)
+                decision.body.insert(u"envelope"_s, toJson(**envelope));
+            decision.toSign.reset();
+            then(decision);
+        });
 }
 
 QFuture<Status> KeyRing::ensureEnrolled()
