@@ -573,20 +573,20 @@ void Console::signOutNow()
     const std::shared_ptr<ProfileData> data = std::move(m_data);
     closeWorkspace();
     showStart(tr("Signing out…"));
-    const auto endSession = [this, profile] {
-        deliver(endSessionOf(profile), this,
-            [this, sandbox = profile.sandbox](const Session::SignOutReport &report) { onSignedOut(report, sandbox); });
+    const auto endSession = [this, profile](const SignOutRemains &remains) {
+        deliver(endSessionOf(profile), this, [this, sandbox = profile.sandbox, remains](const Session::SignOutReport &report) {
+            onSignedOut(report, remains, sandbox);
+        });
     };
     if (!data) {
-        endSession();
+        endSession({});
         return;
     }
     // What this person signed with here goes with what was kept.
-    deliver(DeviceKey::forget(keyPlace(profile), profile.id, this), this, [this, data, endSession](const Status &) {
-        deliver(data->wipe(), this, [this, data, endSession](const Status &wiped) {
-            if (!wiped)
-                showError(wiped.error());
-            endSession();
+    deliver(DeviceKey::forget(keyPlace(profile), profile.id, this), this, [this, data, endSession, id = profile.id](const Status &forgotten) {
+        deliver(data->wipe(), this, [data, endSession, id, forgotten](const Status &wiped) {
+            const auto errorOf = [](const Status &status) { return status ? std::optional<Error>() : status.error(); };
+            endSession({id, errorOf(forgotten), errorOf(wiped)});
         });
     });
 }
@@ -596,21 +596,14 @@ QFuture<Session::SignOutReport> Console::endSessionOf(const Profile &profile)
     return profile.id.isEmpty() ? m_session.signOut() : m_session.signOut(profile);
 }
 
-void Console::onSignedOut(const Session::SignOutReport &report, bool sandbox)
+void Console::onSignedOut(const Session::SignOutReport &report, const SignOutRemains &remains, bool sandbox)
 {
     m_personaBrowser.setPersona({});
-    if (report.problem) {
-        showError(*report.problem);
-        return;
-    }
     if (!sandbox && !report.endSession.isEmpty())
         QDesktopServices::openUrl(report.endSession);
     showFirstRun();
-    if (report.revocation != Revocations::Outcome::Done) {
-        m_firstRun->showNotice(tr("Signed out on this computer."), report.revocation == Revocations::Outcome::Queued
-                ? tr("The identity provider could not be reached: it is told as soon as Gatehouse reaches it.")
-                : tr("The identity provider could not be reached and was not told."));
-    }
+    if (const auto notice = signOutNotice(report, remains))
+        m_firstRun->showNotice(notice->lead, notice->rest);
 }
 
 void Console::becomePersona(const QString &key)

@@ -34,6 +34,7 @@ class FirstRunPage;
 class LockPage;
 class PaletteBinding;
 class StartPage;
+struct SignOutRemains;
 
 //! The composition root of the console: creates everything, hands it down, and moves between the
 //! first-run page, the sandbox, sign-in and the workspace. GUI thread.
@@ -122,7 +123,7 @@ private:
     void askToSignOut();
     void signOutNow();
     QFuture<Session::SignOutReport> endSessionOf(const Profile &profile);
-    void onSignedOut(const Session::SignOutReport &report, bool sandbox);
+    void onSignedOut(const Session::SignOutReport &report, const SignOutRemains &remains, bool sandbox);
     void becomePersona(const QString &key);
     void showPersonMenu();
     bool openBrowser(const QUrl &url);

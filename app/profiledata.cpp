@@ -217,7 +217,7 @@ QFuture<Status> ProfileData::wipe()
     m_memory.reset();
     deliver(m_keys.remove(), this, [this, answer](const Status &removed) {
         deliver(m_store.wipe(), this, [answer, removed](const Status &wiped) {
-            answer->addResult(removed ? wiped : removed);
+            answer->addResult(wiped ? removed : wiped);
             answer->finish();
         });
     });

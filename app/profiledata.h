@@ -49,7 +49,8 @@ public:
     QFuture<Status> flush() { return m_keys.flush(); }
     void setAnswersBudget(qint64 bytes) { m_store.setAnswersBudget(bytes); }
     QFuture<Result<QList<TableSize>>> sizes() { return m_store.sizes(); }
-    //! Removes everything, the key first. When nobody uses rows() any more.
+    //! Removes everything, the key first. When nobody uses rows() any more. With a code of keystore only
+    //! the key is left.
     QFuture<Status> wipe();
 
 Q_SIGNALS:

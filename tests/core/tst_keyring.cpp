@@ -220,6 +220,7 @@ private Q_SLOTS:
     void aRotationThatWasCutShortIsSettled();
     void revokingLeavesByTheOutbox();
     void signingOutForgetsTheKey();
+    void signingOutTellsOfAKeyThatStays();
     void theReceiptIsTheDecisions();
 };
 
@@ -560,6 +561,20 @@ void TestKeyRing::signingOutForgetsTheKey()
     QCOMPARE(codeOf(desk.decide()), u"done"_s);
     QVERIFY(desk.take(DeviceKey::forget(secrets, u"prf_1"_s, &desk.outbox)));
     QCOMPARE(secrets.secrets.keys(), QStringList {u"prf_2/signing"_s});
+}
+
+void TestKeyRing::signingOutTellsOfAKeyThatStays()
+{
+    KeyPortal portal;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    Desk desk(portal, rows, secrets);
+    QCOMPARE(codeOf(desk.decide()), u"done"_s);
+    secrets.isStubborn = true;
+    QCOMPARE(codeOf(desk.take(DeviceKey::forget(secrets, u"prf_1"_s, &desk.outbox))), QString(keystore::failed));
+    // Without a key store nothing stays in it.
+    secrets.isGone = true;
+    QCOMPARE(codeOf(desk.take(DeviceKey::forget(secrets, u"prf_1"_s, &desk.outbox))), u"done"_s);
 }
 
 void TestKeyRing::theReceiptIsTheDecisions()
