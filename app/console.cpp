@@ -88,6 +88,7 @@ Console::Console(QApplication &application, Options options, AutoLock::Clocks cl
 
 Console::~Console()
 {
+    settle();
     closeWorkspace();
 }
 

@@ -94,6 +94,11 @@ private:
     void showWorkspace(const Profile &profile);
     //! Nothing of the work is on screen or in memory until it is unlocked.
     void lock();
+    //! Puts beside the key how new the store is, then goes on: at once where a key store does not answer.
+    void noteKept(std::function<void(const Status &)> then);
+    //! What was done and typed last is on the disk and noted. For the end; blocks for a moment at most.
+    void settle();
+    void lockNow(const Profile &profile, const UnsentWork &unsent);
     void showLocked(const Profile &profile, const std::optional<UnsentWork> &unsent, const std::function<void()> &then);
     void askForPassphrase(PassphraseDialog::Task task);
     void wipeKept();

@@ -8,9 +8,16 @@
 #include "core/base/log.h"
 #include "widgets/session/lockpage.h"
 
+#include <QEventLoop>
+#include <QTimer>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
+
+namespace {
+constexpr int noteKeptWithinMs = 500;
+}
 
 TokenStore &Console::keyPlace(const Profile &profile)
 {
@@ -87,8 +94,6 @@ void Console::lock()
         return;
     }
     m_autoLock.setActive(false);
-    // Not waited for: a key store that does not answer must keep nothing open.
-    m_data->flush();
     deliver(m_workspace->drafts.flush(), this, m_opening.only([this, profile, unsent](const Status &flushed) {
         // Not before the disk took it.
         if (!flushed) {
@@ -96,16 +101,50 @@ void Console::lock()
             tellFailed(flushed.error());
             return;
         }
-        const bool asks = m_data->isUnderPassphrase();
-        closeWorkspace();
-        m_signIn.cancel();
-        m_session.suspend();
-        const auto goOn = [this, profile] { openProfile(profile); };
-        if (asks)
-            makeWorkspace(profile, [this, profile](const Result<bool> &kept) { onOpened(profile, kept); }, unsent);
-        else
-            showLocked(profile, unsent, goOn);
+        noteKept(m_opening.only([this, profile, unsent](const Status &) { lockNow(profile, unsent); }));
     }));
+}
+
+void Console::lockNow(const Profile &profile, const UnsentWork &unsent)
+{
+    const bool asks = m_data->isUnderPassphrase();
+    closeWorkspace();
+    m_signIn.cancel();
+    m_session.suspend();
+    const auto goOn = [this, profile] { openProfile(profile); };
+    if (asks)
+        makeWorkspace(profile, [this, profile](const Result<bool> &kept) { onOpened(profile, kept); }, unsent);
+    else
+        showLocked(profile, unsent, goOn);
+}
+
+void Console::noteKept(std::function<void(const Status &)> then)
+{
+    const auto once = std::make_shared<std::function<void(const Status &)>>(std::move(then));
+    const auto goOn = [once](const Status &noted) {
+        if (const auto next = std::exchange(*once, nullptr))
+            next(noted);
+    };
+    deliver(m_data->flush(), this, goOn);
+    // A key store that does not answer must keep nothing open.
+    QTimer::singleShot(noteKeptWithinMs, this, [goOn] { goOn({}); });
+}
+
+void Console::settle()
+{
+    if (!isWorking())
+        return;
+    QEventLoop loop;
+    const QPointer<QEventLoop> waiting(&loop);
+    deliver(m_workspace->drafts.flush(), &loop, [this, waiting](const Status &) {
+        noteKept([waiting](const Status &) {
+            if (waiting)
+                waiting->quit();
+        });
+    });
+    // The disk may not answer either.
+    QTimer::singleShot(2 * noteKeptWithinMs, &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 //! \a then goes on once what is kept can be read.

@@ -209,6 +209,20 @@ void ProfileData::moveToDisk(const ProfileKey &key, const Answer &answer)
     });
 }
 
+QFuture<Status> ProfileData::flush()
+{
+    auto answer = std::make_shared<QPromise<Status>>();
+    answer->start();
+    // Its answer comes after what the store tells of every write before it.
+    deliver(m_store.sizes(), this, [this, answer](const Result<QList<TableSize>> &) {
+        deliver(m_keys.flush(), this, [answer](const Status &written) {
+            answer->addResult(written);
+            answer->finish();
+        });
+    });
+    return answer->future();
+}
+
 QFuture<Status> ProfileData::wipe()
 {
     auto answer = std::make_shared<QPromise<Status>>();

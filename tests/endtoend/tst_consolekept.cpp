@@ -32,6 +32,7 @@ private Q_SLOTS:
     void saysThatTheStoreIsOfANewerVersion();
     void signingOutNamesWhatIsLost();
     void cancellingKeepsIt();
+    void quittingNotesHowNewTheStoreIs();
     void signingOutRemovesEverything();
     void signingOutSaysWhatStays();
     void withoutAKeyStoreItSaysSo();
@@ -210,6 +211,26 @@ void TestConsoleKept::cancellingKeepsIt()
     QTRY_VERIFY(!m_desk.find(u"signOutDialog"_s));
     QCOMPARE(m_desk.workspace().outbox.waiting(), 1);
     QVERIFY(m_desk.find(u"inboxPage"_s));
+}
+
+//! Beside the key: a store that is set back after that is found out.
+void TestConsoleKept::quittingNotesHowNewTheStoreIs()
+{
+    m_desk.workspace().drafts.keep({u"comment/req_none"_s, {{u"text"_s, u"The last thought"_s}}, {}, {}, {}});
+    m_desk.stop();
+    const QString profile = QFileInfo(storeFile()).completeBaseName();
+    FileTokenStore tokens(m_desk.data() + u"/sandbox-keys"_s);
+    ProfileKeys keys(tokens, profile, storeFile() + u".nokey"_s);
+    const auto key = keys.read();
+    QTRY_VERIFY(key.isFinished());
+    QVERIFY(key.result());
+    {
+        const auto store = openStore({});
+        QVERIFY(store);
+        QVERIFY((*store)->generation() > 0);
+        QCOMPARE(key.result()->generation, (*store)->generation());
+    }
+    restart();
 }
 
 void TestConsoleKept::signingOutRemovesEverything()
