@@ -80,7 +80,7 @@ private Q_SLOTS:
     void aRunThatFailsSaysSo();
     void activatingNeedsAReason();
     void whatStandsInTheWayIsSaid();
-    void aDraftIsDiscarded();
+    void aDraftIsDiscardedWhenConfirmed();
     void versionsAreCompared();
     void aNewWorkflowBeginsWithAnExample();
     void readersSeeAndChangeNothing();
@@ -536,7 +536,7 @@ void TestWorkflowPage::whatStandsInTheWayIsSaid()
     QCOMPARE(m_actions->blockedReason(u"workflows.activate"_s), u"Try it on requests first: this text was not dry-run yet."_s);
 }
 
-void TestWorkflowPage::aDraftIsDiscarded()
+void TestWorkflowPage::aDraftIsDiscardedWhenConfirmed()
 {
     makeDraft(false);
     openPage();
@@ -552,6 +552,9 @@ void TestWorkflowPage::aDraftIsDiscarded()
     trigger("discard");
     QTRY_VERIFY(button("workflowDiscard")->isEnabled());
     trigger("discard");
+    QVERIFY(says(u"for everybody"_s));
+    QVERIFY(!sentTo("/draft", "DELETE"));
+    button("formSubmit")->click();
     QTRY_VERIFY(sentTo("/draft", "DELETE"));
     QCOMPARE(sentTo("/draft", "DELETE")->header("if-match"), QByteArray("\"w3\""));
     QTRY_COMPARE(editor()->toPlainText(), standardYaml);
