@@ -66,7 +66,7 @@ Console::Console(QApplication &application, Options options, AutoLock::Clocks cl
     // The card that asks goes with the workspace.
     kept.wipe = [this] { QMetaObject::invokeMethod(this, &Console::wipeKept, Qt::QueuedConnection); };
     m_pages = std::make_unique<Pages>(Pages::Parts {m_window, m_actions, m_scope, m_overlays, m_state, m_themes, m_dataDirectory,
-        [this]() -> Workspace & { return *m_workspace; }, kept});
+        [this]() -> Workspace & { return *m_workspace; }, [this] { return m_binding->undoBar(); }, kept});
     m_autoLock.setMinutes(m_state.value(lockMinutesKey, 0).toInt());
     connect(&m_autoLock, &AutoLock::lockRequested, this, &Console::lock);
     m_page = m_options.page;

@@ -32,6 +32,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void needsAReasonAndARow();
     void whatCannotBeKeptIsSaid();
     void undoTakesAllOfThemBack();
+    void undoWorksOnEveryPage();
     void sendsNowWhenAsked();
     void comesBackAfterTheConsoleEnded();
     void twoBatchesAreTakenBackApart();
@@ -199,13 +201,19 @@ void TestInboxBatch::openPage()
     m_overlays = new OverlayHost(m_window.get());
     connect(m_overlays, &OverlayHost::opened, m_chords, [this] { m_chords->setSuspended(true); });
     connect(m_overlays, &OverlayHost::closed, m_chords, [this] { m_chords->setSuspended(false); });
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock,
-                               &m_outbox->intents(), {}, {}, nullptr, nullptr,
-                               {[this](const IntentId &id) { return m_outbox->withdraw(id); }, [this](const QList<IntentId> &ids) { m_outbox->release(ids); }}},
+    auto *held = new UndoSendBar(m_outbox->intents(),
+        {[this](const IntentId &id) { return m_outbox->withdraw(id); }, [this](const QList<IntentId> &ids) { m_outbox->release(ids); }}, m_clock, *m_actions,
         m_window.get());
-    m_page->resize(m_window->size());
+    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock,
+                               &m_outbox->intents(), {}, {}, nullptr, nullptr, held},
+        m_window.get());
+    // As the window of the console has them.
+    auto *column = new QVBoxLayout(m_window.get());
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_page, 1);
+    column->addWidget(held);
     m_window->show();
-    m_page->show();
     m_overlays->raise();
     m_actions->setCurrentPage(u"inbox"_s);
     m_page->activate();
@@ -485,6 +493,24 @@ void TestInboxBatch::undoTakesAllOfThemBack()
     QTRY_VERIFY(panel<QPlainTextEdit>("batchReason"));
     QCOMPARE(panel<QPlainTextEdit>("batchReason")->toPlainText(), u"Fine"_s);
     QCOMPARE(decisions(), 0);
+}
+
+void TestInboxBatch::undoWorksOnEveryPage()
+{
+    QCOMPARE(m_actions->blockedReason(u"batch.undo"_s), u"No batch is held back."_s);
+    batch(u"Fine"_s);
+    QTRY_COMPARE(heldLine(), u"3 approvals will be sent in 00:30"_s);
+    QVERIFY(m_actions->blockedReason(u"batch.undo"_s).isEmpty());
+    m_page->hide();
+    m_actions->setCurrentPage(u"registry"_s);
+    QCOMPARE(heldLine(), u"3 approvals will be sent in 00:30"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_Z);
+    QTRY_COMPARE(queued(), 0);
+    QTRY_VERIFY(heldLine().isEmpty());
+    QCOMPARE(m_actions->blockedReason(u"batch.undo"_s), u"No batch is held back."_s);
+    // Who comes back finds it as it was.
+    m_page->show();
+    QTRY_COMPARE(child<QAbstractButton>("approveMarked")->text(), u"Approve 3…"_s);
 }
 
 void TestInboxBatch::sendsNowWhenAsked()
