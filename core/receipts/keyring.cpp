@@ -36,6 +36,13 @@ SigningKeyId idOf(const QByteArray &publicKey)
     return SigningKeyId(ed25519::keyIdOf(publicKey));
 }
 
+using MaybeSigned = Result<std::optional<DsseEnvelope>>;
+
+Error signedLater()
+{
+    return keptError(u"The portal has not said yet how decisions are signed here. It is signed before it is sent."_s);
+}
+
 } // namespace
 
 QString deviceLabel()
@@ -137,14 +144,17 @@ QFuture<Result<std::optional<DsseEnvelope>>> KeyRing::sign(DecisionStatement sta
     auto answer = std::make_shared<QPromise<Result<std::optional<DsseEnvelope>>>>();
     answer->start();
     if (!hasLog()) {
-        using Answered = Result<std::optional<DsseEnvelope>>;
-        answer->addResult(m_signing == Signing::Unused
-                ? Answered(std::nullopt)
-                : Answered(fail(keptError(u"What the portal wants of decisions is not known yet. It is signed before it is sent."_s))));
+        answer->addResult(m_signing == Signing::Unused ? MaybeSigned(std::nullopt) : MaybeSigned(fail(signedLater())));
         answer->finish();
         return answer->future();
     }
     const auto go = [this, statement, answer](const Status &known) {
+        if (!known && known.error().kind != ErrorKind::Problem) {
+            // Nobody could say who decides; that is asked again before it leaves.
+            answer->addResult(fail(signedLater()));
+            answer->finish();
+            return;
+        }
         if (!known)
             return giveUp(known.error(), answer);
         makeIfMissing([this, statement, answer](const Status &made) {

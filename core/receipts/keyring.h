@@ -48,7 +48,7 @@ public:
 
     //! \a statement with who, where and when filled in, signed; nothing where the portal has no use for
     //! it, or takes decisions without when this computer cannot sign. Kind Kept while nobody knows what
-    //! the portal wants: prepare() signs it then. Codes: signing_key_revoked, and those of the key store.
+    //! the portal wants, or who its caller is there: prepare() signs it then. Codes: signing_key_revoked, and those of the key store.
     QFuture<Result<std::optional<DsseEnvelope>>> sign(DecisionStatement statement);
     //! \a decision as it may leave: what waits to be signed is signed, once the portal said whether it
     //! wants that, and the portal knows the key.

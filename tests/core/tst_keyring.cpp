@@ -205,6 +205,7 @@ private Q_SLOTS:
     void whatIsDecidedOfflineIsSignedThenAndSentLater();
     void whatIsDecidedBeforeThePortalSpokeIsSignedBeforeItLeaves_data();
     void whatIsDecidedBeforeThePortalSpokeIsSignedBeforeItLeaves();
+    void whatIsDecidedBeforeThePersonIsKnownIsSignedLater();
     void whatWaitsToBeSignedOutlivesTheConsole();
     void whatCannotBeSignedLaterIsToldAndStays();
     void severalFirstDecisionsMakeOneKey();
@@ -323,6 +324,28 @@ void TestKeyRing::whatIsDecidedBeforeThePortalSpokeIsSignedBeforeItLeaves()
     QVERIFY(!desk.lastIntent().toSign);
     if (signatures > 0)
         QCOMPARE(portal.decisions.first().reason, u"Read it."_s);
+}
+
+void TestKeyRing::whatIsDecidedBeforeThePersonIsKnownIsSignedLater()
+{
+    KeyPortal portal;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    Desk desk(portal, rows, secrets);
+    bool isCut = true;
+    portal.fault = [&isCut](const SeenRequest &) -> std::optional<ScriptedAnswer> {
+        ScriptedAnswer nobody;
+        nobody.reset = true;
+        return isCut ? std::optional(nobody) : std::nullopt;
+    };
+    desk.connection.unreachable(networkError(u"Cut."_s));
+    QCOMPARE(desk.decide().error().kind, ErrorKind::Kept);
+    QVERIFY(desk.lastIntent().toSign);
+    isCut = false;
+    desk.connection.answered();
+    desk.outbox.send({desk.lastIntent().id});
+    QTRY_COMPARE(desk.lastIntent().state, IntentState::Accepted);
+    QCOMPARE(portal.decisions.size(), 1);
 }
 
 void TestKeyRing::whatWaitsToBeSignedOutlivesTheConsole()
