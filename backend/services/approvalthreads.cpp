@@ -5,6 +5,7 @@
 #include "backend/services/approvaldecision.h"
 #include "backend/services/approvalquorum.h"
 #include "backend/services/approvalview.h"
+#include "core/base/counted.h"
 
 #include <algorithm>
 
@@ -168,8 +169,7 @@ QString mustSolveSentence(const RequestRecord &record)
     const int open = record.threads.mustSolve;
     if (open == 0)
         return {};
-    return open == 1 ? u"1 thread must be solved first."_s
-                     : u"%1 threads must be solved first."_s.arg(open);
+    return counted(open, u"thread must be solved first.", u"threads must be solved first.");
 }
 
 QList<Happening> threadsMoved(RequestRecord &record, const QDateTime &now)
