@@ -75,6 +75,11 @@ bool owesAnswer(const RequestRecord &record)
     return isOpen(record.head.status) && record.threads.questions > 0;
 }
 
+bool waitsForAnswer(const RequestRecord &record, const PersonRef &person)
+{
+    return owesAnswer(record) && record.askers.contains(groupsText({person.id.text()}));
+}
+
 std::optional<Refusal> whyNotMark(const RequestRecord &record, const Person &person)
 {
     if (!isOpen(record.head.status))
