@@ -38,13 +38,14 @@ Console::Console(QApplication &application, Options options, AutoLock::Clocks cl
     // The card that asks goes with the workspace.
     kept.wipe = [this] { QMetaObject::invokeMethod(this, &Console::wipeKept, Qt::QueuedConnection); };
     m_pages = std::make_unique<Pages>(Pages::Parts {m_window, m_actions, m_scope, m_overlays, m_state, m_themes, m_dataDirectory,
-        [this]() -> Workspace & { return *m_work.workspace(); }, kept});
+        [this]() -> Workspace & { return *m_work.workspace(); }, [this] { return m_binding->undoBar(); }, kept});
     m_person.personas().setPersona(m_options.persona);
     connectParts();
 }
 
 Console::~Console()
 {
+    m_lock.settle();
     m_work.close();
 }
 
@@ -70,7 +71,6 @@ void Console::connectParts()
         m_notices.tellSandboxEnded(error, [this] { m_reach.startSandbox(); });
         Q_EMIT failed(error);
     });
-    connect(&m_signingOut, &SigningOut::failed, this, &Console::showError);
     connect(m_commands.get(), &ShellCommands::lockRequested, &m_lock, &ConsoleLock::lock);
     connect(m_commands.get(), &ShellCommands::signOutRequested, &m_signingOut, &SigningOut::start);
     connect(m_palette.get(), &PaletteBinding::personaChosen, &m_reach, &PortalReach::becomePersona);

@@ -7,12 +7,16 @@
 #include "core/base/async.h"
 #include "widgets/common/uistate.h"
 
+#include <QEventLoop>
+#include <QTimer>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
 namespace {
 const QString lockMinutesKey = u"lock/minutes"_s;
+constexpr int noteKeptWithinMs = 500;
 }
 
 ConsoleLock::ConsoleLock(Parts parts, AutoLock::Clocks clocks, QObject *parent)
@@ -70,8 +74,6 @@ void ConsoleLock::lock()
         return;
     }
     m_autoLock.setActive(false);
-    // Not waited for: a key store that does not answer must keep nothing open.
-    work.data()->flush();
     deliver(workspace.drafts.flush(), this, m_locking.only([this, profile, unsent](const Status &flushed) {
         // Not before the disk took it.
         if (!flushed) {
@@ -79,8 +81,37 @@ void ConsoleLock::lock()
             Q_EMIT notWritten(flushed.error());
             return;
         }
-        close(profile, unsent);
+        noteKept(m_locking.only([this, profile, unsent](const Status &) { close(profile, unsent); }));
     }));
+}
+
+void ConsoleLock::noteKept(std::function<void(const Status &)> then)
+{
+    const auto once = std::make_shared<std::function<void(const Status &)>>(std::move(then));
+    const auto goOn = [once](const Status &noted) {
+        if (const auto next = std::exchange(*once, nullptr))
+            next(noted);
+    };
+    deliver(m_parts.work.data()->flush(), this, goOn);
+    // A key store that does not answer must keep nothing open.
+    QTimer::singleShot(noteKeptWithinMs, this, [goOn] { goOn({}); });
+}
+
+void ConsoleLock::settle()
+{
+    if (!m_parts.work.isShown())
+        return;
+    QEventLoop loop;
+    const QPointer<QEventLoop> waiting(&loop);
+    deliver(m_parts.work.workspace()->drafts.flush(), &loop, [this, waiting](const Status &) {
+        noteKept([waiting](const Status &) {
+            if (waiting)
+                waiting->quit();
+        });
+    });
+    // The disk may not answer either.
+    QTimer::singleShot(2 * noteKeptWithinMs, &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 void ConsoleLock::close(const Profile &profile, const UnsentWork &unsent)

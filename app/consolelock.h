@@ -40,6 +40,8 @@ public:
     void open(const Profile &profile, const OpenProfile::Then &then, const std::optional<UnsentWork> &unsent = {});
     //! From now until the work closes there is something to lock.
     void watch() { m_autoLock.setActive(true); }
+    //! What was done and typed last is on the disk and noted. For the end; blocks for a moment at most.
+    void settle();
     //! The lock and the passphrase, for the card of Settings.
     KeptHereCommands commands();
 
@@ -59,6 +61,8 @@ Q_SIGNALS:
     void passphraseChanged();
 
 private:
+    //! Puts beside the key how new the store is, then goes on: at once where a key store does not answer.
+    void noteKept(std::function<void(const Status &)> then);
     void close(const Profile &profile, const UnsentWork &unsent);
     //! \a then goes on once what is kept can be read.
     void showLocked(const Profile &profile, const std::optional<UnsentWork> &unsent, const std::function<void()> &then);

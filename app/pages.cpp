@@ -47,7 +47,7 @@ Pages::Pages(Parts parts, QObject *parent)
         return new InboxPage({w.requests, w.approvals, w.review, w.connection, w.freshness, w.drafts, m_parts.actions, m_parts.overlays, m_parts.state,
             w.time, &w.outbox.intents(), [&w](const DecisionId &id) { return w.receipts.view(id); },
             [&w](const RequestId &id, const QString &path) { return w.bundles.save(id, path); }, &w.delegations, &lineHighlighter(),
-            {[&w](const IntentId &id) { return w.outbox.withdraw(id); }, [&w](const QList<IntentId> &ids) { w.outbox.release(ids); }}});
+            m_parts.undoBar()});
     });
     window.addPage({u"registry"_s, tr("Registry"), IconName::Package}, [this, work] {
         Workspace &w = work();

@@ -23,6 +23,7 @@ class OverlayHost;
 class PoliciesPage;
 class ThemeController;
 class UiState;
+class UndoSendBar;
 class WorkflowPage;
 
 //! The pages of the window, each built over the workspace that is open when it is first shown.
@@ -42,6 +43,7 @@ public:
         QString dataDirectory;
         //! Only called while there is one.
         std::function<Workspace &()> workspace;
+        std::function<UndoSendBar *()> undoBar;
         //! For the card of Settings: the lock, the passphrase and wiping; the rest is about the workspace.
         KeptHereCommands kept;
     };

@@ -57,40 +57,33 @@ void SigningOut::signOutNow()
     m_parts.work.close();
     m_parts.screens.showProgress(tr("Signing out…"));
     if (!data) {
-        endSession(profile);
+        endSession(profile, {});
         return;
     }
     // What this person signed with here goes with what was kept.
-    deliver(DeviceKey::forget(m_parts.person.keyPlace(profile), profile.id, this), this, [this, data, profile](const Status &) {
-        deliver(data->wipe(), this, [this, data, profile](const Status &wiped) {
-            if (!wiped)
-                Q_EMIT failed(wiped.error());
-            endSession(profile);
+    deliver(DeviceKey::forget(m_parts.person.keyPlace(profile), profile.id, this), this, [this, data, profile](const Status &forgotten) {
+        deliver(data->wipe(), this, [this, data, profile, forgotten](const Status &wiped) {
+            const auto errorOf = [](const Status &status) { return status ? std::optional<Error>() : status.error(); };
+            endSession(profile, {profile.id, errorOf(forgotten), errorOf(wiped)});
         });
     });
 }
 
-void SigningOut::endSession(const Profile &profile)
+void SigningOut::endSession(const Profile &profile, const SignOutRemains &remains)
 {
-    deliver(m_parts.person.end(profile), this,
-        [this, sandbox = profile.sandbox](const Session::SignOutReport &report) { onEnded(report, sandbox); });
+    deliver(m_parts.person.end(profile), this, [this, sandbox = profile.sandbox, remains](const Session::SignOutReport &report) {
+        onEnded(report, remains, sandbox);
+    });
 }
 
-void SigningOut::onEnded(const Session::SignOutReport &report, bool sandbox)
+void SigningOut::onEnded(const Session::SignOutReport &report, const SignOutRemains &remains, bool sandbox)
 {
     m_parts.person.personas().setPersona({});
-    if (report.problem) {
-        Q_EMIT failed(*report.problem);
-        return;
-    }
     if (!sandbox && !report.endSession.isEmpty())
         QDesktopServices::openUrl(report.endSession);
     FirstRunPage &page = m_parts.screens.showFirstRun();
-    if (report.revocation != Revocations::Outcome::Done) {
-        page.showNotice(tr("Signed out on this computer."), report.revocation == Revocations::Outcome::Queued
-                ? tr("The identity provider could not be reached: it is told as soon as Gatehouse reaches it.")
-                : tr("The identity provider could not be reached and was not told."));
-    }
+    if (const auto notice = signOutNotice(report, remains))
+        page.showNotice(notice->lead, notice->rest);
 }
 
 } // namespace gatehouse

@@ -13,6 +13,7 @@ class OpenProfile;
 class OverlayHost;
 class PersonSession;
 class StartScreens;
+struct SignOutRemains;
 
 //! Signs the person out: asks first when something would be lost, wipes what is kept of them here, ends
 //! their session, and says what became of it. Lives as long as the window. GUI thread.
@@ -35,14 +36,10 @@ public Q_SLOTS:
     //! They were asked already.
     void signOutNow();
 
-Q_SIGNALS:
-    //! What is kept could not be wiped, or the session not be ended.
-    void failed(const gatehouse::Error &error);
-
 private:
     void ask();
-    void endSession(const Profile &profile);
-    void onEnded(const Session::SignOutReport &report, bool sandbox);
+    void endSession(const Profile &profile, const SignOutRemains &remains);
+    void onEnded(const Session::SignOutReport &report, const SignOutRemains &remains, bool sandbox);
 
     const Parts m_parts;
 };

@@ -6,6 +6,7 @@
 #include "backend/services/workflowdryrun.h"
 #include "backend/services/workflowreader.h"
 #include "backend/services/workflowview.h"
+#include "core/base/counted.h"
 
 #include <algorithm>
 
@@ -197,8 +198,8 @@ Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, WorkflowRow &row)
     GATEHOUSE_TRY(saveWorkflowVersion(work, *version));
     GATEHOUSE_TRY(saveWorkflow(work, row));
     GATEHOUSE_TRY(tell(work, row, u"tried"_s,
-        u"%1 v%2 was tried on %3 requests"_s.arg(row.id).arg(row.draftVersion).arg(
-            run->considered)));
+        u"%1 v%2 was tried on %3"_s.arg(row.id).arg(row.draftVersion).arg(
+            counted(run->considered, u"request", u"requests"))));
     return run;
 }
 

@@ -44,7 +44,7 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_model(parts.requests)
     , m_marks(new ReadMarks(parts.state, this))
     , m_seen(parts.state)
-    , m_batch({parts.requests, parts.approvals, parts.review, parts.drafts, parts.actions, parts.overlays, m_seen, parts.clock, parts.intents, parts.held,
+    , m_batch({parts.requests, parts.approvals, parts.review, parts.drafts, parts.actions, parts.overlays, m_seen, parts.clock, parts.held,
           [this](const RequestId &id) { return waiting(id) != nullptr; }, [this] { return m_commands->tickFile(); }})
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_list(new RequestListPane(m_model, parts.requests, *m_marks, m_batch.marks(), parts.drafts))
@@ -76,8 +76,6 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_age);
     column->addWidget(m_splitter, 1);
-    if (UndoSendBar *held = m_batch.makeUndoBar(this))
-        column->addWidget(held);
     m_age->setShown({u"requests"_s});
     follow(m_age);
     follow(m_detail->ageBand());

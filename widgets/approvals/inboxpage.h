@@ -57,7 +57,7 @@ public:
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
         DelegationService *delegations = nullptr; //!< May be null: then nothing can be handed over.
         LineHighlighter *highlighter = nullptr; //!< Null: code is plain.
-        UndoSendBar::Commands held = {}; //!< May be empty: then nothing held back is shown.
+        UndoSendBar *held = nullptr; //!< Outlives the page. May be null: then nothing is marked again that was taken back.
     };
 
     explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);

@@ -16,6 +16,7 @@
 #include <QPlainTextEdit>
 #include <QTest>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void needsAReasonAndARow();
     void whatCannotBeKeptIsSaid();
     void undoTakesAllOfThemBack();
+    void undoWorksOnEveryPage();
     void sendsNowWhenAsked();
     void comesBackAfterTheConsoleEnded();
     void twoBatchesAreTakenBackApart();
@@ -114,8 +116,16 @@ void TestInboxBatch::openPage()
 {
     m_scene->listenToKeys();
     InboxPage::Parts parts = m_scene->parts(&m_scene->outbox->intents());
-    parts.held = {[this](const IntentId &id) { return m_scene->outbox->withdraw(id); }, [this](const QList<IntentId> &ids) { m_scene->outbox->release(ids); }};
+    parts.held = new UndoSendBar(m_scene->outbox->intents(),
+        {[this](const IntentId &id) { return m_scene->outbox->withdraw(id); }, [this](const QList<IntentId> &ids) { m_scene->outbox->release(ids); }},
+        m_scene->clock, *m_scene->actions, m_scene->window.get());
     m_page = new InboxPage(parts, m_scene->window.get());
+    // As the window of the console has them.
+    auto *column = new QVBoxLayout(m_scene->window.get());
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_page, 1);
+    column->addWidget(parts.held);
     m_scene->show(m_page);
     m_page->activate();
 }
@@ -391,6 +401,24 @@ void TestInboxBatch::undoTakesAllOfThemBack()
     QTRY_VERIFY(panel<QPlainTextEdit>("batchReason"));
     QCOMPARE(panel<QPlainTextEdit>("batchReason")->toPlainText(), u"Fine"_s);
     QCOMPARE(decisions(), 0);
+}
+
+void TestInboxBatch::undoWorksOnEveryPage()
+{
+    QCOMPARE(m_scene->actions->blockedReason(u"batch.undo"_s), u"No batch is held back."_s);
+    batch(u"Fine"_s);
+    QTRY_COMPARE(heldLine(), u"3 approvals will be sent in 00:30"_s);
+    QVERIFY(m_scene->actions->blockedReason(u"batch.undo"_s).isEmpty());
+    m_page->hide();
+    m_scene->actions->setCurrentPage(u"registry"_s);
+    QCOMPARE(heldLine(), u"3 approvals will be sent in 00:30"_s);
+    QTest::keyClick(m_scene->window.get(), Qt::Key_Z);
+    QTRY_COMPARE(queued(), 0);
+    QTRY_VERIFY(heldLine().isEmpty());
+    QCOMPARE(m_scene->actions->blockedReason(u"batch.undo"_s), u"No batch is held back."_s);
+    // Who comes back finds it as it was.
+    m_page->show();
+    QTRY_COMPARE(child<QAbstractButton>("approveMarked")->text(), u"Approve 3…"_s);
 }
 
 void TestInboxBatch::sendsNowWhenAsked()

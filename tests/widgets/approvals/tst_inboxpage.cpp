@@ -738,6 +738,12 @@ void TestInboxPage::saysWhatMustBeSolvedAndAsked()
     changed.preview->eligible = false;
     m_scene->requests.put(changed);
     QTRY_COMPARE(child<QLabel>("decisionEffect")->text(), u"1 questions wait for your answer"_s);
+    // A reviewer who asked nothing goes on.
+    changed.preview->eligible = true;
+    changed.openThreads = OpenThreads {0, 1};
+    changed.actions = {{u"approve"_s, u"reject"_s, u"comment"_s}, {}};
+    m_scene->requests.put(changed);
+    QTRY_COMPARE(child<QLabel>("decisionEffect")->text(), changed.preview->effect);
 }
 
 void TestInboxPage::reasonsAreChosenByDigit()

@@ -68,7 +68,7 @@ private Q_SLOTS:
     void aRunThatFailsSaysSo();
     void activatingNeedsAReason();
     void whatStandsInTheWayIsSaid();
-    void aDraftIsDiscarded();
+    void aDraftIsDiscardedWhenConfirmed();
     void versionsAreCompared();
     void aNewWorkflowBeginsWithAnExample();
     void readersSeeAndChangeNothing();
@@ -467,7 +467,7 @@ void TestWorkflowPage::whatStandsInTheWayIsSaid()
     QCOMPARE(m_scene->actions->blockedReason(u"workflows.activate"_s), u"Try it on requests first: this text was not dry-run yet."_s);
 }
 
-void TestWorkflowPage::aDraftIsDiscarded()
+void TestWorkflowPage::aDraftIsDiscardedWhenConfirmed()
 {
     makeDraft(false);
     openPage();
@@ -483,6 +483,9 @@ void TestWorkflowPage::aDraftIsDiscarded()
     trigger("discard");
     QTRY_VERIFY(button("workflowDiscard")->isEnabled());
     trigger("discard");
+    QVERIFY(m_scene->says(u"for everybody"_s));
+    QVERIFY(!m_scene->sentTo("/draft", "DELETE"));
+    button("formSubmit")->click();
     QTRY_VERIFY(m_scene->sentTo("/draft", "DELETE"));
     QCOMPARE(m_scene->sentTo("/draft", "DELETE")->header("if-match"), QByteArray("\"w3\""));
     QTRY_COMPARE(editor()->toPlainText(), standardYaml);
