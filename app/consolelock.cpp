@@ -1,185 +1,185 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-//
-// The part of the console that locks it, opens it again, and speaks about what is kept here.
-#include "app/console.h"
+#include "app/consolelock.h"
 
+#include "app/consolenotices.h"
+#include "app/startscreens.h"
 #include "core/base/async.h"
-#include "core/base/log.h"
-#include "widgets/session/lockpage.h"
+#include "widgets/common/uistate.h"
+
+#include <QEventLoop>
+#include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
-TokenStore &Console::keyPlace(const Profile &profile)
-{
-    return profile.sandbox ? static_cast<TokenStore &>(m_sandboxKeys) : m_keychain;
+namespace {
+const QString lockMinutesKey = u"lock/minutes"_s;
+constexpr int noteKeptWithinMs = 500;
 }
 
-void Console::tellAboutData(const Error &what)
+ConsoleLock::ConsoleLock(Parts parts, AutoLock::Clocks clocks, QObject *parent)
+    : QObject(parent)
+    , m_parts(std::move(parts))
+    , m_autoLock(std::move(clocks))
 {
-    Q_EMIT failed(what);
-    // Found while the store is opened: said once there is a window to say it in.
-    if (!isWorking()) {
-        m_untold = what;
-        return;
-    }
-    const bool isElsewhere = what.code == "store_in_use"_L1;
-    m_noticeAction = [this, isElsewhere] {
-        if (isElsewhere)
-            callTheOther();
-        else
-            m_window.hideNotice();
-    };
-    m_window.showNotice(Tone::Warn, IconName::TriangleAlert, what.message,
-        m_data->trouble() ? tr("Nothing outlives this window until that is solved.") : what.detail,
-        isElsewhere ? tr("Show the other window") : tr("All right"));
-}
-
-QString Console::storeOf(const Profile &profile) const
-{
-    return m_dataDirectory + u"/profiles/"_s + profile.id;
-}
-
-//! Who finds this profile open comes to us.
-void Console::openDoor(const Profile &profile)
-{
-    if (m_data->trouble())
-        return;
-    if (const Status opened = m_door.open(storeOf(profile)); !opened)
-        log::to(log::App)->warn("{}", describe(opened.error()));
-}
-
-void Console::comeForward(const QString &page)
-{
-    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-    m_window.show();
-    m_window.raise();
-    m_window.activateWindow();
-    if (isWorking() && !page.isEmpty())
-        m_window.openPage(page);
-}
-
-//! This window stays as it is: what is in it was kept nowhere else.
-void Console::callTheOther()
-{
-    const QString page = m_window.pages()->currentId();
-    deliver(ConsoleDoor::knock(storeOf(*m_openProfile), page, this), this, [this](bool answered) {
-        if (!answered && isWorking())
-            m_window.showNotice(Tone::Warn, IconName::TriangleAlert, tr("The other window does not answer."),
-                tr("Nothing outlives this window until it is closed."), {});
+    m_autoLock.setMinutes(m_parts.state.value(lockMinutesKey, 0).toInt());
+    connect(&m_autoLock, &AutoLock::lockRequested, this, &ConsoleLock::lock);
+    connect(&m_parts.work, &OpenProfile::closing, this, [this] {
+        m_locking.supersede();
+        m_autoLock.setActive(false);
     });
 }
 
-void Console::lock()
+KeptHereCommands ConsoleLock::commands()
 {
-    if (!isWorking())
+    KeptHereCommands kept;
+    kept.now = [this] {
+        KeptHere now;
+        now.lockMinutes = m_autoLock.minutes();
+        now.hasPassphrase = m_parts.work.data() && m_parts.work.data()->isUnderPassphrase();
+        return now;
+    };
+    kept.lockAfter = [this](int minutes) {
+        m_autoLock.setMinutes(minutes);
+        m_parts.state.setValue(lockMinutesKey, minutes);
+    };
+    kept.choosePassphrase = [this] {
+        const ProfileData *data = m_parts.work.data();
+        askForPassphrase(data && data->isUnderPassphrase() ? PassphraseDialog::Task::Change : PassphraseDialog::Task::Set);
+    };
+    kept.removePassphrase = [this] { askForPassphrase(PassphraseDialog::Task::Remove); };
+    return kept;
+}
+
+void ConsoleLock::open(const Profile &profile, const OpenProfile::Then &then, const std::optional<UnsentWork> &unsent)
+{
+    OpenProfile &work = m_parts.work;
+    work.open(profile, then, [this, &work, profile, then, unsent] { showLocked(profile, unsent, [&work, then] { work.fill(then); }); });
+}
+
+void ConsoleLock::lock()
+{
+    OpenProfile &work = m_parts.work;
+    if (!work.isShown())
         return;
-    const Profile profile = *m_openProfile;
-    const UnsentWork unsent {m_workspace->outbox.waiting(), m_workspace->drafts.listedCount()};
+    const Profile profile = *work.profile();
+    Workspace &workspace = *work.workspace();
+    const UnsentWork unsent {workspace.outbox.waiting(), workspace.drafts.listedCount()};
     // Locking forgets what only memory has: not what nobody can give back.
-    if (m_data->isInMemory() && !unsent.isEmpty()) {
+    if (work.data()->isInMemory() && !unsent.isEmpty()) {
         m_autoLock.setActive(true);
-        m_noticeAction = [this] { m_window.hideNotice(); };
-        m_window.showNotice(Tone::Warn, IconName::Lock, tr("Not locked: what was not sent is in this window only."),
-            tr("It cannot be kept on this computer, and locking would lose it. Send it first, or give it up."), tr("All right"));
+        m_parts.notices.tellNotLocked();
         return;
     }
     m_autoLock.setActive(false);
-    // Not waited for: a key store that does not answer must keep nothing open.
-    m_data->flush();
-    deliver(m_workspace->drafts.flush(), this, m_opening.only([this, profile, unsent](const Status &flushed) {
+    deliver(workspace.drafts.flush(), this, m_locking.only([this, profile, unsent](const Status &flushed) {
         // Not before the disk took it.
         if (!flushed) {
             m_autoLock.setActive(true);
-            tellFailed(flushed.error());
+            Q_EMIT notWritten(flushed.error());
             return;
         }
-        const bool asks = m_data->isUnderPassphrase();
-        closeWorkspace();
-        m_signIn.cancel();
-        m_session.suspend();
-        const auto goOn = [this, profile] { openProfile(profile); };
-        if (asks)
-            makeWorkspace(profile, [this, profile](const Result<bool> &kept) { onOpened(profile, kept); }, unsent);
-        else
-            showLocked(profile, unsent, goOn);
+        noteKept(m_locking.only([this, profile, unsent](const Status &) { close(profile, unsent); }));
     }));
 }
 
-//! \a then goes on once what is kept can be read.
-void Console::showLocked(const Profile &profile, const std::optional<UnsentWork> &unsent, const std::function<void()> &then)
+void ConsoleLock::noteKept(std::function<void(const Status &)> then)
 {
-    leaveStartPages();
-    const bool asks = m_data != nullptr;
+    const auto once = std::make_shared<std::function<void(const Status &)>>(std::move(then));
+    const auto goOn = [once](const Status &noted) {
+        if (const auto next = std::exchange(*once, nullptr))
+            next(noted);
+    };
+    deliver(m_parts.work.data()->flush(), this, goOn);
+    // A key store that does not answer must keep nothing open.
+    QTimer::singleShot(noteKeptWithinMs, this, [goOn] { goOn({}); });
+}
+
+void ConsoleLock::settle()
+{
+    if (!m_parts.work.isShown())
+        return;
+    QEventLoop loop;
+    const QPointer<QEventLoop> waiting(&loop);
+    deliver(m_parts.work.workspace()->drafts.flush(), &loop, [this, waiting](const Status &) {
+        noteKept([waiting](const Status &) {
+            if (waiting)
+                waiting->quit();
+        });
+    });
+    // The disk may not answer either.
+    QTimer::singleShot(2 * noteKeptWithinMs, &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
+}
+
+void ConsoleLock::close(const Profile &profile, const UnsentWork &unsent)
+{
+    const bool asks = m_parts.work.data()->isUnderPassphrase();
+    m_parts.work.close();
+    m_parts.person.signIn().cancel();
+    m_parts.person.session().suspend();
+    if (asks)
+        open(profile, [this, profile](const Result<bool> &kept) { Q_EMIT opened(profile, kept); }, unsent);
+    else
+        showLocked(profile, unsent, [this, profile] { Q_EMIT unlocked(profile); });
+}
+
+void ConsoleLock::showLocked(const Profile &profile, const std::optional<UnsentWork> &unsent, const std::function<void()> &then)
+{
+    const bool asks = m_parts.work.data() != nullptr;
     const UnsentWork lost = unsent.value_or(UnsentWork());
     auto *page = new LockPage({profile.personName, profile.portalName, asks, lost.intents, lost.drafts, unsent.has_value()});
     connect(page, &LockPage::signOutRequested, this, [this, profile] {
-        if (!m_data)
-            m_data = std::make_unique<ProfileData>(profile.id, keyPlace(profile),
-                m_dataDirectory + u"/profiles"_s);
-        m_openProfile = profile;
-        signOutNow();
+        m_parts.work.hold(profile);
+        Q_EMIT signOutRequested();
     });
     connect(page, &LockPage::unlockRequested, this, [this, page, asks, then](const QByteArray &typed) {
-        if (!asks) {
+        if (asks)
+            unlock(page, typed, then);
+        else
             then();
-            return;
-        }
-        QByteArray bytes(typed.constData(), typed.size());
-        deliver(m_data->unlock(SecureBytes::take(bytes)), page, [this, page, then](const Status &unlocked) {
-            if (unlocked) {
-                m_lockPage = nullptr;
-                then();
-            } else if (unlocked.error().code == "wrong_passphrase"_L1) {
-                page->showWrong();
-            } else {
-                page->showFailed(unlocked.error());
-            }
-        });
     });
-    m_lockPage = page;
-    m_window.showLocked(page);
+    m_parts.screens.showLocked(page);
 }
 
-void Console::askForPassphrase(PassphraseDialog::Task task)
+void ConsoleLock::unlock(LockPage *page, const QByteArray &typed, const std::function<void()> &then)
 {
-    if (!m_data)
+    QByteArray bytes(typed.constData(), typed.size());
+    deliver(m_parts.work.data()->unlock(SecureBytes::take(bytes)), page, [this, page, then](const Status &unlocked) {
+        if (unlocked) {
+            m_parts.screens.leaveLock();
+            then();
+        } else if (unlocked.error().code == "wrong_passphrase"_L1) {
+            page->showWrong();
+        } else {
+            page->showFailed(unlocked.error());
+        }
+    });
+}
+
+void ConsoleLock::askForPassphrase(PassphraseDialog::Task task)
+{
+    if (!m_parts.work.data())
         return;
     auto *dialog = new PassphraseDialog(task);
     connect(dialog, &PassphraseDialog::submitted, this, [this, dialog](const QByteArray &present, const QByteArray &next) {
         QByteArray before(present.constData(), present.size());
         QByteArray after(next.constData(), next.size());
-        const bool wasInMemory = m_data->isInMemory();
-        deliver(m_data->changePassphrase(SecureBytes::take(before), SecureBytes::take(after)), dialog, [this, dialog, wasInMemory](const Status &changed) {
+        ProfileData &data = *m_parts.work.data();
+        const bool wasInMemory = data.isInMemory();
+        deliver(data.changePassphrase(SecureBytes::take(before), SecureBytes::take(after)), dialog, [this, dialog, wasInMemory](const Status &changed) {
             dialog->done(changed ? std::optional<Error>() : std::optional<Error>(changed.error()));
-            m_pages->refreshKeptHere();
+            Q_EMIT passphraseChanged();
             // What it said is not so any more.
             if (changed && wasInMemory)
-                m_window.hideNotice();
+                m_parts.notices.hide();
         });
     });
     connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
     connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
-    dialog->openOn(m_overlays);
-}
-
-//! Whoever is signed in stays so, and everything is read again.
-void Console::wipeKept()
-{
-    if (!isWorking())
-        return;
-    const Profile profile = *m_openProfile;
-    const std::shared_ptr<ProfileData> data = std::move(m_data);
-    closeWorkspace();
-    showStart(tr("Wiping what is kept here…"));
-    deliver(data->wipe(), this, [this, data, profile](const Status &wiped) {
-        if (wiped)
-            openWorkspace(profile);
-        else
-            showError(wiped.error());
-    });
+    dialog->openOn(m_parts.overlays);
 }
 
 } // namespace gatehouse

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/settingsbinding.h"
 #include "app/workspace.h"
-#include "widgets/common/iconname.h"
 #include "widgets/config/configpage.h"
 #include "widgets/outbox/outboxpage.h"
-#include "widgets/settings/kepthere.h"
-#include "widgets/settings/signingcard.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <memory>
 
@@ -24,9 +21,9 @@ class EnvironmentScope;
 class MainWindow;
 class OverlayHost;
 class PoliciesPage;
-class SettingsPage;
 class ThemeController;
 class UiState;
+class UndoSendBar;
 class WorkflowPage;
 
 //! The pages of the window, each built over the workspace that is open when it is first shown.
@@ -46,6 +43,7 @@ public:
         QString dataDirectory;
         //! Only called while there is one.
         std::function<Workspace &()> workspace;
+        std::function<UndoSendBar *()> undoBar;
         //! For the card of Settings: the lock, the passphrase and wiping; the rest is about the workspace.
         KeptHereCommands kept;
     };
@@ -53,8 +51,7 @@ public:
     explicit Pages(Parts parts, QObject *parent = nullptr);
     ~Pages() override;
 
-    //! The lock or the passphrase changed.
-    void refreshKeptHere();
+    SettingsBinding &settings() { return m_settings; }
 
 private:
     ConfigPage::Parts configParts();
@@ -62,14 +59,6 @@ private:
     AuditPage *makeAudit();
     WorkflowPage *makeWorkflows();
     PoliciesPage *makePolicies();
-    //! A card of Settings that leads to a page of its own.
-    QWidget *makeDoor(SettingsPage &page, const QString &target, IconName icon, const QString &title, const QString &words, const QString &action);
-    SettingsPage *makeSettings();
-    KeptHereCard *makeKeptHere();
-    KeptHere keptHereNow();
-    void connectReceipts(KeptHereCommands &commands);
-    SigningCard *makeSigning(QWidget *page);
-    SigningNow signingNow() const;
     void decideAgain(const Intent &intent, Outcome outcome, const QString &reason);
     //! Made at first use: reading the grammars takes a moment that the start should not pay.
     const CodeHighlighting &highlighting();
@@ -78,12 +67,7 @@ private:
     const Parts m_parts;
     std::unique_ptr<CodeHighlighting> m_highlighting;
     std::unique_ptr<LineHighlighter> m_lineHighlighter;
-    QPointer<KeptHereCard> m_keptHere; //!< While Settings are made.
-    QList<Intent> m_removedReceipts; //!< In Settings, last.
-    QDateTime m_takenAt; //!< When the queue was whole on this computer.
+    SettingsBinding m_settings;
 };
-
-//! What a person chose about what is kept on this computer, for the workspace that opens.
-void restoreKeeping(Workspace &workspace, const UiState &state);
 
 } // namespace gatehouse

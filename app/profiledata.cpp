@@ -209,6 +209,20 @@ void ProfileData::moveToDisk(const ProfileKey &key, const Answer &answer)
     });
 }
 
+QFuture<Status> ProfileData::flush()
+{
+    auto answer = std::make_shared<QPromise<Status>>();
+    answer->start();
+    // Its answer comes after what the store tells of every write before it.
+    deliver(m_store.sizes(), this, [this, answer](const Result<QList<TableSize>> &) {
+        deliver(m_keys.flush(), this, [answer](const Status &written) {
+            answer->addResult(written);
+            answer->finish();
+        });
+    });
+    return answer->future();
+}
+
 QFuture<Status> ProfileData::wipe()
 {
     auto answer = std::make_shared<QPromise<Status>>();
@@ -217,7 +231,7 @@ QFuture<Status> ProfileData::wipe()
     m_memory.reset();
     deliver(m_keys.remove(), this, [this, answer](const Status &removed) {
         deliver(m_store.wipe(), this, [answer, removed](const Status &wiped) {
-            answer->addResult(removed ? wiped : removed);
+            answer->addResult(wiped ? removed : wiped);
             answer->finish();
         });
     });

@@ -45,11 +45,13 @@ public:
     //! waits for its key.
     QFuture<Status> changePassphrase(SecureBytes present, SecureBytes next);
     void setPassphraseCost(PassphraseCost cost) { m_keys.setCost(cost); }
-    //! Puts beside the key how new the store is: see ProfileKeys::flush().
-    QFuture<Status> flush() { return m_keys.flush(); }
+    //! Puts beside the key how new the store is, with all that was written before this call: see
+    //! ProfileKeys::flush().
+    QFuture<Status> flush();
     void setAnswersBudget(qint64 bytes) { m_store.setAnswersBudget(bytes); }
     QFuture<Result<QList<TableSize>>> sizes() { return m_store.sizes(); }
-    //! Removes everything, the key first. When nobody uses rows() any more.
+    //! Removes everything, the key first. When nobody uses rows() any more. With a code of keystore only
+    //! the key is left.
     QFuture<Status> wipe();
 
 Q_SIGNALS:

@@ -6,6 +6,7 @@
 #include "app/turnnotices.h"
 #include "core/base/async.h"
 #include "core/outbox/outboxreceipts.h"
+#include "widgets/approvals/undosendbar.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/chip.h"
 #include "widgets/common/environmentscope.h"
@@ -36,7 +37,12 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     , m_actions(actions)
     , m_scope(scope)
     , m_profile(profile)
+    , m_undo(new UndoSendBar(workspace.outbox.intents(),
+          {[&workspace](const IntentId &id) { return workspace.outbox.withdraw(id); },
+              [&workspace](const QList<IntentId> &ids) { workspace.outbox.release(ids); }},
+          workspace.time, actions, &window))
 {
+    window.addBar(m_undo);
     connect(&workspace.lock, &ProductionLock::armedChanged, this, &ShellBinding::showLock);
     connect(&workspace.lock, &ProductionLock::ticked, this, &ShellBinding::showLock);
     connect(window.topBar()->lock(), &QAbstractButton::clicked, this, [this] {
@@ -86,6 +92,11 @@ ShellBinding::ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost
     showCounts();
     if (workspace.me())
         showPerson();
+}
+
+ShellBinding::~ShellBinding()
+{
+    delete m_undo;
 }
 
 void ShellBinding::askToArm()

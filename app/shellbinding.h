@@ -14,6 +14,7 @@ class EnvironmentScope;
 class MainWindow;
 class OverlayHost;
 class UiState;
+class UndoSendBar;
 
 //! Puts the state of a workspace into the bars of the window: lock, connection, status bar, counts.
 //! Lives as long as the workspace.
@@ -23,6 +24,11 @@ class ShellBinding final : public QObject
 public:
     ShellBinding(Workspace &workspace, MainWindow &window, OverlayHost &overlays, ActionRegistry &actions,
         EnvironmentScope &scope, UiState &state, const Profile &profile, QObject *parent = nullptr);
+
+    ~ShellBinding() override;
+
+    //! What is held back before it is sent, on every page.
+    UndoSendBar *undoBar() const { return m_undo; }
 
     //! Asks for how long, then arms; while armed it offers to extend or disarm.
     void askToArm();
@@ -43,6 +49,7 @@ private:
     ActionRegistry &m_actions;
     EnvironmentScope &m_scope;
     const Profile m_profile;
+    UndoSendBar *m_undo; //!< Stands in the window.
     QTimer m_counts;
 };
 

@@ -11,6 +11,60 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
+namespace {
+
+using Words = SignOutDialog;
+
+bool isInKeyStore(const Error &error)
+{
+    return error.code == keystore::failed || error.code == keystore::unavailable;
+}
+
+//! The last sentence about the key store: why, and what its person does there.
+QString whatToDoThere(const Error &error, const QString &profileId)
+{
+    const QString why = error.detail.isEmpty() ? QString() : Words::tr("It said: %1.").arg(error.detail) + u' ';
+    return why + Words::tr("Open the key store with its own program, for instance Passwords and Keys, and remove the entries that begin with “%1”.").arg(profileId);
+}
+
+QStringList staysWords(const Session::SignOutReport &report, const SignOutRemains &remains)
+{
+    QStringList words;
+    std::optional<Error> keyStore;
+    if (report.problem) {
+        words += Words::tr("The desktop's key store still holds your sign-in.");
+        keyStore = report.problem;
+    }
+    if (remains.signingKey) {
+        words += Words::tr("The desktop's key store still holds the key that signs your decisions: revoke it in Settings, Signing, when you sign in next.");
+        keyStore = remains.signingKey;
+    }
+    if (remains.data && remains.data->code == keystore::failed) {
+        words += Words::tr("The desktop's key store still holds the key of what was kept here, which is removed itself.");
+        keyStore = remains.data;
+    } else if (remains.data && !isInKeyStore(*remains.data)) {
+        words += Words::tr("What was kept here could not be removed: %1").arg(remains.data->message);
+    }
+    if (keyStore)
+        words += whatToDoThere(*keyStore, remains.profileId);
+    return words;
+}
+
+} // namespace
+
+std::optional<SignOutNotice> signOutNotice(const Session::SignOutReport &report, const SignOutRemains &remains)
+{
+    QStringList rest = staysWords(report, remains);
+    const QString lead = rest.isEmpty() ? Words::tr("Signed out on this computer.") : Words::tr("Signed out, and not everything of it could be removed.");
+    if (report.revocation == Revocations::Outcome::Queued)
+        rest += Words::tr("The identity provider could not be reached: it is told as soon as Gatehouse reaches it.");
+    else if (report.revocation != Revocations::Outcome::Done)
+        rest += Words::tr("The identity provider could not be reached and was not told.");
+    if (rest.isEmpty())
+        return std::nullopt;
+    return SignOutNotice {lead, rest.join(u' ')};
+}
+
 SignOutDialog::SignOutDialog(const UnsentWork &work, QWidget *parent)
     : Dialog(tr("Sign out and remove what was not sent?"), parent)
 {

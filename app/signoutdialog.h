@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/profiledata.h"
+#include "core/auth/session.h"
 #include "widgets/common/overlay/dialog.h"
 
 namespace gatehouse {
@@ -14,5 +15,23 @@ class SignOutDialog final : public Dialog
 public:
     explicit SignOutDialog(const UnsentWork &work, QWidget *parent = nullptr);
 };
+
+//! What signing out could not remove from this computer.
+struct SignOutRemains
+{
+    QString profileId;
+    std::optional<Error> signingKey;
+    std::optional<Error> data; //!< As of ProfileData::wipe().
+};
+
+//! For who signed out: what stays on this computer, what to do about it, and whom the identity provider
+//! was not told of.
+struct SignOutNotice
+{
+    QString lead;
+    QString rest;
+};
+//! Nothing when all is as it should be.
+std::optional<SignOutNotice> signOutNotice(const Session::SignOutReport &report, const SignOutRemains &remains);
 
 } // namespace gatehouse

@@ -76,17 +76,15 @@ Workspace::~Workspace()
 void Workspace::followDecisions()
 {
     approvals.setSigning([this](const DecisionStatement &statement) { return keyRing.sign(statement); });
-    outbox.setPreparation([this](const Intent &intent) {
-        return intent.body.contains(u"envelope"_s) ? keyRing.ensureEnrolled() : readyFuture(Status());
-    });
+    outbox.setPreparation([this](const Intent &intent) { return keyRing.prepare(intent); });
     connect(&outbox.intents(), &RecordSignals::changed, this, [this](int row) {
         const Intent &intent = outbox.intents().at(row);
-        if (intent.kind == IntentKind::Decision && intent.state == IntentState::Accepted && keyRing.signing() != KeyRing::Signing::Unused)
+        if (intent.kind == IntentKind::Decision && intent.state == IntentState::Accepted && keyRing.hasLog())
             receipts.keep(DecisionId(intent.receipt));
     });
     // A log that was rewritten is noticed by who comes back to it.
     connect(this, &Workspace::filled, this, [this] {
-        if (keyRing.signing() != KeyRing::Signing::Unused)
+        if (keyRing.hasLog())
             logWatch.look();
     });
 }
@@ -98,7 +96,7 @@ void Workspace::readKeptMeta()
     request.path = QString::fromLatin1(routes::meta);
     deliver(answers.find(request), this, [this](const std::optional<ApiReply> &kept) {
         const Result<Meta> meta = kept ? readReply<Meta>(*kept) : Result<Meta>(fail(cancelledError()));
-        if (meta && keyRing.signing() == KeyRing::Signing::Unused)
+        if (meta && keyRing.signing() == KeyRing::Signing::Unknown)
             keyRing.setFeatures(meta->features);
     });
 }

@@ -100,7 +100,7 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::Console</name>
+    <name>gatehouse::ConsoleNotices</name>
     <message numerus="yes">
         <source>This computer&apos;s clock is %n minutes slow.</source>
         <translation>
@@ -846,17 +846,20 @@
 <context>
     <name>gatehouse::RequestDetail</name>
     <message numerus="yes">
-        <source>Sends your %n comments on lines first.</source>
-        <translation>
-            <numerusform>Sends your %n comment on a line first.</numerusform>
-            <numerusform>Sends your %n comments on lines first.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Discussion, %n to solve</source>
         <translation>
             <numerusform>Discussion, %n to solve</numerusform>
             <numerusform>Discussion, %n to solve</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::RequestDialogs</name>
+    <message numerus="yes">
+        <source>Sends your %n comments on lines first.</source>
+        <translation>
+            <numerusform>Sends your %n comment on a line first.</numerusform>
+            <numerusform>Sends your %n comments on lines first.</numerusform>
         </translation>
     </message>
 </context>

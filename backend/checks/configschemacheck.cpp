@@ -6,6 +6,7 @@
 #include "backend/checks/manifestline.h"
 #include "backend/npm/configschema.h"
 #include "backend/npm/schemavalidator.h"
+#include "core/base/counted.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -74,11 +75,11 @@ Result<Outcome> configSchema(const Reading &reading, const Watch &watch)
         return unreadable(compiled.error(), reading);
     const QStringList keys = configKeys(read->schema);
     Findings findings(EvidenceKind::ConfigSchema);
-    Outcome outcome{u"A JSON Schema describes its %1 configuration keys."_s.arg(keys.size())};
+    Outcome outcome{u"A JSON Schema describes its %1."_s.arg(counted(keys.size(), u"configuration key", u"configuration keys"))};
     if (read->source == u"none"_s)
         outcome.summary = u"Declares no configuration."_s;
     if (read->isFromTypeScript) {
-        outcome.summary = u"TypeScript schema, %1 keys extracted."_s.arg(keys.size());
+        outcome.summary = u"TypeScript schema, %1 extracted."_s.arg(counted(keys.size(), u"key", u"keys"));
         findings.add({u"approximated-schema"_s, Severity::Info, Verdict::Warn,
             u"Values are checked against an approximation of the TypeScript declaration"_s,
             read->source});

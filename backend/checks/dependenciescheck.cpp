@@ -9,6 +9,7 @@
 #include "backend/npm/npmconfig.h"
 #include "backend/npm/plaintext.h"
 #include "backend/npm/semverrange.h"
+#include "core/base/counted.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -161,8 +162,8 @@ Result<Outcome> dependencies(const Reading &reading, const Watch &watch)
         comparison.judge(dependency);
     }
     comparison.tellRemoved();
-    Outcome outcome{u"%1 direct dependencies, %2 peers."_s.arg(counts.value(u"direct"_s))
-                        .arg(counts.value(u"peer"_s))};
+    Outcome outcome{u"%1, %2."_s.arg(counted(counts.value(u"direct"_s), u"direct dependency", u"direct dependencies"),
+        counted(counts.value(u"peer"_s), u"peer", u"peers"))};
     outcome.facts = comparison.facts();
     outcome.facts.insert(u"direct"_s, counts.value(u"direct"_s));
     outcome.facts.insert(u"peer"_s, counts.value(u"peer"_s));

@@ -6,6 +6,7 @@
 #include "backend/checks/judgeage.h"
 #include "backend/checks/lookalike.h"
 #include "backend/npm/spdx.h"
+#include "core/base/counted.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -32,8 +33,8 @@ void judge(const ResolvedPackage &package, const QDateTime &now, Findings &findi
         add(u"deprecated-dependency"_s, Severity::Low, Verdict::Pass, u"%1 is deprecated"_s.arg(package.name), package.deprecated.left(300));
     if (package.publishedAt.isValid() && package.publishedAt.addDays(CooldownDays) > now) {
         add(u"young-dependency"_s, Severity::Medium, Verdict::Warn,
-            u"%1 %2 was published %3 days ago"_s.arg(package.name, package.version)
-                .arg(std::max<qint64>(0, package.publishedAt.daysTo(now))),
+            u"%1 %2 was published %3 ago"_s.arg(package.name, package.version,
+                counted(std::max<qint64>(0, package.publishedAt.daysTo(now)), u"day", u"days")),
             u"It is inside the cooldown of %1 days."_s.arg(CooldownDays));
     }
     if (package.hasInstallScript)
@@ -66,7 +67,7 @@ Result<Outcome> dependencyTree(const Reading &reading, const Watch &watch)
         findings.add({u"tree-too-large"_s, Severity::Medium, Verdict::Warn,
             u"Only the first %1 packages were read"_s.arg(tree.packages.size())});
     }
-    Outcome outcome{u"%1 packages would be installed, %2 of them direct."_s.arg(tree.packages.size()).arg(direct)};
+    Outcome outcome{u"%1 would be installed, %2 of them direct."_s.arg(counted(tree.packages.size(), u"package", u"packages")).arg(direct)};
     outcome.findings = findings.take();
     outcome.facts = {{u"packages"_s, tree.packages.size()}, {u"direct"_s, direct}, {u"deprecated"_s, deprecated},
         {u"unresolved"_s, tree.unresolved.size()}, {u"isComplete"_s, tree.isComplete}};
@@ -101,14 +102,14 @@ Result<Outcome> dependencyLicences(const Reading &reading, const Watch &watch)
         }
     }
     expressions.removeDuplicates();
-    QJsonObject counted;
+    QJsonObject byLicence;
     for (auto it = counts.begin(); it != counts.end(); ++it)
-        counted.insert(it.key(), it.value());
-    Outcome outcome{u"%1 packages under %2 licences."_s.arg(tree.packages.size()).arg(counts.size())};
+        byLicence.insert(it.key(), it.value());
+    Outcome outcome{u"%1 under %2."_s.arg(counted(tree.packages.size(), u"package", u"packages"), counted(counts.size(), u"licence", u"licences"))};
     outcome.findings = findings.take();
     // All of them apply at once; so a policy can judge them as one expression.
     outcome.facts = {{u"declared"_s, expressions.isEmpty() ? u"0BSD"_s : expressions.join(u" AND "_s)},
-        {u"licences"_s, counted}, {u"packages"_s, tree.packages.size()}};
+        {u"licences"_s, byLicence}, {u"packages"_s, tree.packages.size()}};
     return outcome;
 }
 

@@ -5,6 +5,7 @@
 #include "backend/checks/findings.h"
 #include "backend/checks/manifestline.h"
 #include "backend/npm/filekind.h"
+#include "core/base/counted.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -143,9 +144,9 @@ Result<Outcome> files(const Reading &reading, const Watch &watch)
     }
     Findings findings(EvidenceKind::Files);
     report(sorted, findings);
-    Outcome outcome{u"%1 files, %2 bytes unpacked."_s.arg(reading.files.size()).arg(sorted.unpacked)};
+    Outcome outcome{u"%1, %2 unpacked."_s.arg(counted(reading.files.size(), u"file", u"files"), counted(sorted.unpacked, u"byte", u"bytes"))};
     if (!sorted.native.isEmpty())
-        outcome.summary = u"Holds compiled code in %1 files."_s.arg(sorted.native.size());
+        outcome.summary = u"Holds compiled code in %1."_s.arg(counted(sorted.native.size(), u"file", u"files"));
     else if (sorted.unpacked > LargePackageBytes || sorted.isAllMinified())
         outcome.summary = findings.worst();
     outcome.findings = findings.take();

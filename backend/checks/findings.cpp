@@ -3,6 +3,7 @@
 #include "backend/checks/findings.h"
 
 #include "backend/npm/plaintext.h"
+#include "core/base/counted.h"
 
 #include <QCryptographicHash>
 #include <QHash>
@@ -27,7 +28,7 @@ Finding rest(EvidenceKind kind, const QList<Finding> &dropped)
     finding.ruleId = QString(MoreRule);
     finding.severity = dropped.first().severity;
     finding.verdict = verdictOf(dropped);
-    finding.title = u"%1 more findings are not listed"_s.arg(dropped.size());
+    finding.title = counted(dropped.size(), u"more finding is not listed", u"more findings are not listed");
     finding.id = findingId(kind, finding.ruleId, {}, {}, {});
     return finding;
 }

@@ -8,6 +8,7 @@
 #include "backend/npm/plaintext.h"
 #include "backend/npm/semver.h"
 #include "core/base/clock.h"
+#include "core/base/counted.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -57,10 +58,11 @@ Outcome ageOutcome(const QDateTime &publishedAt, const QString &version, const Q
     const qint64 days = std::max<qint64>(0, publishedAt.daysTo(now));
     const bool isYoung = publishedAt.addDays(CooldownDays) > now;
     Findings findings(EvidenceKind::Age);
-    Outcome outcome{u"Published %1 days ago."_s.arg(days)};
+    const QString age = counted(days, u"day", u"days");
+    Outcome outcome{u"Published %1 ago."_s.arg(age)};
     if (isYoung) {
         outcome.summary
-            = u"Published %1 days ago, inside the cooldown of %2 days."_s.arg(days).arg(
+            = u"Published %1 ago, inside the cooldown of %2 days."_s.arg(age).arg(
                 CooldownDays);
         findings.add({.rule = u"cooldown"_s, .severity = Severity::Medium, .verdict = Verdict::Warn,
             .title = outcome.summary,

@@ -9,6 +9,7 @@
 #include "backend/checks/riskywords.h"
 #include "backend/npm/filekind.h"
 #include "backend/npm/plaintext.h"
+#include "core/base/counted.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -230,7 +231,7 @@ Result<Outcome> riskyCode(const Reading &reading, const Watch &watch)
             u"Too large to be read for risky code"_s, path});
     }
     findHiddenNames(reading.manifest, {}, 0, findings);
-    Outcome outcome{u"%1 code files were read; nothing asks for attention."_s.arg(scanned)};
+    Outcome outcome{u"%1 read; nothing asks for attention."_s.arg(counted(scanned, u"code file was", u"code files were"))};
     if (!findings.isEmpty())
         outcome.summary = findings.worst();
     outcome.findings = findings.take();

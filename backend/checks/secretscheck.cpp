@@ -5,6 +5,7 @@
 #include "backend/checks/findings.h"
 #include "backend/checks/manifestline.h"
 #include "backend/npm/filekind.h"
+#include "core/base/counted.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -166,7 +167,7 @@ Result<Outcome> secrets(const Reading &reading, const Watch &watch)
             search.search(shape);
         search.searchPrivateKeys();
     }
-    Outcome outcome{u"No known kind of secret stands in its %1 texts."_s.arg(searched)};
+    Outcome outcome{u"No known kind of secret stands in its %1."_s.arg(counted(searched, u"text", u"texts"))};
     if (!findings.isEmpty())
         outcome.summary = findings.worst() + u'.';
     outcome.findings = findings.take();

@@ -3,6 +3,7 @@
 #include "backend/npm/packagedelta.h"
 
 #include "backend/npm/manifest.h"
+#include "core/base/counted.h"
 
 #include <QSet>
 
@@ -118,7 +119,7 @@ DeltaItem codeDelta(const QList<FileChange> &files)
     if (!files.isEmpty()) {
         item.verdict = Verdict::Warn;
         item.summary
-            = u"%1 files, +%2 −%3 lines"_s.arg(files.size()).arg(item.added).arg(item.removed);
+            = u"%1, +%2 −%3 lines"_s.arg(counted(files.size(), u"file", u"files")).arg(item.added).arg(item.removed);
     }
     return item;
 }

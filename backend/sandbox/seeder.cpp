@@ -3,6 +3,7 @@
 #include "backend/sandbox/seeder.h"
 
 #include "backend/sandbox/seedplayer.h"
+#include "core/base/counted.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -102,7 +103,7 @@ services::Job seedJob(QUrl server, SeedStory story, QString progressFile)
 {
     services::Job job;
     job.type = OperationType::Import;
-    job.subject = u"Local sandbox, %1 packages"_s.arg(story.packages.size());
+    job.subject = u"Local sandbox, %1"_s.arg(counted(story.packages.size(), u"package", u"packages"));
     job.steps = {u"import_first"_s, u"act"_s, u"import_rest"_s, u"describe"_s};
     job.run = [server = std::move(server), story = std::move(story), progressFile = std::move(progressFile)](
                   services::JobContext &context) -> Result<QJsonObject> {

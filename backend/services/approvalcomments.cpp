@@ -179,6 +179,20 @@ Result<OpenThreads> countOpenThreads(store::UnitOfWork &work, const RequestId &r
     return open;
 }
 
+Result<QStringList> openAskers(store::UnitOfWork &work, const RequestId &request)
+{
+    auto query = work.db().query(
+        u"SELECT DISTINCT author_id FROM approval_comments WHERE request_id = ? AND mark = 'question'"
+        " AND resolved_at IS NULL AND answered_at IS NULL ORDER BY author_id"_s,
+        {request.text()});
+    if (!query)
+        return fail(std::move(query).error());
+    QStringList ids;
+    while (query->next())
+        ids.append(query->text(0));
+    return ids;
+}
+
 Result<CommentPage> listComments(
     store::UnitOfWork &work, const RequestId &id, int limit, const QStringList &after)
 {

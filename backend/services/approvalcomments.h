@@ -26,5 +26,7 @@ namespace gatehouse::services {
 [[nodiscard]] Status noteReopened(store::UnitOfWork &work, const CommentId &thread);
 [[nodiscard]] Result<OpenThreads> countOpenThreads(
     store::UnitOfWork &work, const RequestId &request);
+//! Ids of those whose question has no answer yet.
+[[nodiscard]] Result<QStringList> openAskers(store::UnitOfWork &work, const RequestId &request);
 
 } // namespace gatehouse::services

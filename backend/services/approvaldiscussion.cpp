@@ -83,7 +83,11 @@ Status keepDiscussion(store::UnitOfWork &work, RequestRecord &record, const Happ
     if (!open)
         return fail(open.error());
     const bool released = record.threads.mustSolve > 0 && open->mustSolve == 0;
+    const auto askers = openAskers(work, record.head.id);
+    if (!askers)
+        return fail(askers.error());
     record.threads = *open;
+    record.askers = groupsText(*askers);
     QList<Happening> happened{happening};
     if (released)
         happened.append(threadsMoved(record, work.now()));

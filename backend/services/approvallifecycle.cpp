@@ -9,6 +9,7 @@
 #include "backend/services/approvaltimeline.h"
 #include "backend/services/approvalview.h"
 #include "backend/services/standins.h"
+#include "core/base/counted.h"
 #include "core/base/random.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -153,7 +154,7 @@ Status expireRequest(store::UnitOfWork &work, RequestRecord &record)
     record.head.decidedAt = work.now();
     const qint64 days = record.head.createdAt.daysTo(record.head.expiresAt);
     return keepRequest(work, record,
-        {{u"request.expired"_s, u"Expired: nobody finished it within %1 days"_s.arg(days), true}});
+        {{u"request.expired"_s, u"Expired: nobody finished it within %1"_s.arg(counted(days, u"day", u"days")), true}});
 }
 
 Status judgeAgain(store::UnitOfWork &work, RequestRecord &record)

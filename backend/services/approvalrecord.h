@@ -34,6 +34,7 @@ struct RequestRecord
     ApprovalRequest head; //!< Without stages.
     QList<StageRecord> stages; //!< In order.
     OpenThreads threads;
+    QString askers; //!< Whose question has no answer yet, as groupsText() of their ids.
     QHash<QString, ConditionMet> conditionsMet; //!< By the condition's id.
     int sequence = 0; //!< The number in "REQ-2417".
     QString denial; //!< Why a policy denies it; empty when none does.

@@ -61,6 +61,7 @@ struct RequestRow
         visit("comment_count", head.commentCount);
         visit("open_must_solve", self.record.threads.mustSolve);
         visit("open_questions", self.record.threads.questions);
+        visit("question_askers", self.record.askers);
         visit("policy", self.record.policy);
         visit("owner", self.record.owner);
         visit("valid_hours", self.record.validHours);

@@ -5,6 +5,7 @@
 #include "backend/services/approvaldecision.h"
 #include "backend/services/approvalquorum.h"
 #include "backend/services/approvalview.h"
+#include "core/base/counted.h"
 
 #include <algorithm>
 
@@ -72,6 +73,11 @@ bool reviews(const RequestRecord &record, const Person &person)
 bool owesAnswer(const RequestRecord &record)
 {
     return isOpen(record.head.status) && record.threads.questions > 0;
+}
+
+bool waitsForAnswer(const RequestRecord &record, const PersonRef &person)
+{
+    return owesAnswer(record) && record.askers.contains(groupsText({person.id.text()}));
 }
 
 std::optional<Refusal> whyNotMark(const RequestRecord &record, const Person &person)
@@ -168,8 +174,7 @@ QString mustSolveSentence(const RequestRecord &record)
     const int open = record.threads.mustSolve;
     if (open == 0)
         return {};
-    return open == 1 ? u"1 thread must be solved first."_s
-                     : u"%1 threads must be solved first."_s.arg(open);
+    return counted(open, u"thread must be solved first.", u"threads must be solved first.");
 }
 
 QList<Happening> threadsMoved(RequestRecord &record, const QDateTime &now)

@@ -15,6 +15,8 @@ inline constexpr QStringView questionMark = u"question";
 bool reviews(const RequestRecord &record, const Person &person);
 //! It is the requester's turn: a question to them has no answer.
 bool owesAnswer(const RequestRecord &record);
+//! A question of \a person is one of those. The others need no answer to go on.
+bool waitsForAnswer(const RequestRecord &record, const PersonRef &person);
 
 std::optional<Refusal> whyNotMark(const RequestRecord &record, const Person &person);
 std::optional<Refusal> whyNotReply(const Person &person);

@@ -22,8 +22,10 @@ bool isYourTurn(const RequestRecord &record, const Person &caller)
 {
     if (record.head.status == RequestStatus::ChangesRequested)
         return caller.ref.id == record.head.requestedBy.id;
-    if (owesAnswer(record))
-        return caller.ref.id == record.head.requestedBy.id;
+    if (owesAnswer(record) && caller.ref.id == record.head.requestedBy.id)
+        return true;
+    if (waitsForAnswer(record, caller.ref))
+        return false;
     if (owesReview(record))
         return !whyNotReview(record, caller);
     return std::ranges::any_of(record.stages, [&](const StageRecord &stage) {

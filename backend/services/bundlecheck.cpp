@@ -141,7 +141,8 @@ private:
             holds(u"log key"_s, u"%1, the one that you trust"_s.arg(fingerprint));
         else
             note(u"log key"_s, u"%1; only the bundle says that it is the portal's. Compare it with what you know from elsewhere"_s.arg(fingerprint));
-        return holds(headName, u"signed; the log of %1 has %2 decisions, the newest of %3"_s.arg(head->log, grouped(head->size), toRfc3339(head->time)));
+        return holds(headName, u"signed; the log of %1 has %2 %3, the newest of %4"_s.arg(
+            head->log, grouped(head->size), head->size == 1 ? u"decision"_s : u"decisions"_s, toRfc3339(head->time)));
     }
 
     bool checkManifest()

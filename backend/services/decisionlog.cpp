@@ -4,6 +4,7 @@
 
 #include "backend/api/problem.h"
 #include "backend/services/treeproofs.h"
+#include "core/base/counted.h"
 #include "core/contract/merkle.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -73,7 +74,7 @@ Result<QDateTime> timeAt(store::UnitOfWork &work, qint64 size)
     if (!row)
         return fail(std::move(row).error());
     if (!row->next())
-        return fail(api::notFound(u"The decision log has not %1 entries"_s.arg(size)));
+        return fail(api::notFound(u"The decision log has not %1"_s.arg(counted(size, u"entry", u"entries"))));
     return row->time(0);
 }
 

@@ -5,6 +5,7 @@
 #include "backend/checks/findings.h"
 #include "backend/reports/report.h"
 #include "backend/services/recordrows.h"
+#include "core/base/counted.h"
 #include "core/base/random.h"
 
 #include <QSet>
@@ -71,7 +72,7 @@ QString summaryOf(const QJsonObject &counts)
     }
     if (all == 0)
         return u"Nothing that counts was found."_s;
-    return u"%1: %2."_s.arg(all == 1 ? u"1 finding counts"_s : u"%1 findings count"_s.arg(all), parts.join(u", "_s));
+    return u"%1: %2."_s.arg(counted(all, u"finding counts", u"findings count"), parts.join(u", "_s));
 }
 
 Evidence reportEvidence(const ReportRecord &record, const QSet<QString> &ids)

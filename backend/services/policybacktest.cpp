@@ -6,6 +6,7 @@
 #include "backend/services/decidedinputs.h"
 #include "backend/services/policytrial.h"
 #include "backend/services/registrystore.h"
+#include "core/base/counted.h"
 #include "core/base/random.h"
 
 #include <QSet>
@@ -195,8 +196,8 @@ private:
             {m_result.id, work.tenant(), QString::fromUtf8(toJsonBytes(toJson(m_result))),
                 toRfc3339(work.now())}));
         return notePolicyTrial(work, m_result.digest,
-            u"Policies v%1 were tried on %2 decisions: %3 blocked, %4 let through"_s.arg(m_result.version)
-                .arg(m_result.considered).arg(m_result.blocked).arg(m_result.letThrough));
+            u"Policies v%1 were tried on %2: %3 blocked, %4 let through"_s.arg(m_result.version)
+                .arg(counted(m_result.considered, u"decision", u"decisions")).arg(m_result.blocked).arg(m_result.letThrough));
     }
 
     PolicyShelf &m_shelf;
@@ -221,7 +222,9 @@ Result<Operation> backtestDraft(store::UnitOfWork &work, const PolicySetRow &row
     empty.digest = draft->row.head.digest;
     Job job;
     job.type = OperationType::Policy;
-    job.subject = u"Policies v%1 over the last %2 decisions"_s.arg(empty.version).arg(decisions);
+    job.subject = decisions == 1
+        ? u"Policies v%1 over the last decision"_s.arg(empty.version)
+        : u"Policies v%1 over the last %2 decisions"_s.arg(empty.version).arg(decisions);
     job.subjectId = empty.id;
     job.steps = {u"collect_decisions"_s, u"judge_decisions"_s};
     job.run = [&shelf, set = draft->set, empty, decisions](JobContext &context) {

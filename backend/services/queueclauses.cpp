@@ -84,7 +84,8 @@ Clause decidable(const Person &caller, const QString &now)
     stage.both(u"(s.missing > (SELECT COUNT(*) %1) OR EXISTS (SELECT 1 %1 AND c.person_id = ?))"_s.arg(claims),
         {now, now, id});
     Clause request{u"r.status = 'in_review' AND r.requested_by <> ?"_s, {id}};
-    request.both(u"r.open_questions = 0"_s);
+    // Who asked the requester something waits for the answer.
+    request.both(u"NOT ("_s + hasGroup(u"r.question_askers"_s) + u')', {groupsText({id})});
     request.both(u"NOT "_s + votedBy(), {id, id});
     request.both(u"EXISTS (SELECT 1 FROM approval_stages s WHERE %1)"_s.arg(stage.sql), stage.values);
     return request;

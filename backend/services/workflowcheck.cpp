@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/workflowcheck.h"
 
+#include "core/base/counted.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -262,9 +264,8 @@ void checkStagePeople(ReadWorkflow &read, qsizetype stage, const QList<Person> &
             u"Nobody who ever signed in could decide %1."_s.arg(rule.name), place + u"/people"_s);
     else if (!rule.quorum.all && rule.quorum.count > known)
         read.tell(Severity::High, u"quorum_above_eligible"_s,
-            u"%1 needs %2 people, and only %3 could decide it."_s.arg(rule.name)
-                .arg(rule.quorum.count)
-                .arg(known),
+            u"%1 needs %2, and only %3 could decide it."_s.arg(
+                rule.name, counted(rule.quorum.count, u"person", u"people"), QString::number(known)),
             read.yaml.keys.contains(place + u"/quorum"_s) ? place + u"/quorum"_s : place);
 }
 

@@ -6,6 +6,7 @@
 #include "backend/services/workflowdryrun.h"
 #include "backend/services/workflowreader.h"
 #include "backend/services/workflowview.h"
+#include "core/base/counted.h"
 
 #include <algorithm>
 
@@ -126,8 +127,8 @@ Result<WorkflowDryRun> dryRunDraft(store::UnitOfWork &work, const WorkflowRow &r
     run->digest = draft->head.digest;
     GATEHOUSE_TRY(noteTrial(work, text, *draft));
     GATEHOUSE_TRY(tellText(work, text, etagOf(row), u"tried"_s,
-        u"%1 v%2 was tried on %3 requests"_s.arg(row.id).arg(row.draftVersion).arg(
-            run->considered)));
+        u"%1 v%2 was tried on %3"_s.arg(row.id).arg(row.draftVersion).arg(
+            counted(run->considered, u"request", u"requests"))));
     return run;
 }
 

@@ -158,10 +158,13 @@ QFuture<Result<ApprovalRequest>> ApprovalService::submitSigned(Intent intent, co
     };
     DecisionStatement whole = statement;
     whole.idempotencyKey = intent.id.text();
-    deliver(m_sign(whole), this, [this, intent = std::move(intent), end](const Result<std::optional<DsseEnvelope>> &envelope) mutable {
-        if (!envelope)
+    deliver(m_sign(whole), this, [this, intent = std::move(intent), whole, end](const Result<std::optional<DsseEnvelope>> &envelope) mutable {
+        const bool isLater = !envelope && envelope.error().kind == ErrorKind::Kept;
+        if (!envelope && !isLater)
             return end(fail(envelope.error()));
-        if (*envelope)
+        if (isLater)
+            intent.toSign = toJson(whole);
+        else if (*envelope)
             intent.body.insert(u"envelope"_s, toJson(**envelope));
         deliver(m_outbox.submitFor<ApprovalRequest>(std::move(intent)), this, end);
     });

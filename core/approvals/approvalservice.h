@@ -52,7 +52,8 @@ class ApprovalService final : public QObject
     Q_OBJECT
 
 public:
-    //! Signs what a person decides; gives nothing where that is not wanted.
+    //! Signs what a person decides; gives nothing where that is not wanted, and kind Kept where that is
+    //! not known yet: then the Outbox's preparation signs it.
     using Sign = std::function<QFuture<Result<std::optional<DsseEnvelope>>>(const DecisionStatement &statement)>;
 
     ApprovalService(ApiClient &client, Outbox &outbox, RequestStore &store, QObject *parent = nullptr);

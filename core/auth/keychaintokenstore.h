@@ -8,8 +8,7 @@
 
 namespace gatehouse {
 
-//! The desktop's key store (Secret Service, KWallet) through QtKeychain. Without one every call
-//! fails with code keystore_unavailable; there is no insecure fallback.
+//! The desktop's key store (Secret Service, KWallet) through QtKeychain. There is no insecure fallback.
 class KeychainTokenStore final : public QObject, public TokenStore
 {
     Q_OBJECT
@@ -21,5 +20,12 @@ public:
     QFuture<Status> write(const QString &key, const QByteArray &secret) override;
     QFuture<Status> remove(const QString &key) override;
 };
+
+namespace keystore {
+//! Which code it is, from what the key store's job said (a QKeychain::Error): the job itself says the
+//! same about a key store that is not there and one that failed. \a isThere tells whether one is known
+//! to the session.
+QLatin1StringView codeOf(int jobError, bool isThere);
+} // namespace keystore
 
 } // namespace gatehouse

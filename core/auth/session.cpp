@@ -382,7 +382,7 @@ QFuture<Session::SignOutReport> Session::signOut()
         if (!tokens.accessToken.isEmpty())
             ended.append({profile.issuer, profile.clientId, tokens.accessToken, false});
         deliver(kept.remove(key), this, [=, this, &kept](const Status &removed) {
-            if (!removed)
+            if (!removed && removed.error().code != keystore::unavailable)
                 report->problem = removed.error();
             deliver(m_revocations.send(ended, kept), this, [promise, report](Revocations::Outcome outcome) {
                 report->revocation = outcome;

@@ -10,7 +10,16 @@
 
 namespace gatehouse {
 
-//! Where refresh tokens rest: the desktop's key store, or for the sandbox a private file. GUI thread.
+//! Codes of what a desktop's key store does not do.
+namespace keystore {
+inline constexpr QLatin1StringView unavailable("keystore_unavailable"); //!< There is none.
+inline constexpr QLatin1StringView failed("keystore_failed"); //!< It refused, or was not opened by its person.
+} // namespace keystore
+
+//! Where refresh tokens rest: the desktop's key store, or for the sandbox a private file. Every call
+//! fails with code keystore::unavailable where there is no key store on this computer, which then holds
+//! nothing either; with any other code there is one, and it may still hold what it held before. GUI
+//! thread.
 class TokenStore
 {
 public:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/drafts/draftkeeper.h"
 
+#include "core/base/counted.h"
 #include "core/storage/tables.h"
 
 #include <QtConcurrentRun>
@@ -97,7 +98,8 @@ void DraftKeeper::take(const QList<Draft> &drafts, int unreadable)
     m_restored = true;
     Q_EMIT restored();
     if (unreadable > 0)
-        Q_EMIT failed(storageError(u"%1 texts that were kept here cannot be read. They stay in the store as they are."_s.arg(unreadable)));
+        Q_EMIT failed(storageError(counted(
+            unreadable, u"text that was kept here cannot be read. It stays in the store as it is.", u"texts that were kept here cannot be read. They stay in the store as they are.")));
 }
 
 std::optional<Draft> DraftKeeper::find(const QString &key) const

@@ -198,10 +198,11 @@ void ApiCall::onAnswered(ApiReply answer, const QByteArray &date, int retryAfter
         refreshAndReplay(*error);
         return;
     }
-    if (m_request.isRead() && worthRepeating(answer.status) && retryLater(retryAfter * 1000))
-        return;
+    // Whoever reads much in the background hears of it at once, whether this call goes on or not.
     if (answer.status == 429)
         Q_EMIT m_client.slowedDown(*error);
+    if (m_request.isRead() && worthRepeating(answer.status) && retryLater(retryAfter * 1000))
+        return;
     abort(*error);
 }
 

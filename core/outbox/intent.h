@@ -80,6 +80,9 @@ struct Intent
     QString path;
     QString query;
     QJsonObject body;
+    //! The statement of a decision made before anybody knew whether the portal wants it signed. The
+    //! preparation of the Outbox signs it before it leaves.
+    std::optional<QJsonObject> toSign;
     QString ifMatch;
     Environment environment = Environment::Unknown;
     bool productionWrite = false;

@@ -74,6 +74,7 @@ void Intent::fields(S &s, V &visit)
     visit("path", s.path);
     visit("query", s.query);
     visit("body", s.body);
+    visit("toSign", s.toSign);
     visit("ifMatch", s.ifMatch);
     visit("environment", s.environment);
     visit("productionWrite", s.productionWrite);

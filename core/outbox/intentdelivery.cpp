@@ -40,6 +40,12 @@ Error movedError()
     return blockedError(u"changed_meanwhile"_s, u"It changed after you looked at it. Look again before you go on."_s);
 }
 
+//! No waiting makes a signature of it: its author hears of it, and decides again.
+bool cannotBeSigned(const Error &error)
+{
+    return error.kind == ErrorKind::Crypto || error.code == "signing_key_revoked"_L1;
+}
+
 bool didNothing(AnswerMeaning meaning)
 {
     using enum AnswerMeaning;
@@ -74,11 +80,16 @@ void IntentDelivery::start(Ended ended)
 
 void IntentDelivery::prepare()
 {
-    deliver(m_parts.prepare(m_intent), this, [this](const Status &prepared) {
-        if (prepared)
+    deliver(m_parts.prepare(m_intent), this, [this](const Result<Intent> &prepared) {
+        if (prepared) {
+            m_intent = *prepared;
             lookAround();
-        else
+        } else if (cannotBeSigned(prepared.error())) {
+            note(m_intent, prepared.error());
+            conclude(IntentState::Refused, fail(prepared.error()), AnswerMeaning::Refused);
+        } else {
             giveUpBefore(prepared.error());
+        }
     });
 }
 

@@ -22,8 +22,9 @@ class IntentDelivery final : public QObject
     Q_OBJECT
 
 public:
-    //! What must be so at the portal before a decision can be taken: the key that signed it is known.
-    using Prepare = std::function<QFuture<Status>(const Intent &)>;
+    //! What must be so before a decision can be taken: it is signed where the portal wants that, and the
+    //! portal knows the key. Gives the decision as it leaves.
+    using Prepare = std::function<QFuture<Result<Intent>>(const Intent &)>;
     struct Parts
     {
         IntentJournal &journal;

@@ -126,7 +126,7 @@ void Outbox::onEnded(const IntentId &id, const Result<ApiReply> &result, AnswerM
 {
     const Intent *intent = m_intents.find(id.text());
     const bool waits = intent && intent->state == IntentState::Queued;
-    answer(id, waits ? Result<ApiReply>(fail(whyKept(*intent))) : result);
+    answer(id, waits ? Result<ApiReply>(fail(whyKept(*intent, true))) : result);
     if (waits && meaning == AnswerMeaning::Held)
         Q_EMIT failed(result.error());
 }
@@ -156,7 +156,7 @@ void Outbox::answer(const IntentId &id, const Result<ApiReply> &result)
     }
 }
 
-Error Outbox::whyKept(const Intent &intent) const
+Error Outbox::whyKept(const Intent &intent, bool wasTried) const
 {
     if (intent.unknownSince) {
         return keptError(u"The portal did not answer. Gatehouse asks again until it knows; nothing happens twice."_s);
@@ -165,7 +165,7 @@ Error Outbox::whyKept(const Intent &intent) const
         return keptError(u"It is sent in a moment. Until then you can take it back."_s);
     if (!m_runner->isReachable())
         return keptError(u"The portal cannot be reached. It waits in the outbox of this computer."_s);
-    if (intent.attempts == 0)
+    if (intent.attempts == 0 && !wasTried)
         return keptError(u"Something you wrote before on the same object waits. This waits behind it in the outbox."_s);
     return keptError(u"The portal cannot take it now. It waits in the outbox and goes as soon as it can."_s);
 }
@@ -253,7 +253,7 @@ QList<IntentId> Outbox::waitingForWord() const
     return ids;
 }
 
-void Outbox::setPreparation(std::function<QFuture<Status>(const Intent &)> prepare)
+void Outbox::setPreparation(std::function<QFuture<Result<Intent>>(const Intent &)> prepare)
 {
     m_runner->setPreparation(std::move(prepare));
 }

@@ -63,8 +63,10 @@ public:
     int waiting() const; //!< Queued, sending, or needing another look.
     QList<IntentId> readyToSend() const; //!< Checked, nothing moved, waiting for a word of their author.
 
-    //! Must succeed before a decision is sent; while it fails for want of the portal, the decision waits.
-    void setPreparation(std::function<QFuture<Status>(const Intent &)> prepare);
+    //! Must succeed before a decision is sent, and gives what is sent; while it fails for want of the
+    //! portal, the decision waits. A decision that cannot be signed is refused here: it cannot be mended
+    //! by waiting.
+    void setPreparation(std::function<QFuture<Result<Intent>>(const Intent &)> prepare);
     void setAlwaysSend(bool always);
     bool alwaysSend() const { return m_alwaysSend; }
     //! How long an intent waits after a lost or busy answer; Retry-After is waited for in any case.
@@ -87,7 +89,7 @@ private:
     void onReleased(const IntentId &id);
     void answerWhatWaits();
     void answer(const IntentId &id, const Result<ApiReply> &result);
-    Error whyKept(const Intent &intent) const;
+    Error whyKept(const Intent &intent, bool wasTried = false) const;
     void withdrawNow(const IntentId &id, const Withdrawal &withdrawal);
     QList<IntentId> waitingForWord() const;
     void askSoon();

@@ -141,8 +141,13 @@ QFuture<Status> DeviceKey::forgetNext()
 QFuture<Status> DeviceKey::forget(TokenStore &secrets, const QString &profileId, QObject *context)
 {
     const auto promise = started<Status>();
-    deliver(secrets.remove(tokenKey(profileId, Slot::Next)), context, [&secrets, profileId, context, promise](const Status &) {
-        chain(secrets.remove(tokenKey(profileId, Slot::Current)), context, promise);
+    // Where there is no key store, nothing is in it.
+    const auto stays = [](const Status &removed) { return !removed && removed.error().code != keystore::unavailable; };
+    deliver(secrets.remove(tokenKey(profileId, Slot::Next)), context, [&secrets, profileId, context, promise, stays](const Status &next) {
+        deliver(secrets.remove(tokenKey(profileId, Slot::Current)), context, [promise, next, stays](const Status &current) {
+            promise->addResult(stays(current) ? current : stays(next) ? next : Status());
+            promise->finish();
+        });
     });
     return promise->future();
 }

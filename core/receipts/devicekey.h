@@ -37,7 +37,8 @@ public:
     QFuture<Status> promote();
     QFuture<Status> forgetNext();
 
-    //! For signing out: nothing of \a profileId is left in \a secrets.
+    //! For signing out: nothing of \a profileId is left in \a secrets when it succeeds. It fails when the
+    //! key store is there and still holds a key.
     static QFuture<Status> forget(TokenStore &secrets, const QString &profileId, QObject *context);
 
 private:

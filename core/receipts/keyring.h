@@ -17,7 +17,12 @@ class KeyRing final : public QObject
 
 public:
     //! What the portal wants of decisions.
-    enum class Signing { Unused, Optional, Required };
+    enum class Signing {
+        Unknown, //!< Nobody has read yet what it wants.
+        Unused,
+        Optional,
+        Required
+    };
     Q_ENUM(Signing)
 
     //! All outlive this.
@@ -26,6 +31,8 @@ public:
     //! From Meta::features.
     void setFeatures(const QStringList &features);
     Signing signing() const { return m_signing; }
+    //! The portal is known to keep a log of decisions.
+    bool hasLog() const { return m_signing == Signing::Optional || m_signing == Signing::Required; }
 
     //! The caller's, newest first, as the portal said last; empty before.
     const QList<SigningKey> &keys() const { return m_keys; }
@@ -40,9 +47,12 @@ public:
     QFuture<Status> refresh();
 
     //! \a statement with who, where and when filled in, signed; nothing where the portal has no use for
-    //! it, or takes decisions without when this computer cannot sign. Codes: signing_key_revoked,
-    //! signing_unknown_person, and those of the key store.
+    //! it, or takes decisions without when this computer cannot sign. Kind Kept while nobody knows what
+    //! the portal wants, or who its caller is there: prepare() signs it then. Codes: signing_key_revoked, and those of the key store.
     QFuture<Result<std::optional<DsseEnvelope>>> sign(DecisionStatement statement);
+    //! \a decision as it may leave: what waits to be signed is signed, once the portal said whether it
+    //! wants that, and the portal knows the key.
+    QFuture<Result<Intent>> prepare(const Intent &decision);
     //! Succeeds once the portal knows this computer's key, in whatever state.
     QFuture<Status> ensureEnrolled();
     //! Another key for this computer. The one before retires at the portal, or is gone already.
@@ -58,6 +68,8 @@ private:
     using Signed = std::shared_ptr<QPromise<Result<std::optional<DsseEnvelope>>>>;
 
     void readDevice(std::function<void(const Status &)> then);
+    void learn(std::function<void(const Status &)> then);
+    void signLate(Intent decision, std::function<void(const Result<Intent> &)> then);
     void readKeys(KeptUse kept, std::function<void(const Status &)> then);
     void know(const SigningKeyList &list);
     void makeIfMissing(std::function<void(const Status &)> then);
@@ -71,12 +83,13 @@ private:
     Outbox &m_outbox;
     DeviceKey &m_device;
     const Clock &m_clock;
-    Signing m_signing = Signing::Unused;
+    Signing m_signing = Signing::Unknown;
     QList<SigningKey> m_keys;
     std::optional<Decider> m_decider;
     SigningKeyId m_deviceKey;
     std::optional<Error> m_problem;
     QList<Answer> m_enrolling;
+    QList<std::function<void(const Status &)>> m_making; //!< Several decisions at once make one key.
 };
 
 //! "ines-laptop, Debian GNU/Linux 12": what a person knows this computer by.

@@ -10,14 +10,20 @@
 
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace gatehouse {
 
 namespace {
 
-//! Leaves connections for what the person looks at meanwhile.
-constexpr int readsAtOnce = 3;
+//! Leaves connections, and most of what the portal allows one person, for what they look at meanwhile.
+constexpr int readsAtOnce = 2;
+constexpr int firstGapMs = 20;
+constexpr int longestGapMs = 1000;
+//! How often one thing is asked for when the portal is busy; it waits as long as the portal says each time.
+constexpr int mostTries = 10;
 
 //! Both sides of everything that can be compared by itself.
 QList<ApiRequest> filesOf(const ApiReply &reply)
@@ -52,6 +58,9 @@ TakeOffline::TakeOffline(ApiClient &client, const RequestStore &requests, QObjec
     , m_client(client)
     , m_requests(requests)
 {
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &TakeOffline::next);
+    connect(&client, &ApiClient::slowedDown, this, &TakeOffline::slowDown);
 }
 
 void TakeOffline::start()
@@ -62,6 +71,8 @@ void TakeOffline::start()
     m_seen.clear();
     m_problem.reset();
     m_running = m_requestCount = m_done = m_total = 0;
+    m_gapMs = firstGapMs;
+    m_pause.stop();
     enter(State::Running);
     for (int row = 0; row < m_requests.count(); ++row) {
         if (m_requests.at(row).queue == "your_turn"_L1)
@@ -78,6 +89,7 @@ void TakeOffline::cancel()
     ++m_run;
     m_reading.reset();
     m_waiting.clear();
+    m_pause.stop();
     enter(State::Cancelled);
 }
 
@@ -117,20 +129,42 @@ void TakeOffline::add(ApiRequest request, Leads leads)
 
 void TakeOffline::next()
 {
-    while (m_running < readsAtOnce && !m_waiting.isEmpty()) {
-        const Item item = m_waiting.takeFirst();
-        ++m_running;
-        deliver(m_client.send(item.request, m_reading.get()), this, [this, item, run = m_run](const Result<ApiReply> &reply) {
-            if (run == m_run)
-                onAnswer(item, reply);
-        });
-    }
-    if (m_state == State::Running && m_running == 0)
+    if (m_state != State::Running)
+        return;
+    if (m_waiting.isEmpty() && m_running == 0) {
         enter(m_problem ? State::Incomplete : State::Complete);
+        return;
+    }
+    if (m_waiting.isEmpty() || m_running == readsAtOnce || m_pause.isActive())
+        return;
+    Item item = m_waiting.takeFirst();
+    ++item.tries;
+    ++m_running;
+    deliver(m_client.send(item.request, m_reading.get()), this, [this, item, run = m_run](const Result<ApiReply> &reply) {
+        if (run == m_run)
+            onAnswer(item, reply);
+    });
+    m_pause.start(m_gapMs);
+}
+
+//! The portal asked somebody of this computer to wait: nothing new is asked for before that, and then
+//! more slowly.
+void TakeOffline::slowDown(const Error &error)
+{
+    if (m_state != State::Running)
+        return;
+    m_gapMs = std::min(2 * m_gapMs, longestGapMs);
+    m_pause.start(std::max(m_pause.remainingTime(), 1000 * std::max(1, error.retryAfterSeconds)));
 }
 
 void TakeOffline::onAnswer(const Item &item, const Result<ApiReply> &reply)
 {
+    if (!reply && reply.error().httpStatus == 429 && item.tries < mostTries) {
+        m_waiting.prepend(item);
+        --m_running;
+        next();
+        return;
+    }
     // A portal that cannot measure now has nothing to take; no decision waits for that.
     if (!reply && !m_problem && reply.error().code != "source_lost"_L1)
         m_problem = reply.error();

@@ -6,6 +6,7 @@
 #include "core/net/apiclient.h"
 
 #include <QSet>
+#include <QTimer>
 
 #include <memory>
 
@@ -13,7 +14,8 @@ namespace gatehouse {
 
 //! Takes the person's queue offline: reads everything that a decision on each of their requests rests
 //! on, so that it is on this computer. What was taken stays as long as the rule for kept answers says.
-//! GUI thread.
+//! A few reads at once and not more often than the portal likes: when it asks anybody of this computer to
+//! wait, all of it waits. GUI thread.
 class TakeOffline final : public QObject
 {
     Q_OBJECT
@@ -52,11 +54,13 @@ private:
     {
         ApiRequest request;
         Leads leads = Leads::Nowhere;
+        int tries = 0;
     };
 
     void add(const ApprovalRequest &request);
     void add(ApiRequest request, Leads leads = Leads::Nowhere);
     void next();
+    void slowDown(const Error &error);
     void onAnswer(const Item &item, const Result<ApiReply> &reply);
     void follow(const Item &item, const ApiReply &reply);
     void finishOne();
@@ -70,6 +74,8 @@ private:
     std::optional<Error> m_problem;
     quint64 m_run = 0;
     std::unique_ptr<QObject> m_reading; //!< What is under way ends with it.
+    QTimer m_pause; //!< Until the next read may leave.
+    int m_gapMs = 0; //!< Between two reads; grows when the portal is busy.
     int m_running = 0;
     int m_requestCount = 0;
     int m_done = 0;

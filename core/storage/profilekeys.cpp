@@ -354,11 +354,13 @@ QFuture<Result<ProfileKey>> ProfileKeys::unwrapFile(Secret passphrase)
     });
 }
 
-void ProfileKeys::noteGeneration(quint64 generation)
+void ProfileKeys::noteGeneration(quint64 generation, bool isDecisive)
 {
     m_noted = std::max(m_noted, generation);
-    if (m_noted > m_written && !m_timer.isActive())
-        m_timer.start(writeWithinMs);
+    const int within = isDecisive ? decisiveWithinMs : writeWithinMs;
+    // Never later than it was to be: what follows in quick succession is written together.
+    if (m_noted > m_written && (!m_timer.isActive() || m_timer.remainingTime() > within))
+        m_timer.start(within);
 }
 
 QFuture<Status> ProfileKeys::flush()

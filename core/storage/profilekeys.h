@@ -25,8 +25,9 @@ struct ProfileKey
 //! file under a passphrase, with the counter in a file beside it. Files and Argon2id are off the
 //! GUI thread; calls take effect in the order they were made. GUI thread.
 //!
-//! The counter is written at most once in writeWithinMs and on flush(): a store that was set back by
-//! less than that, journal and all, is not noticed. Under a passphrase the counter is a file like the
+//! The counter is written within decisiveWithinMs of a change to what waits to be sent, within
+//! writeWithinMs of any other, and on flush(): a store that was set back by less than that, journal and
+//! all, is not noticed. So one who types costs the key store little, and one who decides is covered. Under a passphrase the counter is a file like the
 //! store: then one who sets back the whole folder is not noticed either.
 class ProfileKeys final : public QObject
 {
@@ -36,6 +37,7 @@ public:
     enum class Place { Nowhere, KeyStore, Passphrase };
     Q_ENUM(Place)
     static constexpr int writeWithinMs = 30000;
+    static constexpr int decisiveWithinMs = 1000;
 
     //! \a file holds the key while it is under a passphrase.
     ProfileKeys(TokenStore &tokens, QString profileId, QString file, QObject *parent = nullptr);
@@ -60,9 +62,9 @@ public:
     //! Succeeds when the key is nowhere any more: what it sealed is lost for good.
     QFuture<Status> remove();
 
-    //! The store's newest generation; goes to rest beside the key soon.
-    void noteGeneration(quint64 generation);
-    //! Writes it now: before locking and leaving, and after decisions.
+    //! The store's newest generation; goes to rest beside the key soon, and very soon when it is decisive.
+    void noteGeneration(quint64 generation, bool isDecisive = false);
+    //! Writes it now: before locking and leaving.
     QFuture<Status> flush();
 
 Q_SIGNALS:

@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <limits>
 
@@ -25,6 +26,13 @@ namespace {
 //! moment, so that a person who decides waits for the disk once and not twice; but soon.
 constexpr int secureWhenIdleMs = 100;
 constexpr int secureWithinMs = 1000;
+
+bool changesOutbox(const RowBatch &batch)
+{
+    const QLatin1StringView outbox(tables::outbox);
+    return std::any_of(batch.put.begin(), batch.put.end(), [&](const Row &row) { return row.table == outbox; })
+        || std::any_of(batch.remove.begin(), batch.remove.end(), [&](const auto &row) { return row.first == outbox; });
+}
 
 } // namespace
 
@@ -57,6 +65,7 @@ struct ProfileStore::Worker
     std::unique_ptr<storage::SealedStore> store;
     qint64 answersBudget = std::numeric_limits<qint64>::max();
     quint64 toldGeneration = 0;
+    bool isDecisive = false; //!< What waits to be sent changed since the owner was told.
     QList<Error> troubles;
 };
 
@@ -117,6 +126,7 @@ Status ProfileStore::Worker::write(const RowBatch &batch)
 {
     const Status written = whenOpen([&](storage::SealedStore &open) { return open.write(batch); });
     if (written) {
+        isDecisive |= changesOutbox(batch);
         if (const Status kept = keepBudget(); !kept)
             troubles.append(kept.error());
         secureSoon();
@@ -201,16 +211,17 @@ void ProfileStore::tellOwner()
     if (const auto trouble = worker.store->takeTrouble())
         troubles.append(*trouble);
     const quint64 generation = worker.store->generation();
+    const bool isDecisive = std::exchange(worker.isDecisive, false);
     const bool isNewer = generation != std::exchange(worker.toldGeneration, generation);
     if (damages.isEmpty() && troubles.isEmpty() && !isNewer)
         return;
-    QMetaObject::invokeMethod(this, [this, damages, troubles, generation, isNewer] {
+    QMetaObject::invokeMethod(this, [this, damages, troubles, generation, isNewer, isDecisive] {
         if (!damages.isEmpty())
             Q_EMIT damaged(damages);
         for (const Error &trouble : troubles)
             Q_EMIT failed(trouble);
         if (isNewer)
-            Q_EMIT generationChanged(generation);
+            Q_EMIT generationChanged(generation, isDecisive);
     });
 }
 

@@ -62,8 +62,9 @@ Q_SIGNALS:
     void damaged(const QList<gatehouse::StoreDamage> &damages);
     //! Something failed that no future tells of; nothing that was kept is lost.
     void failed(const gatehouse::Error &error);
-    //! A batch is on the disk for good; the number belongs beside the key.
-    void generationChanged(quint64 generation);
+    //! A batch is on the disk for good; the number belongs beside the key. \a isDecisive: what waits to be
+    //! sent changed with it.
+    void generationChanged(quint64 generation, bool isDecisive);
 
 private:
     struct Worker;

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aNewerStoreIsOnlyRead();
     void tellsOfDamage();
     void tellsOfAStoreThatWasSetBack();
+    void flushingNotesWhatWasJustWritten();
     void setsAsideWhatHasNoKeyAnyMore();
     void wipingLeavesNothing();
     void wipingMayBeCutAnywhere_data();
@@ -385,6 +386,24 @@ void TestProfileData::tellsOfAStoreThatWasSetBack()
 }
 
 //! A sign-out that was cut short leaves files whose key is gone.
+void TestProfileData::flushingNotesWhatWasJustWritten()
+{
+    auto data = start();
+    QVERIFY(awaited(data->open()));
+    RowBatch batch;
+    batch.put = {{drafts, u"a"_s, "words"}};
+    batch.durability = Durability::Fsynced;
+    // Without going back to the event loop in between.
+    const QFuture<Status> written = data->rows().write(batch);
+    const QFuture<Status> noted = data->flush();
+    QVERIFY(awaited(noted));
+    QVERIFY(written.isFinished());
+    ProfileKeys keys(*m_keys, u"prf_1"_s, m_folder->filePath(u"profiles/prf_1.key"_s));
+    const auto key = awaited(keys.read());
+    QVERIFY(key);
+    QCOMPARE(key->generation, quint64(1));
+}
+
 void TestProfileData::setsAsideWhatHasNoKeyAnyMore()
 {
     auto data = start();

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void initTestCase() { m_themes = std::make_unique<ThemeController>(*qApp); }
     void namesWhatIsLost_data();
     void namesWhatIsLost();
+    void namesWhatStays_data();
+    void namesWhatStays();
     void onlyTheRedButtonSignsOut();
     void noTextIsClipped();
 
@@ -62,6 +64,53 @@ void TestSignOutDialog::namesWhatIsLost()
     QCOMPARE(words.contains("3 items in the Outbox did not reach the portal."_L1), intents > 0);
     QCOMPARE(words.contains("2 drafts were not sent."_L1), drafts > 0);
     QVERIFY(words.contains("They cannot be brought back."_L1));
+}
+
+void TestSignOutDialog::namesWhatStays_data()
+{
+    QTest::addColumn<QString>("signingKey");
+    QTest::addColumn<QString>("data");
+    QTest::addColumn<QString>("signIn");
+    QTest::addColumn<bool>("isTold");
+    QTest::addColumn<QStringList>("words");
+    const QString none;
+    const QString kept = keystore::failed;
+    const QString thereIsNone = keystore::unavailable;
+    const QString entries = u"remove the entries that begin with “prf_1”."_s;
+    QTest::newRow("nothing") << none << none << none << true << QStringList();
+    QTest::newRow("no key store, so nothing") << none << thereIsNone << none << true << QStringList();
+    QTest::newRow("nothing, and nobody was told") << none << none << none << false
+                                                   << QStringList {u"Signed out on this computer."_s, u"was not told."_s};
+    QTest::newRow("the signing key") << kept << none << none << true
+                                     << QStringList {u"not everything"_s, u"the key that signs your decisions"_s, u"revoke it"_s, u"It said: Locked."_s, entries};
+    QTest::newRow("the key of the store") << none << kept << none << true << QStringList {u"the key of what was kept here"_s, entries};
+    QTest::newRow("the sign-in") << none << none << kept << true << QStringList {u"holds your sign-in"_s, entries};
+    QTest::newRow("the data") << none << u"disk_full"_s << none << true << QStringList {u"What was kept here could not be removed: It failed."_s};
+}
+
+void TestSignOutDialog::namesWhatStays()
+{
+    QFETCH(QString, signingKey);
+    QFETCH(QString, data);
+    QFETCH(QString, signIn);
+    QFETCH(bool, isTold);
+    QFETCH(QStringList, words);
+    const auto errorOf = [](const QString &code) -> std::optional<Error> {
+        if (code.isEmpty())
+            return std::nullopt;
+        Error error = storageError(u"It failed."_s, u"Locked"_s);
+        error.code = code;
+        return error;
+    };
+    Session::SignOutReport report;
+    report.problem = errorOf(signIn);
+    report.revocation = isTold ? Revocations::Outcome::Done : Revocations::Outcome::Lost;
+    const auto notice = signOutNotice(report, {u"prf_1"_s, errorOf(signingKey), errorOf(data)});
+    QCOMPARE(notice.has_value(), !words.isEmpty());
+    for (const QString &word : std::as_const(words)) {
+        const QString said = notice->lead + u' ' + notice->rest;
+        QVERIFY2(said.contains(word), qPrintable(said));
+    }
 }
 
 void TestSignOutDialog::onlyTheRedButtonSignsOut()

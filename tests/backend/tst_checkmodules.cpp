@@ -23,6 +23,8 @@ private Q_SLOTS:
     void licencesOfTheTreeAreOneExpression();
     void lookAlikes_data();
     void lookAlikes();
+    void sentencesAreRightForOneAndForMany_data();
+    void sentencesAreRightForOneAndForMany();
     void secretsAreNotRepeated();
     void textsArePlain();
 };
@@ -240,6 +242,39 @@ void TestCheckModules::licencesOfTheTreeAreOneExpression()
     for (const Finding &finding : item.findings)
         rules << finding.ruleId;
     QCOMPARE(rules, QStringList({u"dependency-without-licence"_s, u"dependency-no-spdx"_s, u"dependency-licence"_s}));
+}
+
+void TestCheckModules::sentencesAreRightForOneAndForMany_data()
+{
+    QTest::addColumn<EvidenceKind>("kind");
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<QString>("summary");
+    const QStringList one {u"react"_s};
+    const QStringList two {u"luxon"_s, u"react"_s};
+    QTest::newRow("one dependency") << EvidenceKind::Dependencies << one << u"1 direct dependency, 0 peers."_s;
+    QTest::newRow("two dependencies") << EvidenceKind::Dependencies << two << u"2 direct dependencies, 0 peers."_s;
+    QTest::newRow("one package") << EvidenceKind::DependencyTree << one << u"1 package would be installed, 1 of them direct."_s;
+    QTest::newRow("two packages") << EvidenceKind::DependencyTree << two << u"2 packages would be installed, 2 of them direct."_s;
+    QTest::newRow("one licence") << EvidenceKind::DependencyLicences << one << u"1 package under 1 licence."_s;
+    QTest::newRow("two licences") << EvidenceKind::DependencyLicences << two << u"2 packages under 2 licences."_s;
+}
+
+void TestCheckModules::sentencesAreRightForOneAndForMany()
+{
+    QFETCH(EvidenceKind, kind);
+    QFETCH(QStringList, names);
+    QFETCH(QString, summary);
+    QJsonObject declared;
+    DependencyTree tree;
+    for (const QString &name : std::as_const(names)) {
+        declared.insert(name, u"^1.0.0"_s);
+        tree.packages.append({name, u"1.0.0"_s, {}, name == "react"_L1 ? u"MIT"_s : u"ISC"_s, {}, {}, false});
+    }
+    const Result<DependencyTree> given = tree;
+    CheckedPackage checked;
+    checked.with({{u"dependencies"_s, declared}});
+    checked.tree = &given;
+    QCOMPARE(checked.check(kind).summary, summary);
 }
 
 void TestCheckModules::lookAlikes_data()

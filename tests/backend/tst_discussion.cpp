@@ -232,6 +232,28 @@ private Q_SLOTS:
                 u"request.thread_reopened: Must be solved after all: Pin it."_s}));
     }
 
+    void aQuestionKeepsNobodyElse()
+    {
+        QCOMPARE(listedIn(u"security2"_s), u"your_turn"_s);
+        const CommentId question = mark(u"security"_s, u"question"_s, u"Which teams?"_s);
+        // The asker waits, the requester answers, and for the others nothing changes.
+        QCOMPARE(view(u"security"_s).queue, u"waiting"_s);
+        QCOMPARE(listedIn(u"security"_s), u"waiting"_s);
+        QCOMPARE(view(u"requester"_s).queue, u"your_turn"_s);
+        QCOMPARE(view(u"security2"_s).queue, u"your_turn"_s);
+        QCOMPARE(listedIn(u"security2"_s), u"your_turn"_s);
+        QVERIFY(view(u"security2"_s).waitingOn.isEmpty());
+        // Two may wait.
+        const CommentId second = mark(u"security2"_s, u"question"_s, u"Which ones?"_s);
+        QCOMPARE(listedIn(u"security2"_s), u"waiting"_s);
+        QVERIFY(say(u"requester"_s, {u"All of them."_s, {}, second, {}}));
+        QCOMPARE(listedIn(u"security2"_s), u"your_turn"_s);
+        QCOMPARE(listedIn(u"security"_s), u"waiting"_s);
+        QVERIFY(resolve(u"security"_s, question));
+        QCOMPARE(listedIn(u"security"_s), u"your_turn"_s);
+        QCOMPARE(listedIn(u"requester"_s), u"waiting"_s);
+    }
+
     void aQuestionIsTheRequestersTurn()
     {
         QCOMPARE(listedIn(u"security"_s), u"your_turn"_s);

@@ -78,6 +78,8 @@ private Q_SLOTS:
     void takesTheQueueOffline();
     void tellsWhenTheQueueIsIncomplete();
     void theQueueIsCompleteWithoutNumbers();
+    void takesNothingWhileThePortalAsksForTime();
+    void takesAFewThingsAtOnce();
     void stopsTakingWhenToldTo();
 
 private:
@@ -394,6 +396,59 @@ void TestAnswerCache::theQueueIsCompleteWithoutNumbers()
     taking.start();
     QTRY_COMPARE(taking.state(), TakeOffline::State::Complete);
     QCOMPARE(taking.done(), 4);
+}
+
+void TestAnswerCache::takesNothingWhileThePortalAsksForTime()
+{
+    RequestStore requests;
+    ApprovalRequest mine;
+    mine.id = RequestId(u"req_1"_s);
+    mine.queue = u"your_turn"_s;
+    mine.versionId = VersionId(u"ver_2"_s);
+    mine.pluginId = PluginId(u"plg_1"_s);
+    requests.put(mine);
+    QElapsedTimer refused;
+    int early = 0;
+    m_server->setScript([&](const SeenRequest &request) {
+        if (!refused.isValid() && request.target.contains("timeline")) {
+            refused.start();
+            ScriptedAnswer slowly = problemAnswer(429, "rate_limited", "Slowly");
+            slowly.headers.append("Retry-After: 1");
+            return slowly;
+        }
+        early += refused.isValid() && refused.elapsed() < 900 ? 1 : 0;
+        return jsonAnswer("{}");
+    });
+    TakeOffline taking(*m_client, requests);
+    taking.start();
+    QTRY_COMPARE(taking.state(), TakeOffline::State::Complete);
+    QVERIFY(refused.isValid());
+    // One may have been on its way.
+    QVERIFY2(early <= 1, qPrintable(QString::number(early)));
+    QCOMPARE(taking.done(), taking.total());
+}
+
+void TestAnswerCache::takesAFewThingsAtOnce()
+{
+    RequestStore requests;
+    for (int i = 0; i < 5; ++i) {
+        ApprovalRequest mine;
+        mine.id = RequestId(u"req_%1"_s.arg(i));
+        mine.queue = u"your_turn"_s;
+        mine.versionId = VersionId(u"ver_%1"_s.arg(i));
+        requests.put(mine);
+    }
+    m_server->setScript([](const SeenRequest &) {
+        ScriptedAnswer never;
+        never.hang = true;
+        return never;
+    });
+    TakeOffline taking(*m_client, requests);
+    taking.start();
+    QTRY_COMPARE(int(m_server->seen().size()), 2);
+    QTest::qWait(200);
+    QCOMPARE(int(m_server->seen().size()), 2);
+    taking.cancel();
 }
 
 void TestAnswerCache::stopsTakingWhenToldTo()

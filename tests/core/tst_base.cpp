@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/random.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void uuidsAreOfVersionFour();
     void tokensAreUrlSafe();
     void constantTimeComparisonCompares();
+    void countsInWords();
     void describingAnErrorKeepsItsDetailBack();
     void kindsOfErrorsKnowWhetherToTryAgain();
 };
@@ -253,6 +255,13 @@ void TestBase::kindsOfErrorsKnowWhetherToTryAgain()
     const Error input = inputError(u"required"_s, u"A reason is needed"_s, u"/reason"_s);
     QCOMPARE(input.fields, (QList<FieldError> {{u"/reason"_s, u"required"_s, u"A reason is needed"_s}}));
     QVERIFY(inputError(u"required"_s, u"Something is missing"_s).fields.isEmpty());
+}
+
+void TestBase::countsInWords()
+{
+    QCOMPARE(counted(0, u"entry", u"entries"), u"0 entries"_s);
+    QCOMPARE(counted(1, u"entry", u"entries"), u"1 entry"_s);
+    QCOMPARE(counted(12, u"entry", u"entries"), u"12 entries"_s);
 }
 
 QTEST_GUILESS_MAIN(TestBase)

@@ -21,6 +21,7 @@ Intent fullIntent()
     intent.id = IntentId(u"0b6c8d0e-4f4e-4c5e-8a43-1f3f1d5e7a10"_s);
     intent.state = IntentState::NeedsAnotherLook;
     intent.query = u"reason=a%20b"_s;
+    intent.toSign = QJsonObject {{u"statement"_s, u"gatehouse.decision/v1"_s}};
     intent.ifMatch = u"r7"_s;
     intent.environment = Environment::Production;
     intent.productionWrite = true;

@@ -49,6 +49,7 @@ struct KeyPortal
     QList<DecisionStatement> decisions; //!< As they were taken, their signatures checked.
     QList<KeyEnrolment> enrolments;
     QStringList order; //!< "enrol", "decide"
+    QStringList features = required; //!< As /meta says.
     std::function<std::optional<ScriptedAnswer>(const SeenRequest &)> fault;
     ScriptedServer server {[this](const SeenRequest &seen) { return answer(seen); }};
 
@@ -73,6 +74,12 @@ private:
                 return *given;
         }
         const QString path = QUrl::fromEncoded(seen.target).path();
+        if (path == QLatin1String(routes::meta)) {
+            Meta meta;
+            meta.serverTime = FakeClock().now();
+            meta.features = features;
+            return jsonAnswer(toJsonBytes(toJson(meta)));
+        }
         if (path == QLatin1String(routes::signingKeys))
             return seen.verb == "GET" ? jsonAnswer(toJsonBytes(toJson(SigningKeyList {keys, ines, FakeClock().now()}))) : enrol(seen);
         if (path.endsWith("/revoke"_L1)) {
@@ -108,8 +115,10 @@ private:
         const QJsonObject body = *parseJsonObject(seen.body);
         ScriptedAnswer taken = jsonAnswer(toJsonBytes(toJson(openRequest())), 201);
         taken.headers.append("Location: /api/v1/decisions/dec_77/receipt");
-        if (!body.contains(u"envelope"_s))
-            return taken;
+        if (!body.contains(u"envelope"_s)) {
+            const bool isWanted = features.contains(QLatin1String(features::signedDecisions));
+            return isWanted ? problemAnswer(403, "signature_required", "Only signed ones") : taken;
+        }
         const auto envelope = fromJson<DsseEnvelope>(body.value("envelope"_L1).toObject());
         const SigningKey *key = find(envelope->signatures.first().keyid);
         if (!key)
@@ -124,7 +133,8 @@ private:
 
 struct Desk
 {
-    Desk(KeyPortal &portal, RowStore &rows, MemorySecrets &secrets, const QStringList &portalFeatures = required)
+    //! Without \a portalFeatures it never heard what the portal wants.
+    Desk(KeyPortal &portal, RowStore &rows, MemorySecrets &secrets, const std::optional<QStringList> &portalFeatures = required)
         : device(secrets, rows, u"prf_1"_s)
         , outbox(rows, api, connection, clock)
         , keys(api, outbox, device, clock)
@@ -138,8 +148,11 @@ struct Desk
         connection.watch(api);
         connection.signedIn();
         approvals.setSigning([this](const DecisionStatement &statement) { return keys.sign(statement); });
-        outbox.setPreparation([this](const Intent &) { return keys.ensureEnrolled(); });
-        keys.setFeatures(portalFeatures);
+        outbox.setPreparation([this](const Intent &intent) { return keys.prepare(intent); });
+        if (portalFeatures) {
+            portal.features = *portalFeatures;
+            keys.setFeatures(*portalFeatures);
+        }
         take(outbox.restore());
     }
 
@@ -190,6 +203,12 @@ private Q_SLOTS:
     void theFirstDecisionMakesAndEnrolsAKey();
     void theKeyOutlivesTheConsole();
     void whatIsDecidedOfflineIsSignedThenAndSentLater();
+    void whatIsDecidedBeforeThePortalSpokeIsSignedBeforeItLeaves_data();
+    void whatIsDecidedBeforeThePortalSpokeIsSignedBeforeItLeaves();
+    void whatIsDecidedBeforeThePersonIsKnownIsSignedLater();
+    void whatWaitsToBeSignedOutlivesTheConsole();
+    void whatCannotBeSignedLaterIsToldAndStays();
+    void severalFirstDecisionsMakeOneKey();
     void aDecisionWaitsWhileTheKeyCannotBeEnrolled();
     void aRefusedEnrolmentRefusesTheDecision();
     void anOlderPortalGetsNoSignature();
@@ -202,6 +221,7 @@ private Q_SLOTS:
     void aRotationThatWasCutShortIsSettled();
     void revokingLeavesByTheOutbox();
     void signingOutForgetsTheKey();
+    void signingOutTellsOfAKeyThatStays();
     void theReceiptIsTheDecisions();
 };
 
@@ -269,6 +289,115 @@ void TestKeyRing::whatIsDecidedOfflineIsSignedThenAndSentLater()
     QCOMPARE(portal.decisions.first().signedAt, decidedAt);
 }
 
+void TestKeyRing::whatIsDecidedBeforeThePortalSpokeIsSignedBeforeItLeaves_data()
+{
+    QTest::addColumn<QStringList>("features");
+    QTest::addColumn<int>("signatures");
+    QTest::newRow("it wants signatures") << required << 1;
+    QTest::newRow("it takes both") << optional << 1;
+    QTest::newRow("it knows none") << QStringList {u"workflow"_s} << 0;
+}
+
+void TestKeyRing::whatIsDecidedBeforeThePortalSpokeIsSignedBeforeItLeaves()
+{
+    QFETCH(QStringList, features);
+    QFETCH(int, signatures);
+    KeyPortal portal;
+    portal.features = features;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    Desk desk(portal, rows, secrets, std::nullopt);
+    bool isBusy = true;
+    portal.fault = [&isBusy](const SeenRequest &seen) -> std::optional<ScriptedAnswer> {
+        return isBusy && seen.target.endsWith("/meta") ? std::optional(problemAnswer(503, "unavailable", "Busy")) : std::nullopt;
+    };
+    const auto kept = desk.decide();
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().kind, ErrorKind::Kept);
+    QVERIFY2(kept.error().message.startsWith("The portal cannot take it now."_L1), qPrintable(kept.error().message));
+    QCOMPARE(desk.lastIntent().state, IntentState::Queued);
+    QVERIFY(portal.order.isEmpty());
+    isBusy = false;
+    QTRY_COMPARE(desk.lastIntent().state, IntentState::Accepted);
+    QCOMPARE(portal.decisions.size(), signatures);
+    QCOMPARE(portal.order.count(u"decide"_s), 1);
+    QVERIFY(!desk.lastIntent().toSign);
+    if (signatures > 0)
+        QCOMPARE(portal.decisions.first().reason, u"Read it."_s);
+}
+
+void TestKeyRing::whatIsDecidedBeforeThePersonIsKnownIsSignedLater()
+{
+    KeyPortal portal;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    Desk desk(portal, rows, secrets);
+    bool isCut = true;
+    portal.fault = [&isCut](const SeenRequest &) -> std::optional<ScriptedAnswer> {
+        ScriptedAnswer nobody;
+        nobody.reset = true;
+        return isCut ? std::optional(nobody) : std::nullopt;
+    };
+    desk.connection.unreachable(networkError(u"Cut."_s));
+    QCOMPARE(desk.decide().error().kind, ErrorKind::Kept);
+    QVERIFY(desk.lastIntent().toSign);
+    isCut = false;
+    desk.connection.answered();
+    desk.outbox.send({desk.lastIntent().id});
+    QTRY_COMPARE(desk.lastIntent().state, IntentState::Accepted);
+    QCOMPARE(portal.decisions.size(), 1);
+}
+
+void TestKeyRing::whatWaitsToBeSignedOutlivesTheConsole()
+{
+    KeyPortal portal;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    {
+        Desk desk(portal, rows, secrets, std::nullopt);
+        desk.connection.unreachable(networkError(u"Cut."_s));
+        QCOMPARE(desk.decide().error().kind, ErrorKind::Kept);
+    }
+    Desk desk(portal, rows, secrets, std::nullopt);
+    QCOMPARE(desk.outbox.intents().count(), 1);
+    desk.outbox.send({desk.lastIntent().id});
+    QTRY_COMPARE(desk.lastIntent().state, IntentState::Accepted);
+    QCOMPARE(portal.decisions.size(), 1);
+    QCOMPARE(portal.decisions.first().decider, ines);
+}
+
+void TestKeyRing::whatCannotBeSignedLaterIsToldAndStays()
+{
+    KeyPortal portal;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    secrets.secrets.insert(u"prf_1/signing"_s, "something else");
+    Desk desk(portal, rows, secrets, std::nullopt);
+    QCOMPARE(codeOf(desk.decide()), u"key_damaged"_s);
+    QCOMPARE(desk.lastIntent().state, IntentState::Refused);
+    QCOMPARE(desk.lastIntent().reason, u"Read it."_s);
+    QVERIFY(!desk.lastIntent().errorMessage.isEmpty());
+    QVERIFY(portal.order.isEmpty());
+}
+
+void TestKeyRing::severalFirstDecisionsMakeOneKey()
+{
+    KeyPortal portal;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    Desk desk(portal, rows, secrets);
+    QList<QFuture<Result<ApprovalRequest>>> answers;
+    for (const char *id : {"req_1", "req_2", "req_3"}) {
+        ApprovalRequest request = openRequest();
+        request.id = RequestId(QString::fromLatin1(id));
+        answers.append(desk.approvals.decide(request, {StageId(u"stg_1"_s), Outcome::Approve, u"Read it."_s, {}}));
+    }
+    for (const auto &answer : std::as_const(answers))
+        QCOMPARE(codeOf(desk.take(answer)), u"done"_s);
+    QCOMPARE(portal.enrolments.size(), 1);
+    QCOMPARE(portal.decisions.size(), 3);
+}
+
 void TestKeyRing::aDecisionWaitsWhileTheKeyCannotBeEnrolled()
 {
     KeyPortal portal;
@@ -304,7 +433,7 @@ void TestKeyRing::anOlderPortalGetsNoSignature()
     KeyPortal portal;
     MemoryRowStore rows;
     MemorySecrets secrets;
-    Desk desk(portal, rows, secrets, {u"workflow"_s});
+    Desk desk(portal, rows, secrets, QStringList {u"workflow"_s});
     QCOMPARE(codeOf(desk.decide()), u"done"_s);
     QCOMPARE(portal.order, QStringList {u"decide"_s});
     QVERIFY(portal.decisions.isEmpty());
@@ -346,7 +475,6 @@ void TestKeyRing::whatCannotBeSignedIsSentWhereItMay()
     MemorySecrets secrets;
     secrets.secrets.insert(u"prf_1/signing"_s, "something else");
     Desk desk(portal, rows, secrets, optional);
-    desk.outbox.setPreparation({});
     QCOMPARE(codeOf(desk.decide()), u"done"_s);
     QVERIFY(portal.decisions.isEmpty());
 }
@@ -456,6 +584,20 @@ void TestKeyRing::signingOutForgetsTheKey()
     QCOMPARE(codeOf(desk.decide()), u"done"_s);
     QVERIFY(desk.take(DeviceKey::forget(secrets, u"prf_1"_s, &desk.outbox)));
     QCOMPARE(secrets.secrets.keys(), QStringList {u"prf_2/signing"_s});
+}
+
+void TestKeyRing::signingOutTellsOfAKeyThatStays()
+{
+    KeyPortal portal;
+    MemoryRowStore rows;
+    MemorySecrets secrets;
+    Desk desk(portal, rows, secrets);
+    QCOMPARE(codeOf(desk.decide()), u"done"_s);
+    secrets.isStubborn = true;
+    QCOMPARE(codeOf(desk.take(DeviceKey::forget(secrets, u"prf_1"_s, &desk.outbox))), QString(keystore::failed));
+    // Without a key store nothing stays in it.
+    secrets.isGone = true;
+    QCOMPARE(codeOf(desk.take(DeviceKey::forget(secrets, u"prf_1"_s, &desk.outbox))), u"done"_s);
 }
 
 void TestKeyRing::theReceiptIsTheDecisions()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theCounterRestsBesideTheKey_data();
     void theCounterRestsBesideTheKey();
     void theCounterGoesToRestByItself();
+    void whatIsDecisiveGoesToRestVerySoon();
     void theCounterNeverFalls();
     void removedIsGone();
     void aKeyStoreThatFailsIsAnError();
@@ -234,6 +235,27 @@ void TestProfileKeys::theCounterGoesToRestByItself()
     QVERIFY(awaited(k.keys->place()));
     k.restart();
     QCOMPARE(awaited(k.keys->read())->generation, quint64(5));
+}
+
+void TestProfileKeys::whatIsDecisiveGoesToRestVerySoon()
+{
+    Keys k;
+    QVERIFY(awaited(k.keys->make()));
+    const auto *timer = k.keys->findChild<QTimer *>();
+    QVERIFY(timer);
+    k.keys->noteGeneration(4);
+    QVERIFY(timer->remainingTime() > ProfileKeys::decisiveWithinMs);
+    k.keys->noteGeneration(5, true);
+    const int left = timer->remainingTime();
+    QVERIFY(left <= ProfileKeys::decisiveWithinMs);
+    // More of the kind does not put it off.
+    k.keys->noteGeneration(6, true);
+    k.keys->noteGeneration(7);
+    QVERIFY(timer->remainingTime() <= left);
+    QTRY_VERIFY(!timer->isActive());
+    QVERIFY(awaited(k.keys->place()));
+    k.restart();
+    QCOMPARE(awaited(k.keys->read())->generation, quint64(7));
 }
 
 void TestProfileKeys::theCounterNeverFalls()

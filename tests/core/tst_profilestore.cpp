@@ -122,7 +122,17 @@ void TestProfileStore::tellsTheGenerationForTheKey()
     QVERIFY(opened.store.write(relaxed).result());
     QVERIFY(opened.store.write(putting(outbox, u"a"_s, "c")).result());
     QTRY_COMPARE(told.size(), 2);
-    QCOMPARE(told.last().first().toULongLong(), quint64(2));
+    QCOMPARE(told.last(), (QVariantList {quint64(2), true}));
+    RowBatch draft = putting(QString::fromLatin1(tables::drafts), u"a"_s, "b");
+    QVERIFY(opened.store.write(draft).result());
+    QTRY_COMPARE(told.size(), 3);
+    QCOMPARE(told.last(), (QVariantList {quint64(3), false}));
+    RowBatch withdrawn;
+    withdrawn.remove = {{outbox, u"a"_s}};
+    withdrawn.durability = Durability::Fsynced;
+    QVERIFY(opened.store.write(withdrawn).result());
+    QTRY_COMPARE(told.size(), 4);
+    QCOMPARE(told.last(), (QVariantList {quint64(4), true}));
 }
 
 void TestProfileStore::tellsDamage()

@@ -4,6 +4,8 @@
 #include "core/auth/keychaintokenstore.h"
 #include "core/auth/profiles.h"
 
+#include <qt6keychain/keychain.h>
+
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void keysDoNotEscapeTheDirectory();
     void unwritableDirectoryIsAnError();
     void withoutAKeyStoreItSaysSo();
+    void tellsNoneFromOneThatFailed_data();
+    void tellsNoneFromOneThatFailed();
     void profilesSurviveARestart();
     void samePersonIsOneProfile();
     void sandboxMovesItsPort();
@@ -136,6 +140,28 @@ void TestTokenStore::withoutAKeyStoreItSaysSo()
     QTRY_VERIFY(written.isFinished());
     QVERIFY(!written.result());
     QCOMPARE(written.result().error().code, u"keystore_unavailable"_s);
+}
+
+void TestTokenStore::tellsNoneFromOneThatFailed_data()
+{
+    QTest::addColumn<int>("error");
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no backend") << int(QKeychain::NoBackendAvailable) << false << QString(keystore::unavailable);
+    QTest::newRow("not for this platform") << int(QKeychain::NotImplemented) << false << QString(keystore::unavailable);
+    QTest::newRow("something, and none is known") << int(QKeychain::OtherError) << false << QString(keystore::unavailable);
+    QTest::newRow("something, and one is known") << int(QKeychain::OtherError) << true << QString(keystore::failed);
+    QTest::newRow("its person said no") << int(QKeychain::AccessDeniedByUser) << true << QString(keystore::failed);
+    QTest::newRow("it said no") << int(QKeychain::AccessDenied) << true << QString(keystore::failed);
+    QTest::newRow("it cannot") << int(QKeychain::CouldNotDeleteEntry) << true << QString(keystore::failed);
+}
+
+void TestTokenStore::tellsNoneFromOneThatFailed()
+{
+    QFETCH(int, error);
+    QFETCH(bool, isThere);
+    QFETCH(QString, code);
+    QCOMPARE(QString(keystore::codeOf(error, isThere)), code);
 }
 
 void TestTokenStore::profilesSurviveARestart()

@@ -5,6 +5,7 @@
 #include "tests/endtoend/consolefixture.h"
 #include "tests/testsupport/eventwait.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -31,7 +32,9 @@ private Q_SLOTS:
     void saysThatTheStoreIsOfANewerVersion();
     void signingOutNamesWhatIsLost();
     void cancellingKeepsIt();
+    void quittingNotesHowNewTheStoreIs();
     void signingOutRemovesEverything();
+    void signingOutSaysWhatStays();
     void withoutAKeyStoreItSaysSo();
     void aPassphraseCountsAtOnce();
 
@@ -210,6 +213,26 @@ void TestConsoleKept::cancellingKeepsIt()
     QVERIFY(m_desk.find(u"inboxPage"_s));
 }
 
+//! Beside the key: a store that is set back after that is found out.
+void TestConsoleKept::quittingNotesHowNewTheStoreIs()
+{
+    m_desk.workspace().drafts.keep({u"comment/req_none"_s, {{u"text"_s, u"The last thought"_s}}, {}, {}, {}});
+    m_desk.stop();
+    const QString profile = QFileInfo(storeFile()).completeBaseName();
+    FileTokenStore tokens(m_desk.data() + u"/sandbox-keys"_s);
+    ProfileKeys keys(tokens, profile, storeFile() + u".nokey"_s);
+    const auto key = keys.read();
+    QTRY_VERIFY(key.isFinished());
+    QVERIFY(key.result());
+    {
+        const auto store = openStore({});
+        QVERIFY(store);
+        QVERIFY((*store)->generation() > 0);
+        QCOMPARE(key.result()->generation, (*store)->generation());
+    }
+    restart();
+}
+
 void TestConsoleKept::signingOutRemovesEverything()
 {
     QVERIFY(askToSignOut());
@@ -218,6 +241,25 @@ void TestConsoleKept::signingOutRemovesEverything()
     const QDir kept(m_desk.data() + u"/profiles"_s);
     QVERIFY2(kept.entryList(QDir::Files).isEmpty(), qPrintable(kept.entryList(QDir::Files).join(u' ')));
     QVERIFY(QDir(m_desk.data() + u"/sandbox-keys"_s).entryList(QDir::Files).isEmpty());
+}
+
+void TestConsoleKept::signingOutSaysWhatStays()
+{
+    m_desk.stop();
+    QVERIFY2(m_desk.start(u"security"_s), qPrintable(m_desk.failure()));
+    const QString profile = QFileInfo(storeFile()).completeBaseName();
+    // Where the key would be stands what no removing of a file removes.
+    const QByteArray name = QCryptographicHash::hash((profile + u"/signing"_s).toUtf8(), QCryptographicHash::Sha256).toHex().left(32);
+    const QDir stubborn(m_desk.data() + u"/sandbox-keys/"_s + QString::fromLatin1(name) + u".secret"_s);
+    QVERIFY(stubborn.mkpath(u"in the way"_s));
+    m_desk.press(Qt::Key_K, Qt::ControlModifier);
+    QVERIFY2(m_desk.type(u"paletteInput"_s, u"Sign out"_s), qPrintable(m_desk.failure()));
+    QTest::keyClick(m_desk.find(u"paletteInput"_s), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.find(u"firstRunPage"_s), patienceMs);
+    const QString words = m_desk.wordsOf(u"firstRunNotice"_s);
+    QVERIFY2(words.contains("the key that signs your decisions"_L1), qPrintable(words));
+    QVERIFY2(words.contains(profile), qPrintable(words));
+    QVERIFY(QDir(stubborn).removeRecursively());
 }
 
 void TestConsoleKept::withoutAKeyStoreItSaysSo()

@@ -67,7 +67,7 @@ struct Desk
         api.setTenant(u"sandbox"_s);
         keyRing.setFeatures({QLatin1String(features::decisionLog), QLatin1String(features::signedDecisions)});
         approvals.setSigning([this](const DecisionStatement &statement) { return keyRing.sign(statement); });
-        outbox.setPreparation([this](const Intent &) { return keyRing.ensureEnrolled(); });
+        outbox.setPreparation([this](const Intent &intent) { return keyRing.prepare(intent); });
         outbox.restore();
         replica.keep(plugins, u"plugins"_s, routes::plugins, routes::plugin);
         replica.keep(requests, u"requests"_s, routes::requests, routes::request);

@@ -8,12 +8,13 @@
 
 namespace gatehouse::testsupport {
 
-//! A key store in memory, or none while \c isGone is set.
+//! A key store in memory, or none while \c isGone is set, or one that gives nothing up while \c isStubborn is.
 class MemorySecrets final : public TokenStore
 {
 public:
     QMap<QString, QByteArray> secrets;
     bool isGone = false;
+    bool isStubborn = false;
 
     QFuture<Result<std::optional<QByteArray>>> read(const QString &key) override
     {
@@ -33,6 +34,8 @@ public:
     {
         if (isGone)
             return readyFuture(Status(fail(gone())));
+        if (isStubborn)
+            return readyFuture(Status(fail(stubborn())));
         secrets.remove(key);
         return readyFuture(Status());
     }
@@ -41,7 +44,13 @@ private:
     static Error gone()
     {
         Error error = storageError(QStringLiteral("There is no key store."));
-        error.code = QStringLiteral("keystore_unavailable");
+        error.code = keystore::unavailable;
+        return error;
+    }
+    static Error stubborn()
+    {
+        Error error = storageError(QStringLiteral("The key store is locked."));
+        error.code = keystore::failed;
         return error;
     }
 };

@@ -26,16 +26,8 @@ BatchDesk::BatchDesk(Parts parts, QObject *parent)
 {
     connect(&m_marks, &RequestMarks::changed, this, [this] { m_batch.setRequests(m_marks.ids()); });
     connect(&m_batch, &BatchModel::judged, this, &BatchDesk::updateActions);
-}
-
-UndoSendBar *BatchDesk::makeUndoBar(QWidget *parent)
-{
-    if (!m_parts.intents || !m_parts.held)
-        return nullptr;
-    m_undo = new UndoSendBar(*m_parts.intents, m_parts.held, m_parts.clock, parent);
-    connect(m_undo, &UndoSendBar::undone, this, &BatchDesk::onUndone);
-    connect(m_undo, &UndoSendBar::holdingChanged, this, &BatchDesk::updateActions);
-    return m_undo;
+    if (m_parts.held)
+        connect(m_parts.held, &UndoSendBar::undone, this, &BatchDesk::onUndone);
 }
 
 void BatchDesk::attach(RequestListPane &list)
@@ -73,15 +65,6 @@ void BatchDesk::addActions(RequestListPane &list)
     add(u"inbox.markLowRisk"_s, tr("Mark all of low risk"), QKeySequence(Qt::Key_Asterisk), true, [this, &list] { markLowRisk(list); });
     add(u"inbox.clearMarks"_s, tr("Take all marks away"), QKeySequence(Qt::Key_Minus), true, [this] { m_marks.clear(); });
     add(u"inbox.approveMarked"_s, tr("Approve the marked…"), QKeySequence(Qt::Key_A, Qt::Key_B), true, [this] { open(); });
-    const QString takingBack = tr("Undo the batch, send it now");
-    add(u"inbox.undoBatch"_s, tr("Undo the batch"), QKeySequence(Qt::Key_Z), true, [this] {
-        if (m_undo)
-            m_undo->undoLast();
-    }, takingBack);
-    add(u"inbox.sendBatch"_s, tr("Send the batch now"), QKeySequence(Qt::SHIFT | Qt::Key_Z), true, [this] {
-        if (m_undo)
-            m_undo->sendLastNow();
-    }, takingBack);
 }
 
 void BatchDesk::extend(RequestListPane &list, int step)
@@ -134,10 +117,6 @@ void BatchDesk::onUndone(const QStringList &objects, const QString &reason)
 
 void BatchDesk::updateActions()
 {
-    const bool holds = m_undo && m_undo->isHolding();
-    const QString nothing = holds ? QString() : tr("No batch is held back.");
-    m_parts.actions.setBlocked(u"inbox.undoBatch"_s, nothing);
-    m_parts.actions.setBlocked(u"inbox.sendBatch"_s, nothing);
     m_parts.actions.setBlocked(u"inbox.approveMarked"_s, m_batch.rowCount() > 0 ? QString() : tr("Mark requests first."));
 }
 

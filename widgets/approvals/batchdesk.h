@@ -17,8 +17,8 @@ class RequestListPane;
 class ReviewService;
 class SeenChanges;
 
-//! Deciding many requests at once: the marks in the list and their keys, the batch they make, and what
-//! is held back of the batches before. Lives as long as the Inbox.
+//! Deciding many requests at once: the marks in the list and their keys, the batch they make, and the marks
+//! and words of a batch that was taken back. Lives as long as the Inbox.
 class BatchDesk final : public QObject
 {
     Q_OBJECT
@@ -34,8 +34,7 @@ public:
         OverlayHost &overlays;
         const SeenChanges &seen;
         const Clock &clock;
-        const IntentStore *intents = nullptr; //!< Null: nothing waits, and no batch is offered.
-        UndoSendBar::Commands held = {};
+        UndoSendBar *held = nullptr; //!< Of the window; null where nothing is held back.
         std::function<bool(const RequestId &)> isInOutbox = {};
         std::function<bool()> tickFile = {}; //!< Ticks a file instead, where files are in front; false elsewhere.
     };
@@ -44,8 +43,6 @@ public:
     RequestMarks &marks() { return m_marks; }
     //! Puts the bar of the marks into \a list and takes its keys.
     void attach(RequestListPane &list);
-    //! The bar of what is held back, for \a parent to place; null when nothing can be.
-    UndoSendBar *makeUndoBar(QWidget *parent);
     void outboxChanged();
 
 private:
@@ -59,7 +56,6 @@ private:
     const Parts m_parts;
     RequestMarks m_marks;
     BatchModel m_batch;
-    UndoSendBar *m_undo = nullptr; //!< Its parent's.
     QString m_reason; //!< Of what was taken back last.
 };
 

@@ -175,7 +175,9 @@ void DecisionBar::showWords()
         m_effect->setText(preview.eligible ? preview.effect : waits);
         m_missing->setText(m_offline && preview.eligible ? tr("Offline: kept in the Outbox until you send it.") : preview.missing);
         m_barred->setText(preview.barred);
-        if (requestwords::awaitsInformation(m_request))
+        // Another reviewer asked: that keeps nobody else.
+        const bool isTheirs = preview.eligible && m_request.queue == "your_turn"_L1;
+        if (requestwords::awaitsInformation(m_request) && !isTheirs)
             showInformation(preview);
         else
             showHeld(preview);
@@ -204,7 +206,7 @@ void DecisionBar::showHeld(const StagePreview &preview)
 void DecisionBar::showInformation(const StagePreview &preview)
 {
     m_icon->setIcon(IconName::Help, ColorRole::AccentText);
-    // Only the requester has their turn while information is missing.
+    // Whose turn it is and who may not decide is the requester.
     m_effect->setText(m_request.queue == "your_turn"_L1 ? tr("%n questions wait for your answer", nullptr, m_request.openThreads->questions)
                                                         : requestwords::waitsForInformation(m_request));
     const QString clock = tr("What is due stays due.");

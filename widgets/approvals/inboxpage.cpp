@@ -6,19 +6,17 @@
 #include "core/sync/connectionstate.h"
 #include "models/outbox/outboxmodel.h"
 #include "widgets/approvals/changestab.h"
+#include "widgets/approvals/inboxcommands.h"
+#include "widgets/approvals/listarrangement.h"
 #include "widgets/approvals/readmarks.h"
 #include "widgets/approvals/requestdetail.h"
 #include "widgets/approvals/requestdrafts.h"
 #include "widgets/approvals/requestlistpane.h"
-#include "widgets/approvals/stagecommands.h"
-#include "widgets/approvals/viewmenu.h"
-#include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/splitter.h"
 #include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/textstyle.h"
 #include "widgets/common/uistate.h"
-#include "widgets/outbox/outboxwords.h"
 #include "widgets/review/diffpane.h"
 
 #include <QTreeView>
@@ -46,9 +44,8 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     , m_model(parts.requests)
     , m_marks(new ReadMarks(parts.state, this))
     , m_seen(parts.state)
-    , m_saved(parts.state)
-    , m_batch({parts.requests, parts.approvals, parts.review, parts.drafts, parts.actions, parts.overlays, m_seen, parts.clock, parts.intents, parts.held,
-          [this](const RequestId &id) { return waiting(id) != nullptr; }, [this] { return tickFile(); }})
+    , m_batch({parts.requests, parts.approvals, parts.review, parts.drafts, parts.actions, parts.overlays, m_seen, parts.clock, parts.held,
+          [this](const RequestId &id) { return waiting(id) != nullptr; }, [this] { return m_commands->tickFile(); }})
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_list(new RequestListPane(m_model, parts.requests, *m_marks, m_batch.marks(), parts.drafts))
     , m_detail(new RequestDetail({parts.requests, parts.approvals, parts.review, parts.drafts, parts.freshness, parts.overlays, parts.state, m_seen,
@@ -79,15 +76,12 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_age);
     column->addWidget(m_splitter, 1);
-    if (UndoSendBar *held = m_batch.makeUndoBar(this))
-        column->addWidget(held);
     m_age->setShown({u"requests"_s});
     follow(m_age);
     follow(m_detail->ageBand());
     parts.state.remember(m_splitter);
     parts.state.remember(m_list->view());
-    m_list->setSort(RequestListModel::Sort(std::clamp(parts.state.value(u"inbox/sort"_s, 0).toInt(), 0, 3)));
-    makeViews();
+    new ListArrangement({*m_list, parts.actions, parts.overlays, parts.state}, this);
     m_batch.attach(*m_list);
     m_detail->hide();
     m_read.setSingleShot(true);
@@ -97,7 +91,6 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
 
     connect(m_list, &RequestListPane::currentChanged, this, &InboxPage::onCurrentChanged);
     connect(m_list, &RequestListPane::opened, m_detail, qOverload<>(&QWidget::setFocus));
-    connect(m_list, &RequestListPane::sortChanged, this, [this] { m_parts.state.setValue(u"inbox/sort"_s, int(m_list->sortOrder())); });
     connect(m_list, &RequestListPane::settledChanged, this, &PageWidget::settledChanged);
     connect(m_detail, &RequestDetail::settledChanged, this, &PageWidget::settledChanged);
     connect(m_detail, &RequestDetail::requestRequested, this, &InboxPage::openObject);
@@ -129,7 +122,8 @@ InboxPage::InboxPage(const Parts &parts, QWidget *parent)
         if (const ApprovalRequest *request = m_list->current(); request && isVisible())
             m_marks->markRead(*request);
     });
-    addActions();
+    m_commands = new InboxCommands({parts.actions, *m_list, *m_detail, *m_marks, parts.clock, [this](const RequestId &id) { return waiting(id); }}, this);
+    connect(m_commands, &InboxCommands::readingRequested, this, &InboxPage::setReading);
     followOutbox();
     showConnection();
     onTick();
@@ -152,42 +146,6 @@ void InboxPage::followOutbox()
     connect(m_parts.intents, &RecordSignals::inserted, this, changed);
     connect(m_parts.intents, &RecordSignals::removed, this, changed);
     connect(m_parts.intents, &RecordSignals::changed, this, changed);
-}
-
-void InboxPage::makeViews()
-{
-    const auto foldedKey = u"inbox/folded"_s;
-    QList<int> folded;
-    const QVariantList kept = m_parts.state.value(foldedKey).toList();
-    for (const QVariant &group : kept)
-        folded += group.toInt();
-    m_list->setFolded(folded);
-    m_views = new ViewMenu({m_saved, m_parts.actions, m_parts.overlays, [this] { return viewNow(); }, [this](const RequestView &view) { showView(view); }},
-        *m_list->views(), this);
-    connect(m_list, &RequestListPane::foldedChanged, this, [this, foldedKey] {
-        QVariantList groups;
-        for (const int group : m_list->folded())
-            groups += group;
-        m_parts.state.setValue(foldedKey, groups);
-        m_views->showCurrent();
-    });
-    connect(m_list, &RequestListPane::filterChanged, m_views, &ViewMenu::showCurrent);
-    connect(m_list, &RequestListPane::sortChanged, m_views, &ViewMenu::showCurrent);
-}
-
-RequestView InboxPage::viewNow() const
-{
-    return {QString(), m_list->filter(), m_list->sortOrder(), m_list->folded(), false};
-}
-
-void InboxPage::showView(const RequestView &view)
-{
-    m_list->setFilter(view.filter);
-    m_list->setSort(view.sort);
-    m_list->setFolded(view.folded);
-    m_parts.state.setValue(u"inbox/sort"_s, int(view.sort));
-    m_views->showCurrent();
-    m_list->focusList();
 }
 
 const Intent *InboxPage::waiting(const RequestId &id) const
@@ -232,11 +190,6 @@ void InboxPage::activate()
 QString InboxPage::screen() const
 {
     return m_list->isHidden() ? u"changes"_s : QString();
-}
-
-bool InboxPage::showsChanges() const
-{
-    return m_detail->isVisible() && m_detail->tab() == RequestDetail::Changes;
 }
 
 void InboxPage::setReading(bool reading)
@@ -310,141 +263,6 @@ bool InboxPage::isSettled() const
     return m_list->isSettled() && (!m_list->current() || m_detail->isSettled());
 }
 
-void InboxPage::addActions()
-{
-    addListActions();
-    addChangesActions();
-    addDecisionActions();
-    addStageActions();
-    updateActions(nullptr);
-}
-
-void InboxPage::addListActions()
-{
-    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run, const QString &line = {}) {
-        QAction *action = m_parts.actions.action(id);
-        if (!action)
-            action = m_parts.actions.add({id, text, tr("Inbox"), u"inbox"_s, keys, false, line});
-        connect(action, &QAction::triggered, this, run);
-    };
-    // Files and their lines take these keys while they have the focus.
-    const auto move = [this](int by) {
-        if (showsChanges() && (m_detail->changes()->hasInnerFocus() || m_list->isHidden()))
-            m_detail->changes()->moveRow(by);
-        else
-            m_list->move(by);
-    };
-    const QString steps = tr("Next, previous request or line");
-    add(u"inbox.next"_s, tr("Next request, or next line"), {QKeySequence(Qt::Key_J)}, [move] { move(1); }, steps);
-    add(u"inbox.previous"_s, tr("Previous request, or previous line"), {QKeySequence(Qt::Key_K)}, [move] { move(-1); }, steps);
-    add(u"inbox.filter"_s, tr("Filter requests or files"), {QKeySequence(Qt::Key_Slash)}, [this] {
-        if (showsChanges())
-            m_detail->changes()->focusFilter();
-        else
-            m_list->focusFilter();
-    });
-    add(u"inbox.open"_s, tr("Open request"), {QKeySequence(Qt::Key_O)}, [this] { m_detail->setFocus(); });
-    add(u"inbox.up"_s, tr("Back to the list"), {QKeySequence(Qt::Key_U)}, [this] {
-        if (m_list->isHidden())
-            setReading(false);
-        m_list->focusList();
-    });
-    add(u"inbox.read"_s, tr("Mark read or unread"), {QKeySequence(Qt::SHIFT | Qt::Key_U)}, [this] {
-        if (const ApprovalRequest *request = m_list->current())
-            m_marks->toggle(*request);
-    });
-    const auto step = [this](int by) {
-        if (m_detail->tab() == RequestDetail::Changes)
-            m_detail->changes()->moveFile(by);
-        else
-            m_list->move(by);
-    };
-    const QString anySteps = tr("Next, previous request or file");
-    add(u"inbox.forward"_s, tr("Next request, or next file"), {QKeySequence(Qt::Key_BracketRight)}, [step] { step(1); }, anySteps);
-    add(u"inbox.back"_s, tr("Previous request, or previous file"), {QKeySequence(Qt::Key_BracketLeft)}, [step] { step(-1); }, anySteps);
-}
-
-bool InboxPage::tickFile()
-{
-    if (!showsChanges() || (!m_detail->changes()->hasInnerFocus() && !m_list->isHidden()))
-        return false;
-    m_detail->changes()->toggleReviewed();
-    return true;
-}
-
-//! Keys that act on the changes; elsewhere they do nothing.
-void InboxPage::addChangesActions()
-{
-    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run, const QString &line = {}, bool inPalette = true) {
-        QAction *action = m_parts.actions.action(id);
-        if (!action)
-            action = m_parts.actions.add({id, text, tr("Changes"), u"inbox"_s, {keys}, inPalette, line});
-        connect(action, &QAction::triggered, this, [this, run] {
-            if (showsChanges())
-                run(*m_detail->changes());
-        });
-    };
-    const QString changes = tr("Next, previous change");
-    add(u"changes.next"_s, tr("Next change"), QKeySequence(Qt::Key_N), [](ChangesTab &tab) { tab.goToChange(1); }, changes, false);
-    add(u"changes.previous"_s, tr("Previous change"), QKeySequence(Qt::Key_P), [](ChangesTab &tab) { tab.goToChange(-1); }, changes, false);
-    const QString remarks = tr("Next, previous finding or comment");
-    add(u"changes.nextRemark"_s, tr("Next finding or comment"), QKeySequence(Qt::SHIFT | Qt::Key_N), [](ChangesTab &tab) { tab.goToRemark(1); }, remarks, false);
-    add(u"changes.previousRemark"_s, tr("Previous finding or comment"), QKeySequence(Qt::SHIFT | Qt::Key_P), [](ChangesTab &tab) { tab.goToRemark(-1); },
-        remarks, false);
-    const QString reviewed = tr("Reviewed; and on to the next");
-    add(u"changes.reviewed"_s, tr("File reviewed"), QKeySequence(Qt::Key_R), [](ChangesTab &tab) { tab.toggleReviewed(); }, reviewed);
-    add(u"changes.reviewedNext"_s, tr("File reviewed, next unreviewed"), QKeySequence(Qt::SHIFT | Qt::Key_M), [](ChangesTab &tab) { tab.reviewedAndNext(); },
-        reviewed);
-    add(u"changes.mode"_s, tr("Unified or side by side"), QKeySequence(Qt::Key_M), [](ChangesTab &tab) { tab.toggleMode(); });
-    add(u"changes.whitespace"_s, tr("Hide or show whitespace"), QKeySequence(Qt::Key_W), [](ChangesTab &tab) { tab.toggleWhitespace(); });
-    add(u"changes.wide"_s, tr("Wide, without the list"), QKeySequence(Qt::Key_V), [this](ChangesTab &) { setReading(!m_list->isHidden()); });
-    const QString context = tr("More lines above, below");
-    add(u"changes.above"_s, tr("More lines above"), QKeySequence(Qt::Key_Less), [](ChangesTab &tab) { tab.showContext(Unfold::Above); }, context, false);
-    add(u"changes.below"_s, tr("More lines below"), QKeySequence(Qt::Key_Greater), [](ChangesTab &tab) { tab.showContext(Unfold::Below); }, context, false);
-    add(u"changes.whole"_s, tr("Whole file"), QKeySequence(Qt::SHIFT | Qt::Key_X), [](ChangesTab &tab) { tab.showWholeFile(); });
-    add(u"changes.find"_s, tr("Find in the files"), QKeySequence(Qt::CTRL | Qt::Key_F), [](ChangesTab &tab) { tab.find(); });
-    add(u"changes.send"_s, tr("Send comments on lines"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), [this](ChangesTab &) { m_detail->sendDrafts(); });
-}
-
-void InboxPage::addDecisionActions()
-{
-    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, auto run, const QString &line = {}) {
-        QAction *action = m_parts.actions.action(id);
-        if (!action)
-            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, {keys}, true, line});
-        connect(action, &QAction::triggered, this, run);
-    };
-    add(u"request.approve"_s, tr("Approve…"), QKeySequence(Qt::Key_A, Qt::Key_A), [this] { m_detail->decide(Outcome::Approve); });
-    add(u"request.reject"_s, tr("Reject…"), QKeySequence(Qt::Key_A, Qt::Key_R), [this] { m_detail->decide(Outcome::Reject); });
-    add(u"request.requestChanges"_s, tr("Request changes…"), QKeySequence(Qt::Key_A, Qt::Key_C),
-        [this] { m_detail->decide(Outcome::RequestChanges); });
-    add(u"request.comment"_s, tr("Comment, on the line in changes"), QKeySequence(Qt::Key_C), [this] { m_detail->comment(); });
-    add(u"request.mustSolve"_s, tr("Comment that must be solved"), QKeySequence(Qt::ALT | Qt::Key_M), [this] { m_detail->toggleMark(u"must_solve"_s); });
-    add(u"request.ask"_s, tr("Ask the requester for information"), QKeySequence(Qt::ALT | Qt::Key_I), [this] { m_detail->toggleMark(u"question"_s); });
-    const QStringList tabs {tr("Show overview"), tr("Show changes"), tr("Show evidence"), tr("Show configuration keys"), tr("Show discussion"), tr("Show timeline")};
-    for (int tab = 0; tab < RequestDetail::TabCount; ++tab) {
-        add(u"request.tab%1"_s.arg(tab + 1), tabs.at(tab), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + tab)),
-            [this, tab] { m_detail->showTab(RequestDetail::Tab(tab)); }, tr("Show a tab"));
-    }
-}
-
-void InboxPage::addStageActions()
-{
-    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run) {
-        QAction *action = m_parts.actions.action(id);
-        if (!action)
-            action = m_parts.actions.add({id, text, tr("Request"), u"inbox"_s, keys});
-        connect(action, &QAction::triggered, this, run);
-    };
-    const auto does = [this](const QString &name) { return [this, name] { m_detail->doStageAction(name); }; };
-    add(u"request.claim"_s, tr("Claim, or give back"), {QKeySequence(Qt::SHIFT | Qt::Key_T)}, does(u"claim"_s));
-    add(u"request.delegate"_s, tr("Hand over…"), {QKeySequence(Qt::Key_Q)}, does(u"delegate"_s));
-    add(u"request.escalate"_s, tr("Escalate…"), {}, does(u"escalate"_s));
-    add(u"request.afterReview"_s, tr("Look back at an emergency change…"), {}, does(u"after_review"_s));
-    add(u"inbox.delegate"_s, tr("Hand over all your stages…"), {},
-        [this] { m_detail->stageCommands()->handOverAll(m_parts.clock.now()); });
-}
-
 void InboxPage::onCurrentChanged(const QString &requestId)
 {
     if (m_list->isChosen())
@@ -473,7 +291,7 @@ void InboxPage::showCurrent()
     m_detail->setVisible(request != nullptr);
     m_nothing->setVisible(!request && m_parts.requests.wasRead());
     m_nothing->setSentence(m_model.shownCount() > 0 ? tr("Choose a request.") : summary());
-    updateActions(request);
+    m_commands->setRequest(request);
     if (!request)
         return;
     m_detail->setRequest(*request, m_parts.clock.now(), waiting(request->id));
@@ -493,30 +311,6 @@ void InboxPage::onTick()
 {
     m_list->setNow(m_parts.clock.now());
     showCurrent();
-}
-
-void InboxPage::updateActions(const ApprovalRequest *request)
-{
-    // Something can be said while a decision waits.
-    const auto isWords = [](const QString &name) { return name == "comment"_L1 || name == "mark_must_solve"_L1 || name == "ask"_L1; };
-    const auto block = [&](const QString &id, const QString &name) {
-        QString why = request ? request->actions.whyNot(name) : tr("Choose a request first.");
-        if (request && why.isEmpty() && !request->actions.allows(name))
-            why = tr("The portal does not offer this now.");
-        if (const Intent *intent = request && !isWords(name) ? waiting(request->id) : nullptr)
-            why = outboxwords::waits(*intent);
-        m_parts.actions.setBlocked(id, why);
-    };
-    block(u"request.approve"_s, u"approve"_s);
-    block(u"request.reject"_s, u"reject"_s);
-    block(u"request.requestChanges"_s, u"request_changes"_s);
-    block(u"request.comment"_s, u"comment"_s);
-    block(u"request.mustSolve"_s, u"mark_must_solve"_s);
-    block(u"request.ask"_s, u"ask"_s);
-    block(u"request.delegate"_s, u"delegate"_s);
-    block(u"request.escalate"_s, u"escalate"_s);
-    block(u"request.afterReview"_s, u"after_review"_s);
-    block(u"request.claim"_s, request && request->actions.allows(u"unclaim"_s) ? u"unclaim"_s : u"claim"_s);
 }
 
 } // namespace gatehouse

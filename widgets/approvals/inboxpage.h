@@ -6,7 +6,6 @@
 #include "core/outbox/intent.h"
 #include "models/approvals/requestlistmodel.h"
 #include "widgets/approvals/batchdesk.h"
-#include "widgets/approvals/savedviews.h"
 #include "widgets/approvals/seenchanges.h"
 #include "widgets/common/pagewidget.h"
 #include "widgets/receipts/bundlenote.h"
@@ -24,6 +23,7 @@ class DelegationService;
 class DraftKeeper;
 class EmptyState;
 class Freshness;
+class InboxCommands;
 class LineHighlighter;
 class OverlayHost;
 class ReadMarks;
@@ -32,7 +32,6 @@ class RequestListPane;
 class ReviewService;
 class Splitter;
 class UiState;
-class ViewMenu;
 
 //! Requests that wait for a person, and the one they look at.
 class InboxPage final : public PageWidget
@@ -58,7 +57,7 @@ public:
         BundleNote::Save saveBundle = {}; //!< May be empty: then none is offered.
         DelegationService *delegations = nullptr; //!< May be null: then nothing can be handed over.
         LineHighlighter *highlighter = nullptr; //!< Null: code is plain.
-        UndoSendBar::Commands held = {}; //!< May be empty: then nothing held back is shown.
+        UndoSendBar *held = nullptr; //!< Outlives the page. May be null: then nothing is marked again that was taken back.
     };
 
     explicit InboxPage(const Parts &parts, QWidget *parent = nullptr);
@@ -74,13 +73,6 @@ public:
     bool isSettled() const override;
 
 private:
-    void addActions();
-    void addListActions();
-    void addChangesActions();
-    void addDecisionActions();
-    void addStageActions();
-    bool showsChanges() const;
-    bool tickFile();
     //! Whether the list gives its room to the changes, while they are in front.
     void setReading(bool reading);
     void showReading();
@@ -93,23 +85,18 @@ private:
     void onTick();
     void goBackToPlace();
     void openDecision(const RequestId &id, Outcome outcome);
-    void makeViews();
-    RequestView viewNow() const;
-    void showView(const RequestView &view);
-    void updateActions(const ApprovalRequest *request);
 
     Parts m_parts;
     RequestListModel m_model;
     ReadMarks *m_marks;
     SeenChanges m_seen;
-    SavedViews m_saved;
     BatchDesk m_batch;
-    ViewMenu *m_views = nullptr;
     Splitter *m_splitter;
     RequestListPane *m_list;
     RequestDetail *m_detail;
     EmptyState *m_nothing;
     AgeBand *m_age;
+    InboxCommands *m_commands = nullptr;
     QTimer m_minute;
     QTimer m_read; //!< What is looked at for a moment counts as read.
     QString m_place; //!< The request that was chosen when the console ended.

@@ -3,16 +3,16 @@
 #include "widgets/approvals/requestdetail.h"
 
 #include "core/base/async.h"
+#include "widgets/approvals/approvalguard.h"
 #include "widgets/approvals/changestab.h"
 #include "widgets/approvals/configkeystab.h"
 #include "widgets/approvals/decisionbar.h"
-#include "widgets/approvals/decisiondialog.h"
 #include "widgets/approvals/discussiontab.h"
 #include "widgets/approvals/evidencecommands.h"
 #include "widgets/approvals/evidencetab.h"
 #include "widgets/approvals/overviewtab.h"
 #include "widgets/approvals/requestbrief.h"
-#include "widgets/approvals/requestdrafts.h"
+#include "widgets/approvals/requestdialogs.h"
 #include "widgets/approvals/requestheader.h"
 #include "widgets/approvals/requestwords.h"
 #include "widgets/approvals/seenchanges.h"
@@ -21,9 +21,6 @@
 #include "widgets/common/controls/button.h"
 #include "widgets/common/controls/tabbar.h"
 #include "widgets/common/display/card.h"
-#include "widgets/common/drafts/draftnote.h"
-#include "widgets/common/overlay/overlayhost.h"
-#include "widgets/common/overlay/reasondialog.h"
 #include "widgets/common/scrollmemory.h"
 #include "widgets/common/states/ageband.h"
 #include "widgets/common/states/states.h"
@@ -42,8 +39,6 @@ namespace gatehouse {
 RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     : QWidget(parent)
     , m_approvals(parts.approvals)
-    , m_drafts(parts.drafts)
-    , m_overlays(parts.overlays)
     , m_state(parts.state)
     , m_seen(parts.seen)
     , m_review(parts.approvals, parts.review)
@@ -52,7 +47,7 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_brief(new RequestBrief(this))
     , m_age(new AgeBand(parts.freshness, this))
     , m_refused(new InlineError(this))
-    , m_moved(new MessageBar(Tone::Info, IconName::Refresh, this))
+    , m_guard(new ApprovalGuard(parts.drafts, this))
     , m_bundle(new BundleNote(parts.saveBundle, this))
     , m_tabs(new TabBar(this))
     , m_stack(new QStackedWidget(this))
@@ -66,10 +61,10 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     , m_timeline(new TimelineTab(m_review, parts.receipts))
     , m_bar(new DecisionBar(this))
     , m_stageCommands(new StageCommands({parts.approvals, parts.delegations, parts.drafts, parts.overlays}, this))
+    , m_dialogs(new RequestDialogs({parts.approvals, parts.drafts, parts.overlays, parts.seen}, this))
 {
     setObjectName(u"requestDetail"_s);
     setSurface(this, Surface::Pane);
-    m_moved->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -78,14 +73,16 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     column->addWidget(makeTabs());
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addWidget(m_age);
-    column->addWidget(m_moved);
+    column->addWidget(m_guard->bar());
     column->addWidget(m_bundle);
     column->addWidget(m_stack, 1);
     column->addWidget(m_bar);
-    connect(m_moved->addAction(tr("Look at evidence")), &Button::clicked, this, &RequestDetail::lookAtEvidence);
+    connect(m_guard, &ApprovalGuard::lookRequested, this, &RequestDetail::lookAtEvidence);
+    connect(m_guard, &ApprovalGuard::changed, this, [this] { m_bar->setRequest(m_review.request(), m_guard->heldBack()); });
     connect(m_header, &RequestHeader::pluginRequested, this, [this] { Q_EMIT pluginRequested(m_review.request().pluginId.text()); });
-    connect(m_header, &RequestHeader::withdrawRequested, this, &RequestDetail::withdraw);
-    connect(m_header, &RequestHeader::resubmitRequested, this, &RequestDetail::resubmit);
+    connect(m_header, &RequestHeader::withdrawRequested, this, [this] { m_dialogs->withdraw(m_review.request()); });
+    connect(m_header, &RequestHeader::resubmitRequested, this, [this] { m_dialogs->resubmit(m_review.request()); });
+    connect(m_dialogs, &RequestDialogs::moved, this, [this] { m_approvals.refresh(m_review.request().id); });
     m_header->offerBundle(m_bundle->isOffered());
     connect(m_header, &RequestHeader::bundleRequested, this, [this] { m_bundle->ask(m_review.request()); });
     connectEvidence();
@@ -119,16 +116,6 @@ RequestDetail::RequestDetail(const Parts &parts, QWidget *parent)
     connect(&m_review, &RequestReview::partRead, this, &RequestDetail::onPartRead);
     connect(&m_review, &RequestReview::partFailed, this, &RequestDetail::onPartFailed);
     connect(m_age, &AgeBand::readAgainRequested, this, &RequestDetail::readAgain);
-    const auto holdAgain = [this] {
-        const QString held = heldBack();
-        if (!m_review.request().id.isEmpty() && std::exchange(m_held, held) != held)
-            m_bar->setRequest(m_review.request(), held);
-    };
-    connect(&m_drafts, &DraftKeeper::restored, this, holdAgain);
-    connect(&m_drafts, &DraftKeeper::changed, this, [this, holdAgain](const QString &key) {
-        if (key.section(u'/', 1, 1) == m_review.request().id.text())
-            holdAgain();
-    });
     rememberScrolling();
 }
 
@@ -145,7 +132,7 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
             scrolled->setObject(request.id.text());
     }
     m_age->setShown({{}, ReviewService::readsOf(request)});
-    noteEvidence(request, another);
+    m_guard->setRequest(request);
     m_review.show(request);
     m_header->setRequest(request, now);
     m_brief->setRequest(request, now);
@@ -156,8 +143,7 @@ void RequestDetail::setRequest(const ApprovalRequest &request, const QDateTime &
     m_configKeys->showRequest();
     m_discussion->setRequest(request, now);
     m_timeline->setNow(now);
-    m_held = heldBack();
-    m_bar->setRequest(request, m_held);
+    m_bar->setRequest(request, m_guard->heldBack());
     m_bar->setWaiting(waiting ? outboxwords::waits(*waiting) : QString());
     m_bar->setDrafts(m_changes->remarks().draftCount());
     for (const Tab tab : {Evidence, ConfigKeys})
@@ -197,19 +183,12 @@ void RequestDetail::decide(Outcome outcome)
         Q_EMIT outboxRequested(m_waiting.text());
         return;
     }
-    const ApprovalRequest request = m_review.request();
     m_refused->clear();
-    if (const QString held = heldBack(); outcome == Outcome::Approve && !held.isEmpty()) {
+    if (const QString held = m_guard->heldBack(); outcome == Outcome::Approve && !held.isEmpty()) {
         m_refused->setError(blockedError(u"held_back"_s, held));
         return;
     }
-    auto *dialog = new DecisionDialog(m_approvals, request, outcome);
-    dialog->setCue(m_seen.cue(request, outcome));
-    connect(dialog, &DecisionDialog::moved, this, [this] { m_approvals.refresh(m_review.request().id); });
-    if (const int drafts = m_changes->remarks().draftCount(); drafts > 0) {
-        dialog->sendFirst(tr("Sends your %n comments on lines first.", nullptr, drafts), [this] { return m_changes->remarks().send(); });
-    }
-    ask(dialog, requestdrafts::decisionKey(request.id, outcome));
+    m_dialogs->decide(m_review.request(), outcome, m_changes->remarks());
 }
 
 void RequestDetail::sendDrafts()
@@ -339,7 +318,7 @@ void RequestDetail::onTabChanged(int index)
         m_changes->activate();
         m_seen.noteOpened(m_review.request());
     }
-    if (index == Evidence && m_moved->isVisible())
+    if (index == Evidence && m_guard->asksToLook())
         lookAtEvidence();
     Q_EMIT tabChanged();
 }
@@ -370,25 +349,11 @@ void RequestDetail::showCounts()
         m_tabs->setCount(Discussion, comments > 0 ? comments : -1);
 }
 
-void RequestDetail::noteEvidence(const ApprovalRequest &request, bool another)
-{
-    if (another) {
-        m_seenEvidence = request.evidenceRevision;
-        m_moved->hide();
-    } else if (request.evidenceRevision != m_seenEvidence && !m_moved->isVisible()) {
-        m_moved->setMessage(tr("Evidence is now revision %1.").arg(request.evidenceRevision),
-            tr("You looked at revision %1. Look again before you approve.").arg(m_seenEvidence));
-        m_moved->show();
-    }
-}
-
 void RequestDetail::lookAtEvidence()
 {
-    m_seenEvidence = m_review.request().evidenceRevision;
-    m_moved->hide();
+    m_guard->noteLooked();
     showTab(Evidence);
-    m_held = heldBack();
-    m_bar->setRequest(m_review.request(), m_held);
+    m_bar->setRequest(m_review.request(), m_guard->heldBack());
 }
 
 void RequestDetail::showDimension(const QString &dimension)
@@ -429,38 +394,6 @@ void RequestDetail::connectEvidence()
             showTab(Evidence);
         m_evidence->setAnswer(error);
     });
-}
-
-void RequestDetail::withdraw()
-{
-    const ApprovalRequest request = m_review.request();
-    auto *dialog = new ReasonDialog(tr("Withdraw %1").arg(request.number), tr("The request closes. What was decided stays in the record."),
-        tr("Withdraw"), ReasonDialog::sending([this, request](const QString &text) { return m_approvals.withdraw(request, text); }));
-    ask(dialog, requestdrafts::key(u"withdraw"_s, request.id));
-}
-
-void RequestDetail::resubmit()
-{
-    const ApprovalRequest request = m_review.request();
-    auto *dialog = new ReasonDialog(tr("Submit %1 again").arg(request.number), tr("Say what you changed. Reviewers look again."),
-        tr("Submit again"), ReasonDialog::sending([this, request](const QString &text) { return m_approvals.resubmit(request, text); }));
-    ask(dialog, requestdrafts::key(u"resubmit"_s, request.id));
-}
-
-//! What is written in \a dialog is kept under \a key until it is sent.
-void RequestDetail::ask(Dialog *dialog, const QString &key)
-{
-    keepDraft(*dialog, m_drafts, {key, requestdrafts::subject(m_review.request()), m_review.request().etag});
-    connect(dialog, &Dialog::accepted, dialog, &QObject::deleteLater);
-    connect(dialog, &Dialog::rejected, dialog, &QObject::deleteLater);
-    dialog->openOn(m_overlays);
-}
-
-QString RequestDetail::heldBack() const
-{
-    if (!m_moved->isHidden())
-        return tr("The evidence moved: look at it first.");
-    return requestdrafts::hasMustSolve(m_drafts, m_review.request().id) ? tr("Blocked by your draft: send what must be solved, or discard it.") : QString();
 }
 
 } // namespace gatehouse

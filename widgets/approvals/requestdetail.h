@@ -14,11 +14,11 @@ class QStackedWidget;
 namespace gatehouse {
 
 class AgeBand;
+class ApprovalGuard;
 class ChangesTab;
 class ConfigKeysTab;
 class DecisionBar;
 class DelegationService;
-class Dialog;
 class DiscussionTab;
 class DraftKeeper;
 class EvidenceCommands;
@@ -27,10 +27,10 @@ class Freshness;
 class HealthCard;
 class InlineError;
 class LineHighlighter;
-class MessageBar;
 class OverlayHost;
 class OverviewTab;
 class RequestBrief;
+class RequestDialogs;
 class RequestHeader;
 class ScrollMemory;
 class SeenChanges;
@@ -115,19 +115,12 @@ private:
     void onPartFailed(RequestReview::Part part);
     void readAgain();
     void showCounts();
-    void noteEvidence(const ApprovalRequest &request, bool another);
     void lookAtEvidence();
     //! Where a line of the "since" list is told in full.
     void showDimension(const QString &dimension);
     void connectEvidence();
-    void withdraw();
-    void resubmit();
-    void ask(Dialog *dialog, const QString &key);
-    QString heldBack() const;
 
     ApprovalService &m_approvals;
-    DraftKeeper &m_drafts;
-    OverlayHost &m_overlays;
     UiState &m_state;
     SeenChanges &m_seen;
     RequestReview m_review;
@@ -137,7 +130,7 @@ private:
     RequestBrief *m_brief;
     AgeBand *m_age;
     InlineError *m_refused; //!< What was done without a dialog.
-    MessageBar *m_moved;
+    ApprovalGuard *m_guard;
     BundleNote *m_bundle;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
@@ -150,10 +143,9 @@ private:
     TimelineTab *m_timeline;
     DecisionBar *m_bar;
     StageCommands *m_stageCommands;
+    RequestDialogs *m_dialogs;
     QList<ScrollMemory *> m_scrolled; //!< Of the tabs.
     IntentId m_waiting;
-    int m_seenEvidence = 0;
-    QString m_held; //!< Why this computer keeps approvals back; empty when it does not.
     QList<RequestReview::Part> m_failed;
 };
 

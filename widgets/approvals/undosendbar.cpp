@@ -5,6 +5,7 @@
 #include "core/base/async.h"
 #include "core/base/clock.h"
 #include "core/outbox/intentrules.h"
+#include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/button.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/timetext.h"
@@ -20,13 +21,16 @@ namespace gatehouse {
 
 namespace {
 constexpr int secondMs = 1000;
+const QString undoAction = u"batch.undo"_s;
+const QString sendAction = u"batch.sendNow"_s;
 }
 
-UndoSendBar::UndoSendBar(const IntentStore &intents, Commands commands, const Clock &clock, QWidget *parent)
+UndoSendBar::UndoSendBar(const IntentStore &intents, Commands commands, const Clock &clock, ActionRegistry &actions, QWidget *parent)
     : QFrame(parent)
     , m_intents(intents)
     , m_commands(std::move(commands))
     , m_clock(clock)
+    , m_actions(actions)
     , m_lines(new QVBoxLayout(this))
     , m_error(new InlineError(this))
 {
@@ -42,8 +46,35 @@ UndoSendBar::UndoSendBar(const IntentStore &intents, Commands commands, const Cl
     connect(&intents, &RecordSignals::inserted, &m_soon, qOverload<>(&QTimer::start));
     connect(&intents, &RecordSignals::removed, &m_soon, qOverload<>(&QTimer::start));
     connect(&intents, &RecordSignals::changed, &m_soon, qOverload<>(&QTimer::start));
+    addActions();
+    blockActions(true);
     hide();
     look();
+}
+
+UndoSendBar::~UndoSendBar()
+{
+    blockActions(true);
+}
+
+void UndoSendBar::addActions()
+{
+    const QString takingBack = tr("Undo the batch, send it now");
+    const auto add = [this, &takingBack](const QString &id, const QString &text, const QKeySequence &keys, auto run) {
+        QAction *action = m_actions.action(id);
+        if (!action)
+            action = m_actions.add({id, text, tr("Everywhere"), {}, {keys}, true, takingBack});
+        connect(action, &QAction::triggered, this, run);
+    };
+    add(undoAction, tr("Undo the batch"), Qt::Key_Z, [this] { undoLast(); });
+    add(sendAction, tr("Send the batch now"), QKeySequence(Qt::SHIFT | Qt::Key_Z), [this] { sendLastNow(); });
+}
+
+void UndoSendBar::blockActions(bool isBlocked)
+{
+    const QString nothing = isBlocked ? tr("No batch is held back.") : QString();
+    m_actions.setBlocked(undoAction, nothing);
+    m_actions.setBlocked(sendAction, nothing);
 }
 
 void UndoSendBar::undoLast()
@@ -88,7 +119,7 @@ void UndoSendBar::look()
     else if (!isHolding())
         m_second.stop();
     if (wasHolding != isHolding())
-        Q_EMIT holdingChanged();
+        blockActions(!isHolding());
 }
 
 void UndoSendBar::showCountdown(const Batch &batch) const

@@ -15,12 +15,14 @@ class QVBoxLayout;
 
 namespace gatehouse {
 
+class ActionRegistry;
 class Clock;
 class InlineError;
 class MessageBar;
 
 //! "12 approvals will be sent in 00:24" with Undo and Send now: one line for each batch that the Outbox
-//! holds back. Not seen while there is none.
+//! holds back. Not seen while there is none. It stands under whatever page is in front, and its keys hold
+//! on all of them.
 class UndoSendBar final : public QFrame
 {
     Q_OBJECT
@@ -33,17 +35,13 @@ public:
         explicit operator bool() const { return withdraw && release; }
     };
     //! All outlive it; \a clock is the one that the Outbox goes by.
-    UndoSendBar(const IntentStore &intents, Commands commands, const Clock &clock, QWidget *parent = nullptr);
+    UndoSendBar(const IntentStore &intents, Commands commands, const Clock &clock, ActionRegistry &actions, QWidget *parent = nullptr);
+    ~UndoSendBar() override;
 
     bool isHolding() const { return !m_batches.isEmpty(); }
-    //! The batch that came last.
-    void undoLast();
-    void sendLastNow();
-
 Q_SIGNALS:
     //! What was decided on these does not count; \a reason is what was written for it.
     void undone(const QStringList &objects, const QString &reason);
-    void holdingChanged();
 
 private:
     struct Batch
@@ -53,6 +51,11 @@ private:
         MessageBar *line = nullptr;
     };
 
+    void addActions();
+    void blockActions(bool isBlocked);
+    //! The batch that came last.
+    void undoLast();
+    void sendLastNow();
     void look();
     void showCountdown(const Batch &batch) const;
     MessageBar *makeLine(const QDateTime &until);
@@ -63,6 +66,7 @@ private:
     const IntentStore &m_intents;
     const Commands m_commands;
     const Clock &m_clock;
+    ActionRegistry &m_actions;
     QVBoxLayout *m_lines;
     InlineError *m_error;
     QList<Batch> m_batches; //!< The next to leave first.

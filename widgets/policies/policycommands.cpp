@@ -3,10 +3,10 @@
 #include "widgets/policies/policycommands.h"
 
 #include "core/base/async.h"
-#include "widgets/common/overlay/formdialog.h"
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/overlay/reasondialog.h"
 #include "widgets/drafting/compareversionsdialog.h"
+#include "widgets/drafting/discarddialog.h"
 #include "widgets/policies/policytext.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -95,9 +95,7 @@ void PolicyCommands::discard()
 void PolicyCommands::discardDraft()
 {
     const Policies seen = *m_text.active();
-    auto *dialog = new FormDialog(tr("Discard the draft"),
-        tr("The draft of policies v%1 is thrown away at the portal, for everybody. What is active stays.").arg(seen.draftVersion.value_or(0)),
-        tr("Discard the draft"));
+    auto *dialog = new DiscardDialog(tr("policies v%1").arg(seen.draftVersion.value_or(0)), false);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, seen] { dialog->await(m_service.discardDraft(seen)); });
     connect(dialog, &Dialog::accepted, this, &PolicyCommands::changed);
     ask(dialog);

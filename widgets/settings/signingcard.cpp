@@ -144,7 +144,7 @@ void SigningCard::buildLog()
 void SigningCard::refresh()
 {
     const SigningNow now = m_commands.now();
-    setVisible(now.signing != KeyRing::Signing::Unused);
+    setVisible(now.signing == KeyRing::Signing::Optional || now.signing == KeyRing::Signing::Required);
     m_card->setNote(now.signing == KeyRing::Signing::Required ? tr("required by this portal") : QString());
     showDevice(now);
     showOthers(now);

@@ -177,6 +177,11 @@ void MainWindow::hideNotice()
     m_actions.setBlocked(noticeAction(), tr("Nothing waits for an answer"));
 }
 
+void MainWindow::addBar(QWidget *bar)
+{
+    m_work->addWidget(bar);
+}
+
 bool MainWindow::isThin() const
 {
     if (width() < metrics::navThinBelow)

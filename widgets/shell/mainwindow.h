@@ -51,6 +51,9 @@ public:
     void showNotice(Tone tone, IconName icon, const QString &lead, const QString &rest, const QString &action);
     void hideNotice();
 
+    //! Puts \a bar under the pages, whichever is in front. Who made it deletes it.
+    void addBar(QWidget *bar);
+
     //! Opens a page and remembers it as the one to start with.
     void openPage(const QString &id, const QString &objectId = {});
     bool isThin() const;

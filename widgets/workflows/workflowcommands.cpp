@@ -6,6 +6,7 @@
 #include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/overlay/reasondialog.h"
 #include "widgets/drafting/compareversionsdialog.h"
+#include "widgets/drafting/discarddialog.h"
 #include "widgets/workflows/workflowtext.h"
 
 #include <QPointer>
@@ -105,16 +106,17 @@ void WorkflowCommands::discard(WorkflowText &text)
 
 void WorkflowCommands::discardDraft(WorkflowText &text)
 {
-    deliver(m_service.discardDraft(*text.workflow()), &text, [this, &text](const Status &done) {
-        if (!done) {
-            Q_EMIT failed(done.error());
-            return;
-        }
-        m_runs.erase(text.id());
-        if (text.workflow() && !text.workflow()->active)
-            Q_EMIT gone(text.id());
+    const WorkflowTemplate seen = *text.workflow();
+    const bool isAll = !seen.active;
+    auto *dialog = new DiscardDialog(tr("%1 v%2").arg(seen.name).arg(seen.draftVersion.value_or(0)), isAll);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, seen] { dialog->await(m_service.discardDraft(seen)); });
+    connect(dialog, &Dialog::accepted, this, [this, id = seen.id, isAll] {
+        m_runs.erase(id);
+        if (isAll)
+            Q_EMIT gone(id);
         Q_EMIT changed();
     });
+    ask(dialog);
 }
 
 void WorkflowCommands::compare(WorkflowText &text, int from)

@@ -1,12 +1,6 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/drafts/draftkeeper.h"
-#include "core/storage/memoryrowstore.h"
-#include "core/sync/connectionstate.h"
-#include "core/sync/productionlock.h"
-#include "tests/core/fixedtokens.h"
-#include "tests/core/scriptedserver.h"
-#include "tests/testsupport/fakeclock.h"
+#include "tests/widgets/approvals/inboxscene.h"
 #include "widgets/approvals/conditionscard.h"
 #include "widgets/approvals/discussiontab.h"
 #include "widgets/approvals/requestdrafts.h"
@@ -24,6 +18,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
+using namespace gatehouse::widgetstest;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -108,22 +103,9 @@ private:
     QList<QWidget *> threads() const { return m_tab->findChildren<QWidget *>(u"thread"_s); }
     bool isShown(const QString &words) const;
 
-    testsupport::FakeClock m_clock;
+    std::unique_ptr<InboxScene> m_scene;
     std::unique_ptr<ThemeController> m_themes;
-    std::unique_ptr<FixedTokens> m_tokens;
-    std::unique_ptr<ProductionLock> m_lock;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<ConnectionState> m_connection;
-    std::unique_ptr<MemoryRowStore> m_rows;
-    std::unique_ptr<Outbox> m_outbox;
-    std::unique_ptr<RequestStore> m_store;
-    std::unique_ptr<OperationStore> m_operations;
-    std::unique_ptr<ApprovalService> m_approvals;
-    std::unique_ptr<ReviewService> m_reviews;
     std::unique_ptr<RequestReview> m_review;
-    std::unique_ptr<DraftKeeper> m_drafts;
-    std::unique_ptr<QWidget> m_window;
     DiscussionTab *m_tab = nullptr;
     QList<Comment> m_comments;
     ScriptedAnswer m_settled;
@@ -139,40 +121,21 @@ void TestDiscussionTab::init()
     ApprovalRequest resolved = request();
     resolved.etag = u"e2"_s;
     m_settled = jsonAnswer(toJsonBytes(toJson(resolved)));
-    m_tokens = std::make_unique<FixedTokens>();
-    m_lock = std::make_unique<ProductionLock>(m_clock);
-    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
-    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
-    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
-    m_connection = std::make_unique<ConnectionState>(m_clock);
-    m_connection->signedIn();
-    m_rows = std::make_unique<MemoryRowStore>();
-    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
-    m_outbox->restore();
-    m_store = std::make_unique<RequestStore>();
-    m_operations = std::make_unique<OperationStore>();
-    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_outbox, *m_store);
-    m_reviews = std::make_unique<ReviewService>(*m_client, *m_outbox, *m_operations);
-    m_review = std::make_unique<RequestReview>(*m_approvals, *m_reviews);
-    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
-    m_drafts->restore();
-    QTRY_VERIFY(m_drafts->isRestored());
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(760, 680);
-    m_tab = new DiscussionTab(*m_review, *m_approvals, *m_store, *m_drafts, m_window.get());
-    m_tab->resize(m_window->size());
-    m_window->show();
+    m_scene = std::make_unique<InboxScene>([this](const SeenRequest &seen) { return answer(seen); });
+    QVERIFY(m_scene->openOutbox());
+    m_review = std::make_unique<RequestReview>(*m_scene->approvals, *m_scene->review);
+    m_scene->window->resize(760, 680);
+    m_tab = new DiscussionTab(*m_review, *m_scene->approvals, m_scene->requests, *m_scene->drafts, m_scene->window.get());
+    m_scene->show(m_tab);
     show();
     QTRY_COMPARE(threads().size(), 4);
 }
 
 void TestDiscussionTab::cleanup()
 {
-    m_window.reset();
+    m_scene->closeWindow();
     m_review.reset();
-    m_outbox.reset();
-    m_drafts.reset();
-    m_client.reset();
+    m_scene.reset();
 }
 
 ScriptedAnswer TestDiscussionTab::answer(const SeenRequest &seen)
@@ -199,9 +162,9 @@ void TestDiscussionTab::show(const ApprovalRequest &request)
 
 QJsonObject TestDiscussionTab::sent(const char *end) const
 {
-    const auto post = std::find_if(m_server->seen().begin(), m_server->seen().end(),
+    const auto post = std::find_if(m_scene->server.seen().begin(), m_scene->server.seen().end(),
         [end](const SeenRequest &seen) { return seen.verb == "POST" && seen.target.endsWith(end); });
-    return post == m_server->seen().end() ? QJsonObject() : QJsonDocument::fromJson(post->body).object();
+    return post == m_scene->server.seen().end() ? QJsonObject() : QJsonDocument::fromJson(post->body).object();
 }
 
 bool TestDiscussionTab::isShown(const QString &words) const
@@ -253,12 +216,12 @@ void TestDiscussionTab::aMarkIsSentWithTheComment()
     QTest::keyClicks(child<QPlainTextEdit>("commentText"), u"Pin it"_s);
     m_tab->toggleMark(u"must_solve"_s);
     QVERIFY(child<QCheckBox>("commentMustSolve")->isChecked());
-    QVERIFY(requestdrafts::hasMustSolve(*m_drafts, RequestId(u"req_1"_s)));
+    QVERIFY(requestdrafts::hasMustSolve(*m_scene->drafts, RequestId(u"req_1"_s)));
     QTest::keyClick(child<QPlainTextEdit>("commentText"), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(sent("/comments").value("mark"_L1).toString(), u"must_solve"_s);
     QTRY_VERIFY(child<QPlainTextEdit>("commentText")->toPlainText().isEmpty());
     QVERIFY(!child<QCheckBox>("commentMustSolve")->isChecked());
-    QVERIFY(!requestdrafts::hasMustSolve(*m_drafts, RequestId(u"req_1"_s)));
+    QVERIFY(!requestdrafts::hasMustSolve(*m_scene->drafts, RequestId(u"req_1"_s)));
 }
 
 void TestDiscussionTab::aQuestionNamesWhomItAsks()
@@ -320,7 +283,7 @@ void TestDiscussionTab::resolvingIsByKeyAndKeepsThePlace()
     m_comments[1] = marked(u"pin"_s, u"must_solve"_s, u"resolved"_s);
     QTest::keyClick(resolve, Qt::Key_Space);
     QTRY_VERIFY(threads().size() == 4 && threads().at(1)->findChild<QAbstractButton *>(u"threadReopen"_s));
-    const auto post = std::find_if(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST"; });
+    const auto post = std::find_if(m_scene->server.seen().begin(), m_scene->server.seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST"; });
     QCOMPARE(post->target, QByteArray("/api/v1/approval-requests/req_1/comments/pin/resolve"));
     QCOMPARE(post->header("if-match"), QByteArray("\"e1\""));
     QVERIFY(!post->header("idempotency-key").isEmpty());
@@ -351,26 +314,26 @@ void TestDiscussionTab::aRefusalIsSaid()
 
 void TestDiscussionTab::offlineItIsKept()
 {
-    m_connection->unreachable(networkError(u"No network"_s));
+    m_scene->connection.unreachable(networkError(u"No network"_s));
     m_tab->setOffline(true);
     QCOMPARE(child<QAbstractButton>("commentSend")->text(), u"Keep in Outbox"_s);
     QTest::keyClicks(child<QPlainTextEdit>("commentText"), u"Pin it"_s);
     child<QCheckBox>("commentMustSolve")->click();
     child<QAbstractButton>("commentSend")->click();
-    QTRY_COMPARE(m_outbox->intents().count(), 1);
-    QCOMPARE(m_outbox->intents().at(0).verbWord, u"must_solve"_s);
-    QCOMPARE(m_outbox->intents().at(0).body.value("mark"_L1).toString(), u"must_solve"_s);
+    QTRY_COMPARE(m_scene->outbox->intents().count(), 1);
+    QCOMPARE(m_scene->outbox->intents().at(0).verbWord, u"must_solve"_s);
+    QCOMPARE(m_scene->outbox->intents().at(0).body.value("mark"_L1).toString(), u"must_solve"_s);
     QTRY_VERIFY(child<QPlainTextEdit>("commentText")->toPlainText().isEmpty());
     threads().at(1)->findChild<QAbstractButton *>(u"threadResolve"_s)->click();
-    QTRY_COMPARE(m_outbox->intents().count(), 2);
-    QCOMPARE(m_outbox->intents().at(1).ifMatch, u"e1"_s);
-    QVERIFY(!m_outbox->intents().at(1).relied.isEmpty());
-    QCOMPARE(m_outbox->intents().at(1).basisPath, u"/api/v1/approval-requests/req_1"_s);
+    QTRY_COMPARE(m_scene->outbox->intents().count(), 2);
+    QCOMPARE(m_scene->outbox->intents().at(1).ifMatch, u"e1"_s);
+    QVERIFY(!m_scene->outbox->intents().at(1).relied.isEmpty());
+    QCOMPARE(m_scene->outbox->intents().at(1).basisPath, u"/api/v1/approval-requests/req_1"_s);
 }
 
 void TestDiscussionTab::conditionsAreCheckedOff()
 {
-    ConditionsCard &card = *new ConditionsCard(*m_approvals, m_window.get());
+    ConditionsCard &card = *new ConditionsCard(*m_scene->approvals, m_scene->window.get());
     ApprovalRequest conditional = request();
     card.setRequest(conditional, noon);
     QVERIFY(card.isHidden());
@@ -385,13 +348,13 @@ void TestDiscussionTab::conditionsAreCheckedOff()
     QVERIFY(boxes.last()->accessibleDescription().startsWith(u"Met, says Tomas, "_s));
     QTest::keyClick(boxes.first(), Qt::Key_Space);
     QTRY_COMPARE(sent("/met").value("met"_L1).toBool(), true);
-    const auto post = std::find_if(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST"; });
+    const auto post = std::find_if(m_scene->server.seen().begin(), m_scene->server.seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST"; });
     QCOMPARE(post->target, QByteArray("/api/v1/approval-requests/req_1/conditions/dec_1.1/met"));
 }
 
 void TestDiscussionTab::conditionsOfOthersOnlyTell()
 {
-    ConditionsCard &card = *new ConditionsCard(*m_approvals, m_window.get());
+    ConditionsCard &card = *new ConditionsCard(*m_scene->approvals, m_scene->window.get());
     ApprovalRequest conditional = request();
     conditional.actions = {{}, {{u"check_condition"_s, u"forbidden"_s, u"You asked for this."_s}}};
     conditional.conditionItems = {{u"dec_1.1"_s, u"Pin it."_s, {PersonId(u"per_ines"_s), u"Ines"_s}, u"Security"_s, {}, {}}};

@@ -1,25 +1,10 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/approvals/approvalservice.h"
 #include "core/base/async.h"
-#include "core/drafts/draftkeeper.h"
-#include "core/net/apiclient.h"
 #include "core/outbox/intentrules.h"
-#include "core/review/reviewservice.h"
-#include "core/storage/memoryrowstore.h"
-#include "core/sync/connectionstate.h"
-#include "core/sync/freshness.h"
-#include "core/sync/productionlock.h"
-#include "tests/core/fixedtokens.h"
-#include "tests/core/scriptedserver.h"
-#include "tests/testsupport/fakeclock.h"
-#include "widgets/approvals/inboxpage.h"
-#include "widgets/common/actionregistry.h"
-#include "widgets/common/keychords.h"
-#include "widgets/common/overlay/overlayhost.h"
+#include "tests/widgets/approvals/inboxscene.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
-#include "widgets/common/uistate.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -29,42 +14,24 @@
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
+using namespace gatehouse::widgetstest;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
 ApprovalRequest request(const QString &id, Risk risk = Risk::Low, Environment environment = Environment::Staging)
 {
-    ApprovalRequest r;
-    r.id = RequestId(id);
-    r.number = u"REQ-"_s + id;
-    r.queue = u"your_turn"_s;
-    r.pluginName = u"@a/plugin-"_s + id;
-    r.type = RequestType::Update;
-    r.status = RequestStatus::InReview;
+    ApprovalRequest r = updateUnderReview(id, u"your_turn"_s, u"@a/plugin-"_s + id);
     r.environment = environment;
     r.risk = risk;
-    r.versionId = VersionId(u"ver_"_s + id);
-    r.version = u"2.0.0"_s;
-    r.versionDigest = u"sha512-abc"_s;
-    r.evidenceRevision = 3;
     r.templateId = u"low-risk"_s;
-    r.templateVersion = 1;
-    r.policyVersion = 4;
-    r.createdAt = r.updatedAt = r.expiresAt = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
-    r.etag = u"e1"_s;
-    Stage stage;
-    stage.id = StageId(u"stg_"_s + id);
-    stage.name = u"Technical"_s;
-    stage.status = StageStatus::Active;
-    stage.callerEligible = true;
-    r.stages = {stage};
+    r.stages.first().name = u"Technical"_s;
     r.preview = StagePreview {true, u"Your approval makes Technical 1 of 1"_s, u"Nothing else is missing."_s, {}};
     r.actions.allowed = {u"approve"_s, u"reject"_s, u"comment"_s};
     return r;
@@ -94,6 +61,7 @@ private Q_SLOTS:
     void needsAReasonAndARow();
     void whatCannotBeKeptIsSaid();
     void undoTakesAllOfThemBack();
+    void undoWorksOnEveryPage();
     void sendsNowWhenAsked();
     void comesBackAfterTheConsoleEnded();
     void twoBatchesAreTakenBackApart();
@@ -109,7 +77,6 @@ private Q_SLOTS:
 
 private:
     ScriptedAnswer answer(const SeenRequest &seen);
-    void openOutbox();
     void openPage();
     void restart();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
@@ -118,35 +85,15 @@ private:
     int decisions() const;
     int queued() const;
     template <typename T>
-    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    T *child(const char *name) const { return m_scene->child<T>(name); }
     template <typename T>
-    T *panel(const char *name) const { return m_overlays->panel() ? m_overlays->panel()->findChild<T *>(QLatin1String(name)) : nullptr; }
+    T *panel(const char *name) const { return m_scene->overlays->panel() ? m_scene->overlays->panel()->findChild<T *>(QLatin1String(name)) : nullptr; }
     QString spoken(int row) const;
     QString heldLine() const;
     QStringList viewNames();
 
-    QTemporaryDir m_directory;
-    testsupport::FakeClock m_clock;
+    std::unique_ptr<InboxScene> m_scene;
     std::unique_ptr<ThemeController> m_themes;
-    std::unique_ptr<FixedTokens> m_tokens;
-    std::unique_ptr<ProductionLock> m_lock;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<ConnectionState> m_connection;
-    std::unique_ptr<Freshness> m_freshness;
-    std::unique_ptr<MemoryRowStore> m_rows;
-    std::unique_ptr<Outbox> m_outbox;
-    std::unique_ptr<RequestStore> m_store;
-    std::unique_ptr<OperationStore> m_operations;
-    std::unique_ptr<ApprovalService> m_approvals;
-    std::unique_ptr<ReviewService> m_review;
-    std::unique_ptr<ActionRegistry> m_actions;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<DraftKeeper> m_drafts;
-    std::unique_ptr<QWidget> m_window;
-    KeyChords *m_chords = nullptr;
-    OverlayHost *m_overlays = nullptr;
     InboxPage *m_page = nullptr;
     QSet<QString> m_failing; //!< Versions with evidence that does not pass.
 };
@@ -159,73 +106,41 @@ void TestInboxBatch::initTestCase()
 void TestInboxBatch::init()
 {
     m_failing.clear();
-    m_tokens = std::make_unique<FixedTokens>();
-    m_lock = std::make_unique<ProductionLock>(m_clock);
-    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
-    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
-    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
-    m_connection = std::make_unique<ConnectionState>(m_clock);
-    m_freshness = std::make_unique<Freshness>(*m_connection);
-    m_connection->signedIn();
-    m_store = std::make_unique<RequestStore>();
-    m_operations = std::make_unique<OperationStore>();
-    m_rows = std::make_unique<MemoryRowStore>();
-    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
-    m_state = std::make_unique<UiState>(*m_settings);
-    openOutbox();
+    m_scene = std::make_unique<InboxScene>([this](const SeenRequest &seen) { return answer(seen); });
+    QVERIFY(m_scene->openOutbox());
     openPage();
     fill(3);
 }
 
-void TestInboxBatch::openOutbox()
-{
-    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
-    const QFuture<Status> restored = m_outbox->restore();
-    QTRY_VERIFY(restored.isFinished());
-    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_outbox, *m_store);
-    m_review = std::make_unique<ReviewService>(*m_client, *m_outbox, *m_operations);
-    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
-    m_drafts->restore();
-    QTRY_VERIFY(m_drafts->isRestored());
-}
-
 void TestInboxBatch::openPage()
 {
-    m_actions = std::make_unique<ActionRegistry>();
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1240, 820);
-    m_chords = new KeyChords(*m_actions, m_window.get());
-    qApp->installEventFilter(m_chords);
-    m_overlays = new OverlayHost(m_window.get());
-    connect(m_overlays, &OverlayHost::opened, m_chords, [this] { m_chords->setSuspended(true); });
-    connect(m_overlays, &OverlayHost::closed, m_chords, [this] { m_chords->setSuspended(false); });
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock,
-                               &m_outbox->intents(), {}, {}, nullptr, nullptr,
-                               {[this](const IntentId &id) { return m_outbox->withdraw(id); }, [this](const QList<IntentId> &ids) { m_outbox->release(ids); }}},
-        m_window.get());
-    m_page->resize(m_window->size());
-    m_window->show();
-    m_page->show();
-    m_overlays->raise();
-    m_actions->setCurrentPage(u"inbox"_s);
+    m_scene->listenToKeys();
+    InboxPage::Parts parts = m_scene->parts(&m_scene->outbox->intents());
+    parts.held = new UndoSendBar(m_scene->outbox->intents(),
+        {[this](const IntentId &id) { return m_scene->outbox->withdraw(id); }, [this](const QList<IntentId> &ids) { m_scene->outbox->release(ids); }},
+        m_scene->clock, *m_scene->actions, m_scene->window.get());
+    m_page = new InboxPage(parts, m_scene->window.get());
+    // As the window of the console has them.
+    auto *column = new QVBoxLayout(m_scene->window.get());
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_page, 1);
+    column->addWidget(parts.held);
+    m_scene->show(m_page);
     m_page->activate();
 }
 
 void TestInboxBatch::cleanup()
 {
-    m_overlays->close();
-    m_window.reset();
-    m_outbox.reset();
-    m_drafts.reset();
-    m_client.reset();
+    m_scene.reset();
 }
 
 //! As after kill -9.
 void TestInboxBatch::restart()
 {
-    m_overlays->close();
-    m_window.reset();
-    openOutbox();
+    m_scene->closeWindow();
+    QVERIFY(m_scene->openOutbox());
+    m_scene->openWindow();
     openPage();
 }
 
@@ -233,7 +148,7 @@ ScriptedAnswer TestInboxBatch::answer(const SeenRequest &seen)
 {
     const QByteArray path = seen.target.split('?').first();
     if (path.endsWith("/decisions")) {
-        ApprovalRequest decided = *m_store->find(idIn(path));
+        ApprovalRequest decided = *m_scene->requests.find(idIn(path));
         decided.queue = u"decided"_s;
         decided.status = RequestStatus::Approved;
         decided.etag = u"e2"_s;
@@ -244,13 +159,13 @@ ScriptedAnswer TestInboxBatch::answer(const SeenRequest &seen)
         EvidenceSet set;
         set.versionId = VersionId(version);
         set.revision = 3;
-        set.asOf = m_clock.now();
+        set.asOf = m_scene->clock.now();
         Evidence item;
         item.id = EvidenceId(u"evd_1"_s);
         item.kind = EvidenceKind::Licence;
         item.verdict = m_failing.contains(version) ? Verdict::Fail : Verdict::Pass;
         item.summary = u"Declares MIT."_s;
-        item.ranAt = m_clock.now();
+        item.ranAt = m_scene->clock.now();
         set.items = {item};
         return jsonAnswer(toJsonBytes(toJson(set)));
     }
@@ -263,7 +178,7 @@ ScriptedAnswer TestInboxBatch::answer(const SeenRequest &seen)
     if (path.endsWith("/comments"))
         return jsonAnswer(R"({"items":[],"page":{"limit":200},"asOf":"2026-11-23T10:00:00.000Z"})");
     if (path.startsWith("/api/v1/approval-requests/") && !path.endsWith("/timeline")) {
-        const ApprovalRequest *known = m_store->find(idIn(path));
+        const ApprovalRequest *known = m_scene->requests.find(idIn(path));
         return known ? jsonAnswer(toJsonBytes(toJson(*known))) : problemAnswer(404, "not_found", "Nothing here");
     }
     return jsonAnswer(R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})");
@@ -272,8 +187,8 @@ ScriptedAnswer TestInboxBatch::answer(const SeenRequest &seen)
 //! The page's own keys, wherever the focus is.
 void TestInboxBatch::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
-    QWidget *focus = m_window->focusWidget();
-    QTest::keyClick(focus ? focus : m_window.get(), key, modifiers);
+    QWidget *focus = m_scene->window->focusWidget();
+    QTest::keyClick(focus ? focus : m_scene->window.get(), key, modifiers);
 }
 
 void TestInboxBatch::fill(int count)
@@ -281,7 +196,7 @@ void TestInboxBatch::fill(int count)
     QList<ApprovalRequest> requests;
     for (int i = 1; i <= count; ++i)
         requests.append(request(QString::number(i)));
-    m_store->replaceAll(requests, m_clock.now());
+    m_scene->requests.replaceAll(requests, m_scene->clock.now());
     const QAbstractItemModel *rows = child<QTreeView>("requestList")->model();
     QTRY_COMPARE(rows->rowCount(rows->index(0, 0)), count);
     QTRY_COMPARE(child<QLabel>("requestName")->text(), u"@a/plugin-1"_s);
@@ -298,20 +213,21 @@ void TestInboxBatch::batch(const QString &reason)
     QTest::keyClicks(panel<QPlainTextEdit>("batchReason"), reason);
     QTRY_VERIFY(panel<QAbstractButton>("batchSend")->isEnabled());
     QTest::keyClick(panel<QPlainTextEdit>("batchReason"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(!m_overlays->panel());
+    QTRY_VERIFY(!m_scene->overlays->panel());
     child<QTreeView>("requestList")->setFocus();
 }
 
 int TestInboxBatch::decisions() const
 {
-    return int(std::count_if(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.target.endsWith("/decisions"); }));
+    const QList<SeenRequest> &seen = m_scene->server.seen();
+    return int(std::count_if(seen.begin(), seen.end(), [](const SeenRequest &request) { return request.target.endsWith("/decisions"); }));
 }
 
 int TestInboxBatch::queued() const
 {
     int count = 0;
-    for (int row = 0; row < m_outbox->intents().count(); ++row)
-        count += m_outbox->intents().at(row).state == IntentState::Queued ? 1 : 0;
+    for (int row = 0; row < m_scene->outbox->intents().count(); ++row)
+        count += m_scene->outbox->intents().at(row).state == IntentState::Queued ? 1 : 0;
     return count;
 }
 
@@ -373,13 +289,13 @@ void TestInboxBatch::twelveOfLowRiskTakeFourKeys()
     QTRY_COMPARE(heldLine(), u"12 approvals will be sent in 00:30"_s);
     QVERIFY(child<QWidget>("markedBar")->isHidden());
     QVERIFY(spoken(0).endsWith(u"in the Outbox"_s));
-    m_clock.advance(29);
+    m_scene->clock.advance(29);
     QTRY_COMPARE(heldLine(), u"12 approvals will be sent in 00:01"_s);
     QCOMPARE(decisions(), 0);
-    m_clock.advance(1);
+    m_scene->clock.advance(1);
     QTRY_COMPARE(decisions(), 12);
     QTRY_VERIFY(heldLine().isEmpty());
-    for (const SeenRequest &seen : m_server->seen()) {
+    for (const SeenRequest &seen : m_scene->server.seen()) {
         if (seen.target.endsWith("/decisions"))
             QVERIFY2(seen.body.contains("Patch releases, all checks pass."), seen.body.constData());
     }
@@ -391,8 +307,8 @@ void TestInboxBatch::rowsThatDifferDropOutWithTheirReason()
     ApprovalRequest own = request(u"5"_s);
     own.actions.allowed = {u"comment"_s};
     own.actions.blocked = {{u"approve"_s, u"separation_of_duties"_s, u"You asked for this."_s}};
-    m_store->replaceAll({request(u"1"_s), request(u"2"_s), request(u"3"_s, Risk::Low, Environment::Production), request(u"4"_s, Risk::High), own},
-        m_clock.now());
+    m_scene->requests.replaceAll({request(u"1"_s), request(u"2"_s), request(u"3"_s, Risk::Low, Environment::Production), request(u"4"_s, Risk::High), own},
+        m_scene->clock.now());
     QCoreApplication::processEvents();
     for (int i = 0; i < 4; ++i)
         press(Qt::Key_J, Qt::ShiftModifier);
@@ -412,7 +328,7 @@ void TestInboxBatch::rowsThatDifferDropOutWithTheirReason()
     QCOMPARE(panel<QAbstractButton>("batchSend")->text(), u"Approve 1"_s);
     QTest::keyClick(panel<QPlainTextEdit>("batchReason"), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(queued(), 1);
-    QCOMPARE(m_outbox->intents().at(0).objectId, u"1"_s);
+    QCOMPARE(m_scene->outbox->intents().at(0).objectId, u"1"_s);
 }
 
 void TestInboxBatch::anotherTurnWhileTheDialogIsOpenDropsOut()
@@ -424,7 +340,7 @@ void TestInboxBatch::anotherTurnWhileTheDialogIsOpenDropsOut()
     QTRY_COMPARE(panel<QAbstractButton>("batchSend")->text(), u"Approve 3"_s);
     ApprovalRequest decided = request(u"2"_s);
     decided.queue = u"decided"_s;
-    m_store->put(decided);
+    m_scene->requests.put(decided);
     QCOMPARE(panel<QAbstractButton>("batchSend")->text(), u"Approve 2"_s);
 }
 
@@ -432,15 +348,15 @@ void TestInboxBatch::needsAReasonAndARow()
 {
     press(Qt::Key_A);
     press(Qt::Key_B);
-    QVERIFY(!m_overlays->panel());
-    QCOMPARE(m_actions->blockedReason(u"inbox.approveMarked"_s), u"Mark requests first."_s);
+    QVERIFY(!m_scene->overlays->panel());
+    QCOMPARE(m_scene->actions->blockedReason(u"inbox.approveMarked"_s), u"Mark requests first."_s);
     press(Qt::Key_Asterisk);
     press(Qt::Key_A);
     press(Qt::Key_B);
     QTRY_VERIFY(panel<QAbstractButton>("batchSend"));
     QTRY_COMPARE(panel<QAbstractButton>("batchSend")->toolTip(), u"A reason is needed."_s);
     QTest::keyClick(panel<QPlainTextEdit>("batchReason"), Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(m_overlays->panel());
+    QVERIFY(m_scene->overlays->panel());
     QCOMPARE(queued(), 0);
     // One that is ready will do.
     QTRY_VERIFY(panel<QWidget>("reasonTemplates")->isVisible());
@@ -451,7 +367,7 @@ void TestInboxBatch::needsAReasonAndARow()
 
 void TestInboxBatch::whatCannotBeKeptIsSaid()
 {
-    m_approvals->setSigning([](const DecisionStatement &) {
+    m_scene->approvals->setSigning([](const DecisionStatement &) {
         return readyFuture(Result<std::optional<DsseEnvelope>>(fail(cryptoError(u"The key store is locked."_s))));
     });
     press(Qt::Key_Asterisk);
@@ -462,7 +378,7 @@ void TestInboxBatch::whatCannotBeKeptIsSaid()
     QTRY_VERIFY(panel<QAbstractButton>("batchSend")->isEnabled());
     QTest::keyClick(panel<QPlainTextEdit>("batchReason"), Qt::Key_Return, Qt::ControlModifier);
     const auto said = [this] {
-        const QList<QLabel *> labels = m_overlays->panel()->findChildren<QLabel *>();
+        const QList<QLabel *> labels = m_scene->overlays->panel()->findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == u"The key store is locked."; });
     };
     QTRY_VERIFY(said());
@@ -477,7 +393,7 @@ void TestInboxBatch::undoTakesAllOfThemBack()
     press(Qt::Key_Z);
     QTRY_COMPARE(queued(), 0);
     QTRY_VERIFY(heldLine().isEmpty());
-    m_clock.advance(IntentLife::holdSeconds);
+    m_scene->clock.advance(IntentLife::holdSeconds);
     // They are marked as before, with what was written.
     QTRY_COMPARE(child<QAbstractButton>("approveMarked")->text(), u"Approve 3…"_s);
     press(Qt::Key_A);
@@ -487,27 +403,45 @@ void TestInboxBatch::undoTakesAllOfThemBack()
     QCOMPARE(decisions(), 0);
 }
 
+void TestInboxBatch::undoWorksOnEveryPage()
+{
+    QCOMPARE(m_scene->actions->blockedReason(u"batch.undo"_s), u"No batch is held back."_s);
+    batch(u"Fine"_s);
+    QTRY_COMPARE(heldLine(), u"3 approvals will be sent in 00:30"_s);
+    QVERIFY(m_scene->actions->blockedReason(u"batch.undo"_s).isEmpty());
+    m_page->hide();
+    m_scene->actions->setCurrentPage(u"registry"_s);
+    QCOMPARE(heldLine(), u"3 approvals will be sent in 00:30"_s);
+    QTest::keyClick(m_scene->window.get(), Qt::Key_Z);
+    QTRY_COMPARE(queued(), 0);
+    QTRY_VERIFY(heldLine().isEmpty());
+    QCOMPARE(m_scene->actions->blockedReason(u"batch.undo"_s), u"No batch is held back."_s);
+    // Who comes back finds it as it was.
+    m_page->show();
+    QTRY_COMPARE(child<QAbstractButton>("approveMarked")->text(), u"Approve 3…"_s);
+}
+
 void TestInboxBatch::sendsNowWhenAsked()
 {
     batch(u"Fine"_s);
     QTRY_VERIFY(child<QAbstractButton>("sendBatchNow"));
     child<QAbstractButton>("sendBatchNow")->click();
     QTRY_COMPARE(decisions(), 3);
-    QTRY_COMPARE(m_outbox->waiting(), 0);
-    QCOMPARE(m_outbox->intents().at(0).state, IntentState::Accepted);
+    QTRY_COMPARE(m_scene->outbox->waiting(), 0);
+    QCOMPARE(m_scene->outbox->intents().at(0).state, IntentState::Accepted);
 }
 
 void TestInboxBatch::comesBackAfterTheConsoleEnded()
 {
     batch(u"Fine"_s);
     QTRY_COMPARE(queued(), 3);
-    m_clock.advance(600);
+    m_scene->clock.advance(600);
     restart();
     QTRY_COMPARE(heldLine(), u"3 approvals will be sent in 00:30"_s);
     QCOMPARE(decisions(), 0);
     press(Qt::Key_Z);
     QTRY_COMPARE(queued(), 0);
-    m_clock.advance(IntentLife::holdSeconds);
+    m_scene->clock.advance(IntentLife::holdSeconds);
     restart();
     QCOMPARE(queued(), 0);
     QVERIFY(heldLine().isEmpty());
@@ -523,8 +457,8 @@ void TestInboxBatch::twoBatchesAreTakenBackApart()
     QTest::keyClicks(panel<QPlainTextEdit>("batchReason"), u"First"_s);
     QTRY_VERIFY(panel<QAbstractButton>("batchSend")->isEnabled());
     QTest::keyClick(panel<QPlainTextEdit>("batchReason"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(!m_overlays->panel());
-    m_clock.advance(10);
+    QTRY_VERIFY(!m_scene->overlays->panel());
+    m_scene->clock.advance(10);
     child<QTreeView>("requestList")->setFocus();
     batch(u"The rest"_s);
     QTRY_COMPARE(heldLine(), u"1 approvals will be sent in 00:20|2 approvals will be sent in 00:30"_s);
@@ -539,7 +473,7 @@ void TestInboxBatch::saysWhatWasNotOpened()
     press(Qt::Key_1, Qt::AltModifier);
     ApprovalRequest installed = request(u"3"_s, Risk::Low, Environment::Development);
     installed.type = RequestType::Install;
-    m_store->put(installed);
+    m_scene->requests.put(installed);
     press(Qt::Key_Asterisk);
     press(Qt::Key_A);
     press(Qt::Key_B);
@@ -550,29 +484,29 @@ void TestInboxBatch::saysWhatWasNotOpened()
 
 void TestInboxBatch::remindsOfChangesThatWereNotOpened()
 {
-    m_store->put(request(u"1"_s, Risk::High));
+    m_scene->requests.put(request(u"1"_s, Risk::High));
     press(Qt::Key_A);
     press(Qt::Key_A);
     QTRY_VERIFY(panel<QLabel>("decisionCue"));
     QCOMPARE(panel<QLabel>("decisionCue")->text(), u"You have not opened the changes of this version."_s);
-    m_overlays->close();
+    m_scene->overlays->close();
     // A rejection needs no reminder, and neither does what was opened.
     press(Qt::Key_A);
     press(Qt::Key_R);
     QTRY_VERIFY(panel<QLabel>("decisionCue"));
     QVERIFY(panel<QLabel>("decisionCue")->isHidden());
-    m_overlays->close();
+    m_scene->overlays->close();
     press(Qt::Key_2, Qt::AltModifier);
     press(Qt::Key_A);
     press(Qt::Key_A);
     QTRY_VERIFY(panel<QLabel>("decisionCue"));
     QVERIFY(panel<QLabel>("decisionCue")->isHidden());
-    m_overlays->close();
+    m_scene->overlays->close();
     // Another version was not.
     ApprovalRequest newer = request(u"1"_s, Risk::High);
     newer.versionId = VersionId(u"ver_9"_s);
     press(Qt::Key_1, Qt::AltModifier);
-    m_store->put(newer);
+    m_scene->requests.put(newer);
     press(Qt::Key_A);
     press(Qt::Key_A);
     QTRY_VERIFY(panel<QLabel>("decisionCue"));
@@ -595,7 +529,7 @@ QStringList TestInboxBatch::viewNames()
 
 void TestInboxBatch::choosesViewsByKeys()
 {
-    m_store->put(request(u"2"_s, Risk::High));
+    m_scene->requests.put(request(u"2"_s, Risk::High));
     QCOMPARE(viewNames(), (QStringList {u"*All requests"_s, u"My turn"_s, u"Due today"_s, u"High risk"_s}));
     press(Qt::Key_S);
     press(Qt::Key_4);
@@ -619,9 +553,9 @@ void TestInboxBatch::savesRenamesAndRemovesViews()
     QCOMPARE(panel<QAbstractButton>("viewSave")->toolTip(), u"Another view has this name."_s);
     panel<QLineEdit>("viewName")->setText(u"On staging"_s);
     QTest::keyClick(panel<QLineEdit>("viewName"), Qt::Key_Return);
-    QTRY_VERIFY(!m_overlays->panel());
+    QTRY_VERIFY(!m_scene->overlays->panel());
     QCOMPARE(viewNames().last(), u"*On staging"_s);
-    const QFuture<Status> flushed = m_drafts->flush();
+    const QFuture<Status> flushed = m_scene->drafts->flush();
     QTRY_VERIFY(flushed.isFinished());
     restart();
     QCOMPARE(viewNames().last(), u"*On staging"_s);
@@ -664,12 +598,12 @@ void TestInboxBatch::openingChangesNeitherFilterNorPlace()
     press(Qt::Key_U);
     QCOMPARE(child<QLineEdit>("requestFilter")->text(), u"turn:mine"_s);
     QCOMPARE(child<QTreeView>("requestList")->currentIndex().row(), 1);
-    QCOMPARE(m_window->focusWidget(), child<QWidget>("requestList"));
+    QCOMPARE(m_scene->window->focusWidget(), child<QWidget>("requestList"));
 }
 
 void TestInboxBatch::keysCanBeSwitchedOff()
 {
-    m_actions->setSingleKeysEnabled(false);
+    m_scene->actions->setSingleKeysEnabled(false);
     press(Qt::Key_X);
     press(Qt::Key_Asterisk);
     press(Qt::Key_J, Qt::ShiftModifier);
@@ -682,7 +616,7 @@ void TestInboxBatch::keysCanBeSwitchedOff()
 void TestInboxBatch::everyKeyIsInTheSheet()
 {
     QStringList keys;
-    const QList<ActionSpec> all = m_actions->all();
+    const QList<ActionSpec> all = m_scene->actions->all();
     for (const ActionSpec &spec : all) {
         for (const QKeySequence &sequence : spec.keys) {
             QVERIFY2(!keys.contains(sequence.toString()), qPrintable(sequence.toString()));
@@ -704,7 +638,7 @@ void TestInboxBatch::noTextIsClipped()
     press(Qt::Key_A);
     press(Qt::Key_B);
     QTRY_VERIFY(panel<QAbstractButton>("batchSend"));
-    QCOMPARE(clippedTexts(m_window.get()).size(), 0);
+    QCOMPARE(clippedTexts(m_scene->window.get()).size(), 0);
 }
 
 QTEST_MAIN(TestInboxBatch)

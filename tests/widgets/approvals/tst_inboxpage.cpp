@@ -1,27 +1,13 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/approvals/approvalservice.h"
 #include "core/base/async.h"
-#include "core/drafts/draftkeeper.h"
-#include "core/net/apiclient.h"
 #include "core/outbox/outboxreceipts.h"
-#include "core/review/reviewservice.h"
-#include "core/storage/memoryrowstore.h"
-#include "core/sync/connectionstate.h"
-#include "core/sync/freshness.h"
-#include "core/sync/productionlock.h"
-#include "tests/core/fixedtokens.h"
-#include "tests/core/scriptedserver.h"
-#include "tests/testsupport/fakeclock.h"
-#include "widgets/approvals/inboxpage.h"
+#include "tests/widgets/approvals/inboxscene.h"
 #include "widgets/approvals/requestdetail.h"
-#include "widgets/common/actionregistry.h"
 #include "widgets/common/display/badge.h"
-#include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/states/states.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
-#include "widgets/common/uistate.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -36,12 +22,12 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
+using namespace gatehouse::widgetstest;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -50,35 +36,18 @@ const QString sentence = u"You asked for this yourself: somebody else decides it
 
 ApprovalRequest request(const QString &id, const QString &queue, const QString &plugin)
 {
-    ApprovalRequest r;
-    r.id = RequestId(id);
-    r.number = u"REQ-"_s + id;
-    r.queue = queue;
-    r.pluginName = plugin;
-    r.type = RequestType::Update;
-    r.status = RequestStatus::InReview;
+    ApprovalRequest r = updateUnderReview(id, queue, plugin);
     r.environment = Environment::Production;
     r.risk = Risk::High;
-    r.versionId = VersionId(u"ver_"_s + id);
-    r.version = u"2.0.0"_s;
     r.baseVersionId = VersionId(u"ver_0"_s);
     r.baseVersion = u"1.0.0"_s;
-    r.versionDigest = u"sha512-abc"_s;
-    r.evidenceRevision = 3;
-    r.policyVersion = 4;
     r.templateId = u"critical-change"_s;
-    r.templateVersion = 1;
     r.requestedBy = {PersonId(u"per_requester"_s), u"Delivery Tooling lead"_s};
-    r.createdAt = r.updatedAt = r.expiresAt = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
-    r.etag = u"e1"_s;
-    Stage stage;
+    Stage &stage = r.stages.first();
     stage.id = StageId(u"stg_1"_s);
     stage.name = u"Security"_s;
-    stage.status = StageStatus::Active;
     stage.quorum = 2;
     stage.approvals = 1;
-    stage.callerEligible = queue == u"your_turn"_s;
-    r.stages = {stage};
     r.preview = StagePreview {stage.callerEligible, u"Your approval makes Security 2 of 2"_s, u"Nothing else is missing."_s, {}};
     r.actions.allowed = {u"approve"_s, u"approve_with_conditions"_s, u"reject"_s, u"comment"_s};
     r.actions.blocked = {{u"request_changes"_s, u"conflict_state"_s, u"Changes were asked for already."_s}};
@@ -151,40 +120,20 @@ private Q_SLOTS:
 
 private:
     ScriptedAnswer answer(const SeenRequest &seen);
-    void restartDrafts();
     void restartConsole();
     void openPage();
     void write(const QString &comment);
     void beRefused(const QString &words);
     int reads(const char *end) const;
     template <typename T>
-    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    T *child(const char *name) const { return m_scene->child<T>(name); }
     QString titleShown() const { return child<QLabel>("requestName")->text(); }
     QAbstractButton *openDecision(const QString &action);
-    void trigger(const QString &action) { m_actions->action(action)->trigger(); }
+    void trigger(const QString &action) { m_scene->actions->action(action)->trigger(); }
 
-    QTemporaryDir m_directory;
-    testsupport::FakeClock m_clock;
+    std::unique_ptr<InboxScene> m_scene;
     std::unique_ptr<ThemeController> m_themes;
-    std::unique_ptr<FixedTokens> m_tokens;
-    std::unique_ptr<ProductionLock> m_lock;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<ConnectionState> m_connection;
-    std::unique_ptr<Freshness> m_freshness;
-    std::unique_ptr<MemoryRowStore> m_rows;
-    std::unique_ptr<Outbox> m_outbox;
-    std::unique_ptr<RequestStore> m_store;
     std::unique_ptr<IntentStore> m_intents;
-    std::unique_ptr<OperationStore> m_operations;
-    std::unique_ptr<ApprovalService> m_approvals;
-    std::unique_ptr<ReviewService> m_review;
-    std::unique_ptr<ActionRegistry> m_actions;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<DraftKeeper> m_drafts;
-    std::unique_ptr<QWidget> m_window;
-    OverlayHost *m_overlays = nullptr;
     InboxPage *m_page = nullptr;
     ScriptedAnswer m_decisionAnswer;
     ScriptedAnswer m_commentAnswer;
@@ -200,73 +149,40 @@ void TestInboxPage::initTestCase()
 
 void TestInboxPage::init()
 {
-    m_tokens = std::make_unique<FixedTokens>();
-    m_lock = std::make_unique<ProductionLock>(m_clock);
-    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
-    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
-    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
-    m_connection = std::make_unique<ConnectionState>(m_clock);
-    m_freshness = std::make_unique<Freshness>(*m_connection);
-    m_freshness->watch(*m_client);
+    m_scene = std::make_unique<InboxScene>([this](const SeenRequest &seen) { return answer(seen); });
     m_commentCount = 0;
-    m_store = std::make_unique<RequestStore>();
     m_intents = std::make_unique<IntentStore>();
-    m_operations = std::make_unique<OperationStore>();
-    m_connection->signedIn();
-    m_rows = std::make_unique<MemoryRowStore>();
-    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
-    m_outbox->restore();
-    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_outbox, *m_store);
-    m_review = std::make_unique<ReviewService>(*m_client, *m_outbox, *m_operations);
-    m_actions = std::make_unique<ActionRegistry>();
-    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
-    m_state = std::make_unique<UiState>(*m_settings);
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1240, 820);
-    m_overlays = new OverlayHost(m_window.get());
-    restartDrafts();
+    QVERIFY(m_scene->openOutbox());
     openPage();
-    m_actions->setCurrentPage(u"inbox"_s);
-    m_store->replaceAll({request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s), request(u"2"_s, u"your_turn"_s, u"@a/plugin-two"_s),
+    m_scene->requests.replaceAll({request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s), request(u"2"_s, u"your_turn"_s, u"@a/plugin-two"_s),
                             request(u"3"_s, u"waiting"_s, u"plugin-three"_s), request(u"4"_s, u"decided"_s, u"plugin-four"_s)},
-        m_clock.now());
+        m_scene->clock.now());
     QTRY_COMPARE(titleShown(), u"@a/plugin-one"_s);
-}
-
-void TestInboxPage::restartDrafts()
-{
-    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
-    m_drafts->restore();
-    QTRY_VERIFY(m_drafts->isRestored());
 }
 
 void TestInboxPage::openPage()
 {
-    m_page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock, m_intents.get(), m_receipts, m_saveBundle},
-        m_window.get());
-    m_page->resize(m_window->size());
-    m_window->show();
-    m_page->show();
-    m_overlays->raise();
+    InboxPage::Parts parts = m_scene->parts(m_intents.get());
+    parts.receipts = m_receipts;
+    parts.saveBundle = m_saveBundle;
+    m_page = new InboxPage(parts, m_scene->window.get());
+    m_scene->show(m_page);
 }
 
 //! As after kill -9: what is on the disk is all there is.
 void TestInboxPage::restartConsole()
 {
-    m_overlays->close();
+    m_scene->overlays->close();
     delete m_page;
-    restartDrafts();
+    QVERIFY(m_scene->openDrafts());
     openPage();
     m_page->activate();
 }
 
 void TestInboxPage::cleanup()
 {
-    m_overlays->close();
-    m_window.reset();
-    m_outbox.reset();
-    m_drafts.reset();
-    m_client.reset();
+    m_scene.reset();
+    m_intents.reset();
 }
 
 ScriptedAnswer TestInboxPage::answer(const SeenRequest &seen)
@@ -323,7 +239,7 @@ void TestInboxPage::explainsWhatIsBlocked()
     const auto *button = child<QAbstractButton>("decisionRequestChanges");
     QVERIFY(!button->isEnabled());
     QVERIFY(button->toolTip().contains(u"Changes were asked for already."_s));
-    QCOMPARE(m_actions->blockedReason(u"request.requestChanges"_s), u"Changes were asked for already."_s);
+    QCOMPARE(m_scene->actions->blockedReason(u"request.requestChanges"_s), u"Changes were asked for already."_s);
 }
 
 void TestInboxPage::approvesWithWhatWasSeen()
@@ -335,13 +251,13 @@ void TestInboxPage::approvesWithWhatWasSeen()
     openDecision(u"request.approve"_s);
     QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"fine"_s);
     QTest::keyClick(child<QPlainTextEdit>("decisionReason"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE(m_store->find(u"1"_s)->status, RequestStatus::Approved);
-    const SeenRequest sent = *std::find_if(m_server->seen().begin(), m_server->seen().end(),
+    QTRY_COMPARE(m_scene->requests.find(u"1"_s)->status, RequestStatus::Approved);
+    const SeenRequest sent = *std::find_if(m_scene->server.seen().begin(), m_scene->server.seen().end(),
         [](const SeenRequest &seen) { return seen.target.endsWith("/decisions"); });
     QCOMPARE(sent.header("if-match"), QByteArray("\"e1\""));
     QCOMPARE(sent.body, QByteArray(R"({"comment":"fine","conditions":[],"evidenceRevision":3,"outcome":"approve","policyVersion":4,)"
                                    R"("stageId":"stg_1","versionDigest":"sha512-abc"})"));
-    QTRY_VERIFY(!m_overlays->panel());
+    QTRY_VERIFY(!m_scene->overlays->panel());
 }
 
 void TestInboxPage::showsARefusalInline()
@@ -350,11 +266,11 @@ void TestInboxPage::showsARefusalInline()
     QAbstractButton *send = openDecision(u"request.approve"_s);
     QTest::mouseClick(send, Qt::LeftButton);
     const auto shows = [this](const QString &words) {
-        const auto labels = m_overlays->panel()->findChildren<QLabel *>();
+        const auto labels = m_scene->overlays->panel()->findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(words); });
     };
     QTRY_VERIFY(shows(sentence));
-    QVERIFY(m_overlays->panel());
+    QVERIFY(m_scene->overlays->panel());
     QVERIFY(shows(u"separation_of_duties"_s));
     QVERIFY(shows(u"c-1"_s));
     QVERIFY(send->isEnabled());
@@ -378,7 +294,7 @@ void TestInboxPage::conditionsMakeAnotherOutcome()
     QVERIFY(send->isEnabled());
     send->click();
     const auto sent = [this] {
-        for (const SeenRequest &seen : m_server->seen()) {
+        for (const SeenRequest &seen : m_scene->server.seen()) {
             if (seen.target.endsWith("/decisions"))
                 return seen.body;
         }
@@ -392,7 +308,7 @@ void TestInboxPage::staysWithTheRequestThatMoves()
 {
     m_page->openObject(u"2"_s);
     QCOMPARE(titleShown(), u"@a/plugin-two"_s);
-    m_store->put(request(u"2"_s, u"waiting"_s, u"@a/plugin-two"_s));
+    m_scene->requests.put(request(u"2"_s, u"waiting"_s, u"@a/plugin-two"_s));
     const auto *list = child<QTreeView>("requestList");
     QTRY_COMPARE(list->currentIndex().parent().row(), int(RequestListModel::WaitingOnOthers));
     QCOMPARE(titleShown(), u"@a/plugin-two"_s);
@@ -417,7 +333,7 @@ void TestInboxPage::aDecisionInTheTimelineHasItsReceipt()
     list->setCurrentIndex(list->model()->index(1, 0));
     QTRY_VERIFY(card->isVisible());
     QCOMPARE(card->view().decisionId.text(), u"dec_1"_s);
-    QTRY_COMPARE(clippedTexts(m_window.get()).size(), 0);
+    QTRY_COMPARE(clippedTexts(m_scene->window.get()).size(), 0);
     list->setCurrentIndex(list->model()->index(0, 0));
     QVERIFY(!card->isVisible());
     // Nor does the receipt stay when another request comes.
@@ -466,7 +382,7 @@ void TestInboxPage::saysThatNothingMatches()
 
 void TestInboxPage::saysThatNothingNeedsYou()
 {
-    m_store->replaceAll({request(u"3"_s, u"waiting"_s, u"plugin-three"_s)}, m_clock.now());
+    m_scene->requests.replaceAll({request(u"3"_s, u"waiting"_s, u"plugin-three"_s)}, m_scene->clock.now());
     QTRY_COMPARE(titleShown(), u"plugin-three"_s);
     QCOMPARE(m_page->summary(), u"Nothing needs you. 1 wait on others."_s);
 }
@@ -487,7 +403,7 @@ void TestInboxPage::write(const QString &comment)
 {
     trigger(u"request.comment"_s);
     QTest::keyClicks(child<QPlainTextEdit>("commentText"), comment);
-    const QFuture<Status> flushed = m_drafts->flush();
+    const QFuture<Status> flushed = m_scene->drafts->flush();
     QTRY_VERIFY(flushed.isFinished());
 }
 
@@ -500,7 +416,7 @@ void TestInboxPage::unsentCommentsSurviveTheConsole()
     QCOMPARE(child<QLabel>("draftWords")->text(), u"Kept here 10:46:31"_s);
     QVERIFY(child<QAbstractButton>("commentSend")->isEnabled());
     // Giving back never sends.
-    QVERIFY(std::none_of(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST"; }));
+    QVERIFY(std::none_of(m_scene->server.seen().begin(), m_scene->server.seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST"; }));
 }
 
 void TestInboxPage::aSentCommentIsForgotten()
@@ -509,7 +425,7 @@ void TestInboxPage::aSentCommentIsForgotten()
     write(u"Done"_s);
     child<QAbstractButton>("commentSend")->click();
     QTRY_VERIFY(child<QPlainTextEdit>("commentText")->toPlainText().isEmpty());
-    QVERIFY(m_drafts->all().isEmpty());
+    QVERIFY(m_scene->drafts->all().isEmpty());
 }
 
 void TestInboxPage::wordsWrittenWhileSendingStay()
@@ -526,8 +442,8 @@ void TestInboxPage::aKeptDecisionOpensItsDialog()
 {
     openDecision(u"request.reject"_s);
     QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"Unsigned"_s);
-    const QString id = m_drafts->all().value(0).key.section(u'/', 1, 1);
-    m_overlays->close();
+    const QString id = m_scene->drafts->all().value(0).key.section(u'/', 1, 1);
+    m_scene->overlays->close();
     QTRY_VERIFY(!child<QWidget>("decisionDialog"));
     // As the stack of pages does it.
     m_page->openObject(id + u"/decision/reject"_s);
@@ -535,7 +451,7 @@ void TestInboxPage::aKeptDecisionOpensItsDialog()
     QTRY_VERIFY(child<QPlainTextEdit>("decisionReason"));
     QCOMPARE(child<QPlainTextEdit>("decisionReason")->toPlainText(), u"Unsigned"_s);
     QTRY_VERIFY(child<QWidget>("decisionDialog")->isAncestorOf(QApplication::focusWidget()));
-    m_overlays->close();
+    m_scene->overlays->close();
     QTRY_VERIFY(!child<QWidget>("decisionDialog"));
     // What nobody wrote opens no dialog.
     m_page->openObject(id + u"/decision/approve"_s);
@@ -553,14 +469,14 @@ void TestInboxPage::aDecisionKeepsItsWordsByOutcome()
     QVERIFY(child<QPlainTextEdit>("decisionReason")->toPlainText().isEmpty());
     child<QAbstractButton>("decisionWithConditions")->click();
     QTest::keyClicks(child<QPlainTextEdit>("decisionConditions"), u"Pin it"_s);
-    m_overlays->close();
-    const QFuture<Status> flushed = m_drafts->flush();
+    m_scene->overlays->close();
+    const QFuture<Status> flushed = m_scene->drafts->flush();
     QTRY_VERIFY(flushed.isFinished());
     restartConsole();
     openDecision(u"request.approve"_s);
     QVERIFY(child<QAbstractButton>("decisionWithConditions")->isChecked());
     QCOMPARE(child<QPlainTextEdit>("decisionConditions")->toPlainText(), u"Pin it"_s);
-    m_overlays->close();
+    m_scene->overlays->close();
     QTRY_VERIFY(!child<QWidget>("decisionDialog"));
     openDecision(u"request.reject"_s);
     QCOMPARE(child<QPlainTextEdit>("decisionReason")->toPlainText(), u"Unsigned"_s);
@@ -570,7 +486,7 @@ void TestInboxPage::aClosedRequestOffersWhatWasWritten()
 {
     openDecision(u"request.reject"_s);
     QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), u"Unsigned"_s);
-    m_overlays->close();
+    m_scene->overlays->close();
     write(u"Please sign it"_s);
     const auto *note = child<QWidget>("closedRequestNote");
     QVERIFY(!note->isVisible());
@@ -579,7 +495,7 @@ void TestInboxPage::aClosedRequestOffersWhatWasWritten()
     withdrawn.actions.allowed = {u"comment"_s};
     withdrawn.etag = u"e2"_s;
     withdrawn.pluginId = PluginId(u"plg_one"_s);
-    m_store->put(withdrawn);
+    m_scene->requests.put(withdrawn);
     m_page->openObject(u"1"_s);
     QTRY_VERIFY(note->isVisible());
     QCOMPARE(child<QPlainTextEdit>("commentText")->toPlainText(), u"Please sign it"_s);
@@ -595,7 +511,7 @@ void TestInboxPage::aCommentBegunOnAClosedRequestIsNoSurprise()
     ApprovalRequest decided = request(u"1"_s, u"decided"_s, u"@a/plugin-one"_s);
     decided.status = RequestStatus::Approved;
     decided.etag = u"e2"_s;
-    m_store->put(decided);
+    m_scene->requests.put(decided);
     m_page->openObject(u"2"_s);
     m_page->openObject(u"1"_s);
     write(u"Thank you"_s);
@@ -612,8 +528,8 @@ void TestInboxPage::whatWasWrittenIsCarriedToTheNextRequest()
     ApprovalRequest next = request(u"9"_s, u"your_turn"_s, u"@a/plugin-one"_s);
     next.pluginId = PluginId(u"plg_one"_s);
     next.createdAt = superseded.createdAt.addSecs(60);
-    m_store->put(next);
-    m_store->put(superseded);
+    m_scene->requests.put(next);
+    m_scene->requests.put(superseded);
     const auto *rows = child<QTreeView>("requestList")->model();
     QTRY_COMPARE(rows->rowCount(rows->index(RequestListModel::RecentlyDecided, 0)), 2);
     m_page->openObject(u"1"_s);
@@ -623,9 +539,9 @@ void TestInboxPage::whatWasWrittenIsCarriedToTheNextRequest()
     carry->click();
     QCOMPARE(titleShown(), u"@a/plugin-one"_s);
     QCOMPARE(child<QPlainTextEdit>("commentText")->toPlainText(), u"Please sign it"_s);
-    QCOMPARE(m_drafts->all().size(), 1);
-    QCOMPARE(m_drafts->all().first().key, u"comment/9"_s);
-    QCOMPARE(m_drafts->all().first().subject, u"REQ-9, @a/plugin-one"_s);
+    QCOMPARE(m_scene->drafts->all().size(), 1);
+    QCOMPARE(m_scene->drafts->all().first().key, u"comment/9"_s);
+    QCOMPARE(m_scene->drafts->all().first().subject, u"REQ-9, @a/plugin-one"_s);
 }
 
 void TestInboxPage::theFilterAndThePlaceComeBack()
@@ -633,7 +549,7 @@ void TestInboxPage::theFilterAndThePlaceComeBack()
     trigger(u"inbox.next"_s);
     QTest::keyClicks(child<QLineEdit>("requestFilter"), u"plugin-t"_s);
     QCOMPARE(titleShown(), u"@a/plugin-two"_s);
-    const QFuture<Status> flushed = m_drafts->flush();
+    const QFuture<Status> flushed = m_scene->drafts->flush();
     QTRY_VERIFY(flushed.isFinished());
     restartConsole();
     QCOMPARE(child<QLineEdit>("requestFilter")->text(), u"plugin-t"_s);
@@ -675,19 +591,19 @@ void TestInboxPage::opensWhereACommentIsWritten()
 
 int TestInboxPage::reads(const char *end) const
 {
-    return int(std::count_if(m_server->seen().begin(), m_server->seen().end(),
+    return int(std::count_if(m_scene->server.seen().begin(), m_scene->server.seen().end(),
         [end](const SeenRequest &seen) { return seen.verb == "GET" && seen.target.split('?').first().endsWith(end); }));
 }
 
 void TestInboxPage::saysSinceWhenItIsOffline()
 {
-    m_connection->noteAsOf(u"requests"_s, m_clock.now());
-    m_connection->caughtUp();
+    m_scene->connection.noteAsOf(u"requests"_s, m_scene->clock.now());
+    m_scene->connection.caughtUp();
     const QList<StaleBand *> bands = m_page->findChildren<StaleBand *>();
     const auto shown = [&bands] { return std::count_if(bands.begin(), bands.end(), [](const StaleBand *band) { return band->isVisible(); }); };
-    QTRY_COMPARE(m_page->asOf(), m_clock.now());
+    QTRY_COMPARE(m_page->asOf(), m_scene->clock.now());
     QCOMPARE(shown(), 0);
-    m_connection->unreachable(networkError(u"No network"_s));
+    m_scene->connection.unreachable(networkError(u"No network"_s));
     QTRY_COMPARE(shown(), 1);
     const auto band = std::find_if(bands.begin(), bands.end(), [](const StaleBand *each) { return each->isVisible(); });
     QCOMPARE((*band)->accessibleName(), u"Offline, last good 10:46, just now"_s);
@@ -697,16 +613,16 @@ void TestInboxPage::saysSinceWhenItIsOffline()
 void TestInboxPage::readsAgainOnceThePortalIsBack()
 {
     QTRY_VERIFY(m_page->isSettled());
-    m_connection->noteAsOf(u"requests"_s, m_clock.now());
-    m_connection->caughtUp();
-    m_connection->unreachable(networkError(u"No network"_s));
-    const QDateTime old = m_clock.now().addSecs(-7200);
-    Q_EMIT m_client->answeredFromKept(u"/api/v1/versions/ver_1/evidence"_s, old);
+    m_scene->connection.noteAsOf(u"requests"_s, m_scene->clock.now());
+    m_scene->connection.caughtUp();
+    m_scene->connection.unreachable(networkError(u"No network"_s));
+    const QDateTime old = m_scene->clock.now().addSecs(-7200);
+    Q_EMIT m_scene->client.answeredFromKept(u"/api/v1/versions/ver_1/evidence"_s, old);
     QTRY_COMPARE(m_page->asOf(), old);
     const int evidence = reads("/evidence");
     const int differences = reads("/diff");
-    m_connection->answered();
-    m_connection->caughtUp();
+    m_scene->connection.answered();
+    m_scene->connection.caughtUp();
     QTRY_COMPARE(reads("/evidence"), evidence + 1);
     QTRY_COMPARE(reads("/timeline"), 2);
     // What two published versions differ in is not asked for again.
@@ -716,34 +632,34 @@ void TestInboxPage::readsAgainOnceThePortalIsBack()
 //! Sends \a words as an approval that the portal refuses.
 void TestInboxPage::beRefused(const QString &words)
 {
-    m_connection->caughtUp();
-    connect(m_overlays, &OverlayHost::failureShown, this, [this](const Error &error) { m_outbox->receipts().noteShown(error); });
+    m_scene->connection.caughtUp();
+    connect(m_scene->overlays, &OverlayHost::failureShown, this, [this](const Error &error) { m_scene->outbox->receipts().noteShown(error); });
     m_decisionAnswer = problemAnswer(403, "separation_of_duties", sentence.toUtf8());
     QAbstractButton *send = openDecision(u"request.approve"_s);
     QTest::keyClicks(child<QPlainTextEdit>("decisionReason"), words);
-    const QFuture<Status> flushed = m_drafts->flush();
+    const QFuture<Status> flushed = m_scene->drafts->flush();
     QTRY_VERIFY(flushed.isFinished());
     QTest::mouseClick(send, Qt::LeftButton);
-    QTRY_VERIFY(std::any_of(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.target.endsWith("/decisions"); }));
+    QTRY_VERIFY(m_scene->sentTo("/decisions"));
     QTRY_VERIFY(send->isEnabled());
 }
 
 void TestInboxPage::aRefusalThatWasSeenLeavesTheOutbox()
 {
-    m_outbox->receipts().setWordsKept([this](const Intent &intent) { return m_drafts->holds(intent.reason); });
+    m_scene->outbox->receipts().setWordsKept([this](const Intent &intent) { return m_scene->drafts->holds(intent.reason); });
     beRefused(u"Read in full."_s);
-    QTRY_COMPARE(m_outbox->intents().count(), 0);
+    QTRY_COMPARE(m_scene->outbox->intents().count(), 0);
     // The words are where they were written.
     QCOMPARE(child<QPlainTextEdit>("decisionReason")->toPlainText(), u"Read in full."_s);
-    QVERIFY(m_drafts->holds(u"Read in full."_s));
+    QVERIFY(m_scene->drafts->holds(u"Read in full."_s));
 }
 
 void TestInboxPage::aRefusalStaysWhenItsWordsAreNowhereElse()
 {
-    m_outbox->receipts().setWordsKept([](const Intent &) { return false; });
+    m_scene->outbox->receipts().setWordsKept([](const Intent &) { return false; });
     beRefused(u"Read in full."_s);
-    QCOMPARE(m_outbox->intents().count(), 1);
-    QCOMPARE(m_outbox->intents().at(0).state, IntentState::Refused);
+    QCOMPARE(m_scene->outbox->intents().count(), 1);
+    QCOMPARE(m_scene->outbox->intents().at(0).state, IntentState::Refused);
 }
 
 void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()
@@ -751,7 +667,7 @@ void TestInboxPage::holdsApprovalBackWhenEvidenceMoves()
     ApprovalRequest moved = request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s);
     moved.evidenceRevision = 4;
     moved.etag = u"e2"_s;
-    m_store->put(moved);
+    m_scene->requests.put(moved);
     const auto *approve = child<QAbstractButton>("decisionApprove");
     QTRY_VERIFY(!approve->isEnabled());
     trigger(u"request.tab3"_s);
@@ -762,7 +678,7 @@ void TestInboxPage::aDraftThatMustBeSolvedHoldsApprovalBack()
 {
     ApprovalRequest changed = request(u"1"_s, u"your_turn"_s, u"@a/plugin-one"_s);
     changed.actions.allowed += {u"mark_must_solve"_s, u"ask"_s};
-    m_store->put(changed);
+    m_scene->requests.put(changed);
     write(u"Pin it"_s);
     QVERIFY(child<QAbstractButton>("decisionApprove")->isEnabled());
     child<QAbstractButton>("commentMustSolve")->click();
@@ -773,7 +689,7 @@ void TestInboxPage::aDraftThatMustBeSolvedHoldsApprovalBack()
     // The key says the same.
     QVERIFY(!openDecision(u"request.approve"_s));
     QVERIFY(openDecision(u"request.reject"_s));
-    m_overlays->close();
+    m_scene->overlays->close();
     child<QPlainTextEdit>("commentText")->clear();
     QTRY_VERIFY(child<QAbstractButton>("decisionApprove")->isEnabled());
 }
@@ -788,14 +704,14 @@ void TestInboxPage::saysWhatMustBeSolvedAndAsked()
     changed.preview->eligible = true;
     changed.preview->barred = u"2 threads must be solved first."_s;
     changed.actions = {{u"reject"_s, u"comment"_s}, {{u"approve"_s, u"must_solve_open"_s, u"2 threads must be solved first."_s}}};
-    m_store->put(changed);
+    m_scene->requests.put(changed);
     m_page->openObject(u"1"_s);
     const auto look = [this](const char *name) { return child<Badge>(name)->isVisible() ? child<Badge>(name)->look().text : QString(); };
     QTRY_COMPARE(look("requestMustSolve"), u"2 must be solved"_s);
     QCOMPARE(look("requestInformation"), u"Waiting for information from Ada"_s);
     const auto *information = child<Badge>("requestInformation");
     QTRY_VERIFY(information->width() >= information->sizeHint().width());
-    QVERIFY(information->mapTo(m_window.get(), QPoint()).y() > child<QWidget>("requestName")->mapTo(m_window.get(), QPoint()).y());
+    QVERIFY(information->mapTo(m_scene->window.get(), QPoint()).y() > child<QWidget>("requestName")->mapTo(m_scene->window.get(), QPoint()).y());
     QCOMPARE(child<QTabBar>("requestTabs")->tabText(RequestDetail::Discussion), u"Discussion, 2 to solve"_s);
     QVERIFY(!child<QAbstractButton>("decisionApprove")->isEnabled());
     QVERIFY(child<QAbstractButton>("decisionApprove")->toolTip().contains(u"2 threads must be solved first."_s));
@@ -812,7 +728,7 @@ void TestInboxPage::saysWhatMustBeSolvedAndAsked()
     // Without a question it leads.
     changed.openThreads = OpenThreads {2, 0};
     changed.waitingOn.clear();
-    m_store->put(changed);
+    m_scene->requests.put(changed);
     QTRY_COMPARE(child<QLabel>("decisionEffect")->text(), u"2 threads must be solved first."_s);
     QVERIFY(says(u"After that: Your approval makes Security 2 of 2."_s));
     changed.openThreads = OpenThreads {2, 1};
@@ -820,8 +736,14 @@ void TestInboxPage::saysWhatMustBeSolvedAndAsked()
     // For the requester it is the other way round.
     changed.queue = u"your_turn"_s;
     changed.preview->eligible = false;
-    m_store->put(changed);
+    m_scene->requests.put(changed);
     QTRY_COMPARE(child<QLabel>("decisionEffect")->text(), u"1 questions wait for your answer"_s);
+    // A reviewer who asked nothing goes on.
+    changed.preview->eligible = true;
+    changed.openThreads = OpenThreads {0, 1};
+    changed.actions = {{u"approve"_s, u"reject"_s, u"comment"_s}, {}};
+    m_scene->requests.put(changed);
+    QTRY_COMPARE(child<QLabel>("decisionEffect")->text(), changed.preview->effect);
 }
 
 void TestInboxPage::reasonsAreChosenByDigit()
@@ -857,7 +779,7 @@ void TestInboxPage::doesNotOfferToDecideTwice()
     m_intents->put(intent);
     QCOMPARE(child<QLabel>("decisionEffect")->text(), u"Your approval waits in the Outbox"_s);
     QVERIFY(child<QAbstractButton>("decisionApprove")->isHidden());
-    QCOMPARE(m_actions->blockedReason(u"request.approve"_s), u"Your approval waits in the Outbox"_s);
+    QCOMPARE(m_scene->actions->blockedReason(u"request.approve"_s), u"Your approval waits in the Outbox"_s);
     QVERIFY(child<QTreeView>("requestList")->currentIndex().data(Qt::AccessibleTextRole).toString().endsWith(u"in the Outbox"_s));
     QSignalSpy asked(m_page, &PageWidget::navigationRequested);
     child<QAbstractButton>("decisionOutbox")->click();
@@ -874,15 +796,15 @@ void TestInboxPage::doesNotOfferToDecideTwice()
 
 void TestInboxPage::offlineDecisionsAreKept()
 {
-    m_connection->signedIn();
-    m_connection->unreachable(networkError(u"No network"_s));
+    m_scene->connection.signedIn();
+    m_scene->connection.unreachable(networkError(u"No network"_s));
     QCOMPARE(child<QAbstractButton>("decisionApprove")->text(), u"Keep approval…"_s);
     QCOMPARE(child<QAbstractButton>("commentSend")->text(), u"Keep in Outbox"_s);
-    m_overlays->setOffline(true);
+    m_scene->overlays->setOffline(true);
     QCOMPARE(openDecision(u"request.approve"_s)->text(), u"Keep in Outbox"_s);
-    m_overlays->close();
-    m_overlays->setOffline(false);
-    m_connection->answered();
+    m_scene->overlays->close();
+    m_scene->overlays->setOffline(false);
+    m_scene->connection.answered();
     QCOMPARE(child<QAbstractButton>("decisionApprove")->text(), u"Approve…"_s);
 }
 
@@ -905,7 +827,7 @@ void TestInboxPage::everyControlHasAName()
 void TestInboxPage::noTextIsClipped()
 {
     QTRY_VERIFY(m_page->isSettled());
-    QCOMPARE(clippedTexts(m_window.get()).size(), 0);
+    QCOMPARE(clippedTexts(m_scene->window.get()).size(), 0);
 }
 
 QTEST_MAIN(TestInboxPage)

@@ -1,26 +1,11 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/approvals/approvalservice.h"
 #include "core/approvals/delegationservice.h"
-#include "core/drafts/draftkeeper.h"
-#include "core/net/apiclient.h"
-#include "core/review/reviewservice.h"
-#include "core/storage/memoryrowstore.h"
-#include "core/sync/connectionstate.h"
-#include "core/sync/freshness.h"
-#include "core/sync/productionlock.h"
-#include "tests/core/fixedtokens.h"
-#include "tests/core/scriptedserver.h"
-#include "tests/testsupport/fakeclock.h"
-#include "widgets/approvals/inboxpage.h"
+#include "tests/widgets/approvals/inboxscene.h"
 #include "widgets/approvals/requestwords.h"
-#include "widgets/common/actionregistry.h"
 #include "widgets/common/controls/segmentedcontrol.h"
-#include "widgets/common/keychords.h"
-#include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
-#include "widgets/common/uistate.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -29,12 +14,12 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
+using namespace gatehouse::widgetstest;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -121,35 +106,13 @@ private:
     ScriptedAnswer answer(const SeenRequest &seen);
     void show(const ApprovalRequest &request);
     QByteArray bodyTo(const char *end, const char *verb = "POST") const;
-    const SeenRequest *sentTo(const char *end, const char *verb = "POST") const;
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(child<QTreeView>("requestList"), key, modifiers); }
-    bool says(const QString &words) const;
     template <typename T>
-    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    T *child(const char *name) const { return m_scene->child<T>(name); }
 
-    QTemporaryDir m_directory;
-    testsupport::FakeClock m_clock;
+    std::unique_ptr<InboxScene> m_scene;
     std::unique_ptr<ThemeController> m_themes;
-    std::unique_ptr<FixedTokens> m_tokens;
-    std::unique_ptr<ProductionLock> m_lock;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<ConnectionState> m_connection;
-    std::unique_ptr<Freshness> m_freshness;
-    std::unique_ptr<MemoryRowStore> m_rows;
-    std::unique_ptr<Outbox> m_outbox;
-    std::unique_ptr<RequestStore> m_store;
-    std::unique_ptr<OperationStore> m_operations;
-    std::unique_ptr<ApprovalService> m_approvals;
     std::unique_ptr<DelegationService> m_delegations;
-    std::unique_ptr<ReviewService> m_review;
-    std::unique_ptr<ActionRegistry> m_actions;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<DraftKeeper> m_drafts;
-    std::unique_ptr<QWidget> m_window;
-    std::unique_ptr<KeyChords> m_chords;
-    OverlayHost *m_overlays = nullptr;
     ScriptedAnswer m_answer;
     QByteArray m_candidates;
     QByteArray m_given;
@@ -169,53 +132,23 @@ void TestStageActions::init()
                    R"({"requestId":"req_1","number":"REQ-1","pluginName":"@a/plugin-one","stageName":"Security","message":"Wei Zhang asked for this."}]},)"
                    R"({"person":{"id":"per_none","name":"Nobody"},"roles":[],"stages":2,"barred":2,"bars":[]}],"asOf":"2026-11-23T10:00:00.000Z"})";
     m_given = R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})";
-    m_tokens = std::make_unique<FixedTokens>();
-    m_lock = std::make_unique<ProductionLock>(m_clock);
-    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
-    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
-    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
-    m_connection = std::make_unique<ConnectionState>(m_clock);
-    m_connection->signedIn();
-    m_freshness = std::make_unique<Freshness>(*m_connection);
-    m_freshness->watch(*m_client);
-    m_store = std::make_unique<RequestStore>();
-    m_operations = std::make_unique<OperationStore>();
-    m_rows = std::make_unique<MemoryRowStore>();
-    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
-    m_outbox->restore();
-    m_approvals = std::make_unique<ApprovalService>(*m_client, *m_outbox, *m_store);
-    m_delegations = std::make_unique<DelegationService>(*m_client, *m_outbox);
-    m_review = std::make_unique<ReviewService>(*m_client, *m_outbox, *m_operations);
-    m_actions = std::make_unique<ActionRegistry>();
-    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
-    m_state = std::make_unique<UiState>(*m_settings);
-    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
-    m_drafts->restore();
-    QTRY_VERIFY(m_drafts->isRestored());
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1240, 820);
-    m_overlays = new OverlayHost(m_window.get());
-    auto *page = new InboxPage({*m_store, *m_approvals, *m_review, *m_connection, *m_freshness, *m_drafts, *m_actions, *m_overlays, *m_state, m_clock,
-                                   nullptr, {}, {}, m_delegations.get()},
-        m_window.get());
-    page->resize(m_window->size());
-    m_chords = std::make_unique<KeyChords>(*m_actions, m_window.get());
-    qApp->installEventFilter(m_chords.get());
-    m_actions->setCurrentPage(u"inbox"_s);
-    m_window->show();
-    m_overlays->raise();
+    m_scene = std::make_unique<InboxScene>([this](const SeenRequest &seen) { return answer(seen); });
+    m_scene->listenToKeys();
+    QVERIFY(m_scene->openOutbox());
+    m_delegations = std::make_unique<DelegationService>(m_scene->client, *m_scene->outbox);
+    InboxPage::Parts parts = m_scene->parts(nullptr);
+    parts.delegations = m_delegations.get();
+    auto *page = new InboxPage(parts, m_scene->window.get());
+    m_scene->show(page);
     show(request());
     page->activate();
 }
 
 void TestStageActions::cleanup()
 {
-    m_overlays->close();
-    m_chords.reset();
-    m_window.reset();
-    m_outbox.reset();
-    m_drafts.reset();
-    m_client.reset();
+    m_scene->closeWindow();
+    m_delegations.reset();
+    m_scene.reset();
 }
 
 ScriptedAnswer TestStageActions::answer(const SeenRequest &seen)
@@ -234,29 +167,14 @@ ScriptedAnswer TestStageActions::answer(const SeenRequest &seen)
 
 void TestStageActions::show(const ApprovalRequest &request)
 {
-    m_store->replaceAll({request}, m_clock.now());
+    m_scene->requests.replaceAll({request}, m_scene->clock.now());
     QTRY_COMPARE(child<QLabel>("requestName")->text(), request.pluginName);
-}
-
-const SeenRequest *TestStageActions::sentTo(const char *end, const char *verb) const
-{
-    for (const SeenRequest &seen : m_server->seen()) {
-        if (seen.verb == verb && seen.target.split('?').first().endsWith(end))
-            return &seen;
-    }
-    return nullptr;
 }
 
 QByteArray TestStageActions::bodyTo(const char *end, const char *verb) const
 {
-    const SeenRequest *sent = sentTo(end, verb);
+    const SeenRequest *sent = m_scene->sentTo(end, verb);
     return sent ? sent->body : QByteArray();
-}
-
-bool TestStageActions::says(const QString &words) const
-{
-    const auto labels = m_window->findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
 }
 
 void TestStageActions::aKeyClaimsTheStage()
@@ -267,7 +185,7 @@ void TestStageActions::aKeyClaimsTheStage()
     m_answer = jsonAnswer(bytes(claimed));
     key(Qt::Key_T, Qt::ShiftModifier);
     QTRY_COMPARE(bodyTo("/claim"), QByteArray(R"({"stageId":"stg_1"})"));
-    QCOMPARE(sentTo("/claim")->header("if-match"), QByteArray("\"e1\""));
+    QCOMPARE(m_scene->sentTo("/claim")->header("if-match"), QByteArray("\"e1\""));
     QTRY_VERIFY(child<QWidget>("stageTrack")->accessibleDescription().contains(u"Ines Duarte is at it"_s));
 }
 
@@ -280,8 +198,8 @@ void TestStageActions::theSameKeyGivesItBack()
     show(claimed);
     m_answer = jsonAnswer(bytes(request()));
     key(Qt::Key_T, Qt::ShiftModifier);
-    QTRY_VERIFY(sentTo("/unclaim"));
-    QVERIFY(!sentTo("/claim"));
+    QTRY_VERIFY(m_scene->sentTo("/unclaim"));
+    QVERIFY(!m_scene->sentTo("/claim"));
     QTRY_VERIFY(!child<QWidget>("stageTrack")->accessibleDescription().contains(u"is at it"_s));
 }
 
@@ -289,18 +207,18 @@ void TestStageActions::aRefusedClaimIsSaidInTheDetail()
 {
     m_answer = problemAnswer(409, "conflict_state", "You have claimed Security already.");
     key(Qt::Key_T, Qt::ShiftModifier);
-    QTRY_VERIFY(says(u"You have claimed Security already."_s));
+    QTRY_VERIFY(m_scene->says(u"You have claimed Security already."_s));
     ApprovalRequest other = request();
     other.id = RequestId(u"req_2"_s);
     other.pluginName = u"plugin-two"_s;
     show(other);
-    QVERIFY(!says(u"You have claimed Security already."_s));
+    QVERIFY(!m_scene->says(u"You have claimed Security already."_s));
 }
 
 void TestStageActions::whatCannotBeDoneSaysWhy()
 {
-    QCOMPARE(m_actions->blockedReason(u"request.escalate"_s), u"The workflow names nobody to escalate Security to."_s);
-    QVERIFY(m_actions->blockedReason(u"request.claim"_s).isEmpty());
+    QCOMPARE(m_scene->actions->blockedReason(u"request.escalate"_s), u"The workflow names nobody to escalate Security to."_s);
+    QVERIFY(m_scene->actions->blockedReason(u"request.claim"_s).isEmpty());
     child<QAbstractButton>("requestMore")->click();
     auto *menu = child<QMenu>("requestMenu");
     QMap<QString, QAction *> offered;
@@ -324,7 +242,7 @@ void TestStageActions::stagesAreHandedOverByKeys()
     auto *to = child<QComboBox>("delegationTo");
     QVERIFY(to);
     QTRY_COMPARE(to->count(), 3);
-    QCOMPARE(m_server->seen().last().verb, QByteArray("GET"));
+    QCOMPARE(m_scene->server.seen().last().verb, QByteArray("GET"));
     QVERIFY(!child<QAbstractButton>("delegationSend")->isEnabled());
     QTest::keyClick(to, Qt::Key_Down);
     QCOMPARE(to->currentText(), u"Ines Duarte"_s);
@@ -332,13 +250,13 @@ void TestStageActions::stagesAreHandedOverByKeys()
     QTest::keyClick(to, Qt::Key_Tab);
     QTest::keyClicks(child<QPlainTextEdit>("delegationReason"), u"On leave"_s);
     QTest::keyClick(child<QPlainTextEdit>("delegationReason"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(sentTo("/delegations"));
+    QTRY_VERIFY(m_scene->sentTo("/delegations"));
     const QJsonObject body = QJsonDocument::fromJson(bodyTo("/delegations")).object();
     QCOMPARE(body.value("delegateId"_L1).toString(), u"per_ines"_s);
     QCOMPARE(body.value("requestId"_L1).toString(), u"req_1"_s);
     QCOMPARE(body.value("endsAt"_L1).toString(), u"2026-11-30T10:46:31.000Z"_s);
     QVERIFY(!body.contains("startsAt"_L1));
-    QTRY_VERIFY(!m_overlays->panel());
+    QTRY_VERIFY(!m_scene->overlays->panel());
 }
 
 void TestStageActions::theDialogSaysWhatTheyMayNotTake()
@@ -381,9 +299,9 @@ void TestStageActions::theTimesMustMakeSense()
     QVERIFY(send->isEnabled());
     m_answer = problemAnswer(409, "conflict_state", "Wei Zhang stands in for you already in that time. End that first.");
     child<QAbstractButton>("delegationSend")->click();
-    QTRY_VERIFY(says(u"stands in for you already"_s));
+    QTRY_VERIFY(m_scene->says(u"stands in for you already"_s));
     QCOMPARE(QJsonDocument::fromJson(bodyTo("/delegations")).object().value("startsAt"_L1).toString(), u"2026-11-25T10:46:31.000Z"_s);
-    QVERIFY(m_overlays->panel());
+    QVERIFY(m_scene->overlays->panel());
 }
 
 void TestStageActions::whatIsHandedOverIsTakenBack()
@@ -393,29 +311,29 @@ void TestStageActions::whatIsHandedOverIsTakenBack()
                            R"("createdAt":"2026-11-23T10:00:00.000Z","etag":"d1","allowedActions":["end"],"blockedActions":[]})";
     m_given = R"({"items":[)" + one + R"(],"asOf":"2026-11-23T10:00:00.000Z"})";
     key(Qt::Key_Q);
-    QTRY_VERIFY(says(u"Wei Zhang, all requests, until Fri 10:00"_s));
+    QTRY_VERIFY(m_scene->says(u"Wei Zhang, all requests, until Fri 10:00"_s));
     m_answer = jsonAnswer(QByteArray(one).replace("\"active\"", "\"ended\"").replace("[\"end\"]", "[]"));
     m_given = R"({"items":[],"asOf":"2026-11-23T10:00:00.000Z"})";
     auto *back = child<QAbstractButton>("delegationTakeBack");
     QCOMPARE(back->accessibleName(), u"Take back from Wei Zhang"_s);
     QTest::keyClick(back, Qt::Key_Space);
-    QTRY_VERIFY(sentTo("/end"));
-    QCOMPARE(sentTo("/end")->header("if-match"), QByteArray("\"d1\""));
-    QTRY_VERIFY(!says(u"Wei Zhang, all requests"_s));
+    QTRY_VERIFY(m_scene->sentTo("/end"));
+    QCOMPARE(m_scene->sentTo("/end")->header("if-match"), QByteArray("\"d1\""));
+    QTRY_VERIFY(!m_scene->says(u"Wei Zhang, all requests"_s));
 }
 
 void TestStageActions::allStagesAreHandedOverFromThePalette()
 {
-    m_actions->action(u"inbox.delegate"_s)->trigger();
+    m_scene->actions->action(u"inbox.delegate"_s)->trigger();
     auto *to = child<QComboBox>("delegationTo");
     QTRY_COMPARE(to->count(), 3);
-    const SeenRequest *asked = sentTo("/candidates", "GET");
+    const SeenRequest *asked = m_scene->sentTo("/candidates", "GET");
     QVERIFY(asked && !asked->target.contains('?'));
     to->setCurrentIndex(0);
     child<QPlainTextEdit>("delegationReason")->setPlainText(u"On leave"_s);
     m_answer = problemAnswer(409, "conflict_state", "No");
     child<QAbstractButton>("delegationSend")->click();
-    QTRY_VERIFY(sentTo("/delegations"));
+    QTRY_VERIFY(m_scene->sentTo("/delegations"));
     QVERIFY(!bodyTo("/delegations").contains("requestId"));
 }
 
@@ -427,7 +345,7 @@ void TestStageActions::wordsOfAHandoverAreKept()
         QTest::keyClick(child<QComboBox>("delegationTo"), Qt::Key_Down);
     child<QDateTimeEdit>("delegationUntil")->setDateTime(at(24 * 60).toLocalTime());
     QTest::keyClicks(child<QPlainTextEdit>("delegationReason"), u"On leave"_s);
-    m_overlays->close();
+    m_scene->overlays->close();
     QTRY_VERIFY(!child<QWidget>("delegationDialog"));
     key(Qt::Key_Q);
     QCOMPARE(child<QPlainTextEdit>("delegationReason")->toPlainText(), u"On leave"_s);
@@ -442,7 +360,7 @@ void TestStageActions::anEscalationNamesTheStage()
     late.actions.allowed += u"escalate"_s;
     late.actions.blocked.clear();
     show(late);
-    m_actions->action(u"request.escalate"_s)->trigger();
+    m_scene->actions->action(u"request.escalate"_s)->trigger();
     auto *which = child<QComboBox>("escalateStage");
     QVERIFY(which);
     QCOMPARE(which->count(), 1);
@@ -484,7 +402,7 @@ void TestStageActions::anEmergencyAsksToLookBack()
     QTest::keyClicks(child<QPlainTextEdit>("reasonText"), u"It could wait"_s);
     child<QAbstractButton>("reasonSend")->click();
     QTRY_COMPARE(bodyTo("/after-review"), QByteArray(R"({"comment":"It could wait","outcome":"objected"})"));
-    QTRY_VERIFY(says(u"You decided Emergency."_s));
+    QTRY_VERIFY(m_scene->says(u"You decided Emergency."_s));
 }
 
 void TestStageActions::aReviewThatWasDoneIsSaid()
@@ -500,7 +418,7 @@ void TestStageActions::aReviewThatWasDoneIsSaid()
     done.afterReview->comment = u"It could wait"_s;
     show(done);
     QCOMPARE(child<QLabel>("decisionEffect")->text(), u"Ines Duarte objected afterwards."_s);
-    QVERIFY(says(u"It could wait"_s));
+    QVERIFY(m_scene->says(u"It could wait"_s));
     QVERIFY(child<QAbstractButton>("decisionReview")->isHidden());
 }
 
@@ -570,7 +488,7 @@ void TestStageActions::noTextIsClipped()
     key(Qt::Key_Q);
     QTRY_COMPARE(child<QComboBox>("delegationTo")->count(), 3);
     child<QComboBox>("delegationTo")->setCurrentIndex(1);
-    const QList<ClippedText> clipped = clippedTexts(m_window.get());
+    const QList<ClippedText> clipped = clippedTexts(m_scene->window.get());
     QVERIFY2(clipped.isEmpty(), clipped.isEmpty() ? "" : qPrintable(clipped.first().widget + u": " + clipped.first().text));
 }
 

@@ -1,21 +1,10 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/drafts/draftkeeper.h"
-#include "core/net/apiclient.h"
-#include "core/storage/memoryrowstore.h"
-#include "core/sync/connectionstate.h"
-#include "core/sync/freshness.h"
-#include "core/sync/productionlock.h"
-#include "tests/core/fixedtokens.h"
-#include "tests/core/scriptedserver.h"
-#include "tests/testsupport/fakeclock.h"
-#include "widgets/common/actionregistry.h"
+#include "tests/widgets/pagescene.h"
 #include "widgets/common/code/codehighlighting.h"
 #include "widgets/common/environmentscope.h"
-#include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
-#include "widgets/common/uistate.h"
 #include "widgets/config/configpage.h"
 
 #include <QAbstractButton>
@@ -25,13 +14,13 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QTreeView>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
+using namespace gatehouse::widgetstest;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -121,7 +110,7 @@ private Q_SLOTS:
 private:
     ScriptedAnswer answer(const SeenRequest &seen);
     template <typename T>
-    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    T *child(const char *name) const { return m_scene->child<T>(name); }
     QPlainTextEdit *editor() const { return child<QPlainTextEdit>("configEditor"); }
     QAbstractButton *button(const char *name) const { return child<QAbstractButton>(name); }
     QStringList titles() const;
@@ -134,28 +123,13 @@ private:
     void write(const QString &text);
     int requestsTo(const char *part, const char *verb) const;
 
-    QTemporaryDir m_directory;
-    testsupport::FakeClock m_clock;
+    std::unique_ptr<PageScene> m_scene;
     std::unique_ptr<ThemeController> m_themes;
     std::unique_ptr<CodeHighlighting> m_highlighting;
-    std::unique_ptr<FixedTokens> m_tokens;
-    std::unique_ptr<ProductionLock> m_lock;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<ConnectionState> m_connection;
-    std::unique_ptr<Freshness> m_freshness;
-    std::unique_ptr<MemoryRowStore> m_rows;
-    std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<ConfigTreeStore> m_store;
     std::unique_ptr<OperationStore> m_operations;
     std::unique_ptr<ConfigService> m_service;
     std::unique_ptr<EnvironmentScope> m_scope;
-    std::unique_ptr<ActionRegistry> m_actions;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<DraftKeeper> m_drafts;
-    std::unique_ptr<QWidget> m_window;
-    OverlayHost *m_overlays = nullptr;
     ConfigPage *m_page = nullptr;
     QList<ConfigRevision> m_production;
     QList<ConfigProblem> m_problems;
@@ -175,47 +149,27 @@ void TestConfigPage::init()
         revision(Environment::Production, 1, RevisionState::Active, u"quay:\n  uiUrl: https://old.example\n"_s)};
     m_problems.clear();
     m_hasMoved = false;
-    m_tokens = std::make_unique<FixedTokens>();
-    m_lock = std::make_unique<ProductionLock>(m_clock);
-    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
-    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
-    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
+    m_scene = std::make_unique<PageScene>([this](const SeenRequest &seen) { return answer(seen); }, u"config"_s);
+    QVERIFY(m_scene->openOutbox());
     m_store = std::make_unique<ConfigTreeStore>();
-    m_store->replaceAll({node()}, m_clock.now());
+    m_store->replaceAll({node()}, m_scene->clock.now());
     m_operations = std::make_unique<OperationStore>();
-    m_connection = std::make_unique<ConnectionState>(m_clock);
-    m_connection->signedIn();
-    m_freshness = std::make_unique<Freshness>(*m_connection);
-    m_freshness->watch(*m_client);
-    m_rows = std::make_unique<MemoryRowStore>();
-    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
-    m_outbox->restore();
-    m_service = std::make_unique<ConfigService>(*m_client, *m_outbox, *m_operations);
+    m_service = std::make_unique<ConfigService>(m_scene->client, *m_scene->outbox, *m_operations);
     m_scope = std::make_unique<EnvironmentScope>();
-    m_actions = std::make_unique<ActionRegistry>();
-    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
-    m_state = std::make_unique<UiState>(*m_settings);
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1240, 824);
-    m_overlays = new OverlayHost(m_window.get());
     m_isReachable = true;
     openPage();
 }
 
 void TestConfigPage::openPage()
 {
-    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
-    m_drafts->restore();
-    QTRY_VERIFY(m_drafts->isRestored());
+    QVERIFY(m_scene->openDrafts());
     const auto latestVersion = [](const PluginId &) { return VersionId(u"ver_quay"_s); };
     const auto askApproval = [](const ConfigRevision &, const QString &) { return readyFuture(Result<RequestId>(RequestId(u"req_1"_s))); };
-    m_page = new ConfigPage(
-        {*m_store, *m_service, latestVersion, askApproval, *m_lock, *m_freshness, *m_scope, *m_actions, *m_drafts, *m_overlays, *m_state, *m_highlighting},
-        m_window.get());
-    m_page->resize(m_window->size());
-    m_window->show();
-    m_page->show();
-    m_overlays->raise();
+    PageScene &scene = *m_scene;
+    m_page = new ConfigPage({*m_store, *m_service, latestVersion, askApproval, scene.lock, scene.freshness, *m_scope, *scene.actions, *scene.drafts,
+                                *scene.overlays, scene.state, *m_highlighting},
+        scene.window.get());
+    m_scene->show(m_page);
     m_page->activate();
     QTRY_VERIFY(m_page->isSettled());
 }
@@ -223,7 +177,7 @@ void TestConfigPage::openPage()
 //! As after kill -9: what is on the disk is all there is.
 void TestConfigPage::restartConsole()
 {
-    m_overlays->close();
+    m_scene->overlays->close();
     delete m_page;
     openPage();
 }
@@ -231,21 +185,21 @@ void TestConfigPage::restartConsole()
 //! Until the disk has it.
 void TestConfigPage::write(const QString &text)
 {
-    QSignalSpy kept(m_drafts.get(), &DraftKeeper::kept);
+    QSignalSpy kept(m_scene->drafts.get(), &DraftKeeper::kept);
     append(text);
     QTRY_COMPARE(kept.count(), 1);
 }
 
 void TestConfigPage::cleanup()
 {
-    m_window.reset();
-    m_outbox.reset();
-    m_drafts.reset();
+    m_scene->closeWindow();
+    m_service.reset();
+    m_scene.reset();
 }
 
 ScriptedAnswer TestConfigPage::answer(const SeenRequest &seen)
 {
-    const QDateTime now = m_clock.now();
+    const QDateTime now = m_scene->clock.now();
     if (!m_isReachable)
         return problemAnswer(503, "unavailable", "The portal rests");
     if (seen.verb == "POST" && seen.target.contains("/config/revisions")) {
@@ -288,7 +242,7 @@ ScriptedAnswer TestConfigPage::answer(const SeenRequest &seen)
 QStringList TestConfigPage::titles() const
 {
     QStringList texts;
-    const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
+    const QList<QLabel *> labels = m_scene->window->findChildren<QLabel *>();
     for (const QLabel *label : labels) {
         if (label->isVisible())
             texts.append(label->text());
@@ -306,13 +260,13 @@ void TestConfigPage::openReview()
 {
     append(u"  limit: 3\n"_s);
     QTRY_VERIFY(titles().contains(u"1 keys changed"_s) || titles().contains(u"1 key changed"_s));
-    m_actions->action(u"config.save"_s)->trigger();
+    m_scene->actions->action(u"config.save"_s)->trigger();
     QVERIFY(child<QWidget>("configChangeDialog"));
 }
 
 int TestConfigPage::requestsTo(const char *part, const char *verb) const
 {
-    return int(std::count_if(m_server->seen().begin(), m_server->seen().end(),
+    return int(std::count_if(m_scene->server.seen().begin(), m_scene->server.seen().end(),
         [&](const SeenRequest &seen) { return seen.verb == verb && seen.target.contains(part); }));
 }
 
@@ -382,7 +336,7 @@ void TestConfigPage::aSavedTextIsForgotten()
     child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
     button("configConfirm")->click();
     QTRY_VERIFY(titles().contains(u"r3"_s));
-    QTRY_VERIFY(m_drafts->all().isEmpty());
+    QTRY_VERIFY(m_scene->drafts->all().isEmpty());
 }
 
 void TestConfigPage::aTextThatArrivedAfterAllIsNoDraft()
@@ -391,15 +345,15 @@ void TestConfigPage::aTextThatArrivedAfterAllIsNoDraft()
     m_production.prepend(revision(Environment::Production, 3, RevisionState::Draft, QString(productionYaml + u"  limit: 3\n"_s)));
     restartConsole();
     QVERIFY(!button("configSave")->isEnabled());
-    QTRY_VERIFY(m_drafts->all().isEmpty());
+    QTRY_VERIFY(m_scene->drafts->all().isEmpty());
 }
 
 void TestConfigPage::discardingForgets()
 {
     write(u"  limit: 3\n"_s);
-    m_actions->action(u"config.discard"_s)->trigger();
+    m_scene->actions->action(u"config.discard"_s)->trigger();
     button("configDiscardConfirm")->click();
-    QTRY_VERIFY(m_drafts->all().isEmpty());
+    QTRY_VERIFY(m_scene->drafts->all().isEmpty());
     QVERIFY(child<QLabel>("configKept")->text().isEmpty());
 }
 
@@ -409,7 +363,7 @@ void TestConfigPage::theReasonOfASaveIsKept()
     QTest::keyClicks(child<QPlainTextEdit>("configReason"), u"Fewer"_s);
     QTest::keyClick(child<QPlainTextEdit>("configReason"), Qt::Key_Escape);
     QTRY_VERIFY(!child<QWidget>("configChangeDialog"));
-    m_actions->action(u"config.save"_s)->trigger();
+    m_scene->actions->action(u"config.save"_s)->trigger();
     QCOMPARE(child<QPlainTextEdit>("configReason")->toPlainText(), u"Fewer"_s);
 }
 
@@ -489,14 +443,14 @@ void TestConfigPage::readsAgainOnceThePortalIsBack()
 {
     write(u"  limit: 3\n"_s);
     const QString mine = editor()->toPlainText();
-    m_connection->caughtUp();
-    m_connection->unreachable(networkError(u"Gone"_s));
-    Q_EMIT m_client->answeredFromKept(u"/api/v1/plugins/plg_quay/config/revisions"_s, m_clock.now().addSecs(-7200));
+    m_scene->connection.caughtUp();
+    m_scene->connection.unreachable(networkError(u"Gone"_s));
+    Q_EMIT m_scene->client.answeredFromKept(u"/api/v1/plugins/plg_quay/config/revisions"_s, m_scene->clock.now().addSecs(-7200));
     const int revisions = requestsTo("/config/revisions", "GET");
     const int effective = requestsTo("/config/effective", "GET");
     const int schemas = requestsTo("/config-schema", "GET");
-    m_connection->answered();
-    m_connection->caughtUp();
+    m_scene->connection.answered();
+    m_scene->connection.caughtUp();
     QTRY_COMPARE(requestsTo("/config/revisions", "GET"), revisions + 1);
     QTRY_VERIFY(requestsTo("/config/effective", "GET") > effective);
     QTRY_COMPARE(requestsTo("/config-schema", "GET"), schemas + 1);
@@ -533,7 +487,7 @@ void TestConfigPage::jumpsToTheNextProblem()
     m_problems = {problem};
     append(u"\n"_s);
     QTRY_COMPARE(child<QListView>("configProblems")->model()->rowCount(), 1);
-    m_actions->action(u"config.nextProblem"_s)->trigger();
+    m_scene->actions->action(u"config.nextProblem"_s)->trigger();
     QCOMPARE(editor()->textCursor().blockNumber(), 2);
     QCOMPARE(editor()->textCursor().positionInBlock(), 2);
 }
@@ -554,7 +508,8 @@ void TestConfigPage::savesOnTheRevisionItStandsOn()
     child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
     button("configConfirm")->click();
     QTRY_VERIFY(titles().contains(u"r3"_s));
-    const auto saved = std::find_if(m_server->seen().begin(), m_server->seen().end(), [](const SeenRequest &seen) { return seen.verb == "POST" && seen.target.contains("revisions"); });
+    const QList<SeenRequest> &all = m_scene->server.seen();
+    const auto saved = std::find_if(all.begin(), all.end(), [](const SeenRequest &seen) { return seen.verb == "POST" && seen.target.contains("revisions"); });
     const QJsonObject body = QJsonDocument::fromJson(saved->body).object();
     QCOMPARE(body.value(u"baseRevision"_s).toInt(), 2);
     QCOMPARE(body.value(u"reason"_s).toString(), u"Fewer images."_s);
@@ -566,7 +521,7 @@ void TestConfigPage::aSaveArrivesEvenWhenItsDialogIsClosed()
     openReview();
     child<QPlainTextEdit>("configReason")->setPlainText(u"Fewer images."_s);
     button("configConfirm")->click();
-    m_overlays->close();
+    m_scene->overlays->close();
     QTRY_VERIFY(titles().contains(u"r3"_s));
     QVERIFY(!button("configMoved")->isVisible());
 }
@@ -580,7 +535,7 @@ void TestConfigPage::aMovedServerLeavesTheTextAlone()
     button("configConfirm")->click();
     QTRY_VERIFY(titles().join(u'\n').contains(u"your text stands on r2, the portal has r3"_s));
     QCOMPARE(editor()->toPlainText(), mine);
-    m_overlays->close();
+    m_scene->overlays->close();
     QTRY_VERIFY(button("configMoved")->isVisible());
     button("configMoved")->click();
     button("configStandOnLatest")->click();
@@ -592,7 +547,7 @@ void TestConfigPage::productionIsDeployedOnlyWhenArmed()
 {
     QVERIFY(!button("configDeploy")->isEnabled());
     QVERIFY(button("configDeploy")->toolTip().contains(u"arm first"_s));
-    m_lock->arm();
+    m_scene->lock.arm();
     QVERIFY(button("configDeploy")->isEnabled());
 }
 
@@ -619,7 +574,7 @@ void TestConfigPage::discardingCanBeUndone()
     append(u"  limit: 3\n"_s);
     const QString mine = editor()->toPlainText();
     QTRY_VERIFY(button("configSave")->isEnabled());
-    m_actions->action(u"config.discard"_s)->trigger();
+    m_scene->actions->action(u"config.discard"_s)->trigger();
     button("configDiscardConfirm")->click();
     QCOMPARE(editor()->toPlainText(), productionYaml);
     editor()->undo();
@@ -645,9 +600,9 @@ void TestConfigPage::noTextIsClipped()
     append(u"  limit: 3\n"_s);
     QTRY_VERIFY(button("configSave")->isEnabled());
     QVERIFY(clippedTexts(m_page).isEmpty());
-    m_actions->action(u"config.save"_s)->trigger();
+    m_scene->actions->action(u"config.save"_s)->trigger();
     QTRY_VERIFY(child<QWidget>("configChangeDialog"));
-    QVERIFY(clippedTexts(m_window.get()).isEmpty());
+    QVERIFY(clippedTexts(m_scene->window.get()).isEmpty());
 }
 
 QTEST_MAIN(TestConfigPage)

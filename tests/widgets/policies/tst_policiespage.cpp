@@ -1,22 +1,10 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/drafts/draftkeeper.h"
-#include "core/net/apiclient.h"
-#include "core/storage/memoryrowstore.h"
-#include "core/sync/connectionstate.h"
-#include "core/sync/freshness.h"
-#include "core/sync/productionlock.h"
-#include "tests/core/fixedtokens.h"
-#include "tests/core/scriptedserver.h"
-#include "tests/testsupport/fakeclock.h"
+#include "tests/widgets/pagescene.h"
 #include "tests/widgets/policies/policysamples.h"
-#include "widgets/common/actionregistry.h"
 #include "widgets/common/code/codehighlighting.h"
-#include "widgets/common/keychords.h"
-#include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
-#include "widgets/common/uistate.h"
 #include "widgets/policies/backtestview.h"
 #include "widgets/policies/policiespage.h"
 
@@ -30,12 +18,12 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
 using namespace gatehouse::policytest;
+using namespace gatehouse::widgetstest;
 using namespace Qt::Literals::StringLiterals;
 
 //! The policies on the screen of an admin, and of somebody who only reads them.
@@ -80,42 +68,24 @@ private:
     Operation operation(OperationStatus status, int percent = 40) const;
     void makeDraft(bool tried);
     void finishBacktest() { m_operations->put(operation(OperationStatus::Succeeded, 100)); }
-    const SeenRequest *sentTo(const char *part, const char *verb) const;
-    bool says(const QString &words) const;
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(child<QListView>("policyList"), key, modifiers); }
-    void trigger(const char *id) { m_actions->action(u"policies."_s + QLatin1String(id))->trigger(); }
+    void trigger(const char *id) { m_scene->actions->action(u"policies."_s + QLatin1String(id))->trigger(); }
     template <typename T>
-    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    T *child(const char *name) const { return m_scene->child<T>(name); }
     QPlainTextEdit *editor() const { return child<QPlainTextEdit>("policyEditor"); }
     QAbstractButton *button(const char *name) const { return child<QAbstractButton>(name); }
     int tab() const { return child<QTabBar>("policyTabs")->currentIndex(); }
     QString spoken(const char *list, int row) const { return child<QListView>(list)->model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); }
     int rowsIn(const char *list) const { return child<QListView>(list)->model()->rowCount(); }
 
-    QTemporaryDir m_directory;
-    testsupport::FakeClock m_clock;
+    std::unique_ptr<PageScene> m_scene;
     std::unique_ptr<ThemeController> m_themes;
     std::unique_ptr<CodeHighlighting> m_highlighting;
-    std::unique_ptr<FixedTokens> m_tokens;
-    std::unique_ptr<ProductionLock> m_lock;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<ConnectionState> m_connection;
-    std::unique_ptr<Freshness> m_freshness;
-    std::unique_ptr<MemoryRowStore> m_rows;
-    std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<PluginStore> m_plugins;
     std::unique_ptr<OperationStore> m_operations;
     std::unique_ptr<PolicyService> m_service;
     std::unique_ptr<OperationService> m_operationService;
     std::unique_ptr<RegistryService> m_registry;
-    std::unique_ptr<ActionRegistry> m_actions;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<DraftKeeper> m_drafts;
-    std::unique_ptr<QWidget> m_window;
-    std::unique_ptr<KeyChords> m_chords;
-    OverlayHost *m_overlays = nullptr;
     PoliciesPage *m_page = nullptr;
 
     bool m_isAdmin = true;
@@ -140,61 +110,39 @@ void TestPoliciesPage::init()
     m_draft = QString();
     m_isTried = false;
     m_refusal.reset();
-    m_tokens = std::make_unique<FixedTokens>();
-    m_lock = std::make_unique<ProductionLock>(m_clock);
-    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
-    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
-    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
-    m_connection = std::make_unique<ConnectionState>(m_clock);
-    m_connection->signedIn();
-    m_freshness = std::make_unique<Freshness>(*m_connection);
-    m_freshness->watch(*m_client);
-    m_rows = std::make_unique<MemoryRowStore>();
-    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
-    m_outbox->restore();
+    m_scene = std::make_unique<PageScene>([this](const SeenRequest &seen) { return answer(seen); }, u"policies"_s);
+    m_scene->listenToKeys();
+    QVERIFY(m_scene->openOutbox());
     m_plugins = std::make_unique<PluginStore>();
     Plugin quay;
     quay.id = PluginId(u"plg_quay"_s);
     quay.name = u"@acme/quay"_s;
     m_plugins->put(quay);
     m_operations = std::make_unique<OperationStore>();
-    m_service = std::make_unique<PolicyService>(*m_client, *m_outbox, *m_operations);
-    m_operationService = std::make_unique<OperationService>(*m_client, *m_outbox, *m_operations);
-    m_registry = std::make_unique<RegistryService>(*m_client, *m_outbox, *m_plugins, *m_operations);
-    m_actions = std::make_unique<ActionRegistry>();
-    m_actions->setCurrentPage(u"policies"_s);
-    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
-    m_state = std::make_unique<UiState>(*m_settings);
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1240, 824);
-    m_overlays = new OverlayHost(m_window.get());
-    m_chords = std::make_unique<KeyChords>(*m_actions, m_window.get());
-    qApp->installEventFilter(m_chords.get());
+    m_service = std::make_unique<PolicyService>(m_scene->client, *m_scene->outbox, *m_operations);
+    m_operationService = std::make_unique<OperationService>(m_scene->client, *m_scene->outbox, *m_operations);
+    m_registry = std::make_unique<RegistryService>(m_scene->client, *m_scene->outbox, *m_plugins, *m_operations);
 }
 
 void TestPoliciesPage::cleanup()
 {
-    m_overlays->close();
-    m_chords.reset();
-    m_window.reset();
+    m_scene->closeWindow();
     m_page = nullptr;
-    m_outbox.reset();
-    m_drafts.reset();
+    m_service.reset();
+    m_operationService.reset();
+    m_registry.reset();
+    m_scene.reset();
 }
 
 void TestPoliciesPage::openPage()
 {
     delete m_page;
-    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
-    m_drafts->restore();
-    QTRY_VERIFY(m_drafts->isRestored());
-    m_page = new PoliciesPage({*m_service, *m_operationService, *m_operations, *m_registry, *m_plugins, *m_actions, *m_drafts, *m_overlays,
-                                  *m_state, *m_freshness, *m_highlighting},
-        m_window.get());
-    m_page->resize(m_window->size());
-    m_window->show();
-    m_page->show();
-    m_overlays->raise();
+    QVERIFY(m_scene->openDrafts());
+    PageScene &scene = *m_scene;
+    m_page = new PoliciesPage({*m_service, *m_operationService, *m_operations, *m_registry, *m_plugins, *scene.actions, *scene.drafts, *scene.overlays,
+                                  scene.state, scene.freshness, *m_highlighting},
+        scene.window.get());
+    m_scene->show(m_page);
     m_page->activate();
     QTRY_VERIFY(m_page->isSettled());
 }
@@ -212,7 +160,7 @@ Policies TestPoliciesPage::policies() const
     all.version = m_active;
     all.name = u"Ours"_s;
     all.etag = u"policies-%1-%2"_s.arg(m_active).arg(m_draft.size());
-    all.asOf = m_clock.now();
+    all.asOf = m_scene->clock.now();
     if (!m_draft.isNull())
         all.draftVersion = m_active + 1;
     const QStringList actions {u"edit"_s, u"discard"_s, u"dry_run"_s, u"back_test"_s, u"activate"_s};
@@ -238,7 +186,7 @@ QList<PolicyVersion> TestPoliciesPage::versions() const
         version.state = state;
         version.yaml = yaml;
         version.digest = u"sha256-%1"_s.arg(yaml.size());
-        version.createdAt = version.changedAt = m_clock.now();
+        version.createdAt = version.changedAt = m_scene->clock.now();
         all.append(version);
     };
     if (!m_draft.isNull())
@@ -256,7 +204,7 @@ Operation TestPoliciesPage::operation(OperationStatus status, int percent) const
     operation.status = status;
     operation.percent = percent;
     operation.subjectId = u"pbt_1"_s;
-    operation.createdAt = m_clock.now();
+    operation.createdAt = m_scene->clock.now();
     operation.actions.allowed = {u"cancel"_s};
     if (status == OperationStatus::Failed) {
         operation.problem = Problem();
@@ -276,7 +224,7 @@ ScriptedAnswer TestPoliciesPage::answer(const SeenRequest &seen)
     if (path == "/api/v1/policies")
         return jsonAnswer(asBytes(toJson(policies())));
     if (path == "/api/v1/policies/versions")
-        return jsonAnswer(asBytes(toJson(Items<PolicyVersion> {versions(), m_clock.now()})));
+        return jsonAnswer(asBytes(toJson(Items<PolicyVersion> {versions(), m_scene->clock.now()})));
     if (path == "/api/v1/policy-validations") {
         if (yaml.contains("oops"_L1))
             return jsonAnswer(asBytes(toJson(PolicyValidation {false, {mistake()}, {}})));
@@ -285,10 +233,10 @@ ScriptedAnswer TestPoliciesPage::answer(const SeenRequest &seen)
         return jsonAnswer(asBytes(toJson(PolicyValidation {true, {}, {changed, licences()}})));
     }
     if (path == "/api/v1/plugins/plg_quay/versions")
-        return jsonAnswer(asBytes(toJson(quayVersions(m_clock.now()))));
+        return jsonAnswer(asBytes(toJson(quayVersions(m_scene->clock.now()))));
     if (path == "/api/v1/policy-backtests/pbt_1") {
         m_isTried = true;
-        return jsonAnswer(asBytes(toJson(backtest(digestOfDraft(), m_clock.now()))));
+        return jsonAnswer(asBytes(toJson(backtest(digestOfDraft(), m_scene->clock.now()))));
     }
     if (seen.verb != "GET" && m_refusal)
         return *m_refusal;
@@ -299,7 +247,7 @@ ScriptedAnswer TestPoliciesPage::answer(const SeenRequest &seen)
     }
     if (path == "/api/v1/policies/dry-run") {
         m_isTried = true;
-        return jsonAnswer(asBytes(toJson(dryRun(body.value("versionId"_L1).toString(), digestOfDraft(), m_clock.now()))));
+        return jsonAnswer(asBytes(toJson(dryRun(body.value("versionId"_L1).toString(), digestOfDraft(), m_scene->clock.now()))));
     }
     if (path == "/api/v1/policies/back-tests")
         return jsonAnswer(asBytes(toJson(operation(OperationStatus::Running))), 202);
@@ -313,21 +261,6 @@ ScriptedAnswer TestPoliciesPage::answer(const SeenRequest &seen)
     return problemAnswer(404, "not_found", "No such thing");
 }
 
-const SeenRequest *TestPoliciesPage::sentTo(const char *part, const char *verb) const
-{
-    for (const SeenRequest &seen : m_server->seen()) {
-        if (seen.verb == verb && seen.target.endsWith(part))
-            return &seen;
-    }
-    return nullptr;
-}
-
-bool TestPoliciesPage::says(const QString &words) const
-{
-    const auto labels = m_window->findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
-}
-
 void TestPoliciesPage::rulesAreReadInWords()
 {
     openPage();
@@ -337,7 +270,7 @@ void TestPoliciesPage::rulesAreReadInWords()
     QCOMPARE(spoken("policyRules", 0), u"When ageDays below 7, Needs review, Only {ageDays} days old., young"_s);
     QVERIFY(spoken("policyRules", 1).startsWith(u"Otherwise, Allow"_s));
     QVERIFY(spoken("policyRules", 2).startsWith(u"The check erred or did not run, Warn"_s));
-    QVERIFY(says(u"The first rule that holds answers."_s));
+    QVERIFY(m_scene->says(u"The first rule that holds answers."_s));
     QCOMPARE(editor()->toPlainText(), activeYaml());
     QCOMPARE(rowsIn("policyVersions"), 2);
 }
@@ -412,14 +345,14 @@ void TestPoliciesPage::savesADraftOnWhatItStandsOn()
     editor()->moveCursor(QTextCursor::End);
     QTest::keyClicks(editor(), u"# More."_s);
     QTRY_VERIFY(button("policySave")->isEnabled());
-    QVERIFY(says(u"Not saved"_s));
+    QVERIFY(m_scene->says(u"Not saved"_s));
     QTest::keyClick(editor(), Qt::Key_S, Qt::ControlModifier);
-    QTRY_VERIFY(sentTo("/draft", "PUT"));
-    QCOMPARE(sentTo("/draft", "PUT")->header("if-match"), QByteArray("\"policies-3-0\""));
+    QTRY_VERIFY(m_scene->sentTo("/draft", "PUT"));
+    QCOMPARE(m_scene->sentTo("/draft", "PUT")->header("if-match"), QByteArray("\"policies-3-0\""));
     QCOMPARE(m_draft, QString(activeYaml() + u"# More."_s));
-    QTRY_VERIFY(says(u"Draft v4"_s));
+    QTRY_VERIFY(m_scene->says(u"Draft v4"_s));
     QTRY_COMPARE(rowsIn("policyVersions"), 3);
-    QVERIFY(m_drafts->all().isEmpty());
+    QVERIFY(m_scene->drafts->all().isEmpty());
 }
 
 void TestPoliciesPage::aMovedTextLeavesWhatWasTypedAlone()
@@ -431,7 +364,7 @@ void TestPoliciesPage::aMovedTextLeavesWhatWasTypedAlone()
     QTest::keyClicks(editor(), u"# Mine."_s);
     QTRY_VERIFY(button("policySave")->isEnabled());
     trigger("save");
-    QTRY_VERIFY(says(u"Somebody wrote a draft meanwhile."_s));
+    QTRY_VERIFY(m_scene->says(u"Somebody wrote a draft meanwhile."_s));
     makeDraft(false);
     m_page->refresh();
     QTRY_COMPARE(rowsIn("policyVersions"), 3);
@@ -441,15 +374,15 @@ void TestPoliciesPage::aMovedTextLeavesWhatWasTypedAlone()
 void TestPoliciesPage::unsavedTextSurvivesTheConsole()
 {
     openPage();
-    QSignalSpy kept(m_drafts.get(), &DraftKeeper::kept);
+    QSignalSpy kept(m_scene->drafts.get(), &DraftKeeper::kept);
     trigger("edit");
     editor()->moveCursor(QTextCursor::End);
     QTest::keyClicks(editor(), u"# Half"_s);
     QTRY_VERIFY(!kept.isEmpty());
     openPage();
     QVERIFY(editor()->toPlainText().endsWith(u"# Half"_s));
-    QVERIFY(says(u"Kept here 10:46:31"_s));
-    QVERIFY(!sentTo("/draft", "PUT"));
+    QVERIFY(m_scene->says(u"Kept here 10:46:31"_s));
+    QVERIFY(!m_scene->sentTo("/draft", "PUT"));
 }
 
 void TestPoliciesPage::theDraftIsTriedOnAVersion()
@@ -467,8 +400,8 @@ void TestPoliciesPage::theDraftIsTriedOnAVersion()
     trigger("try");
     QTRY_COMPARE(rowsIn("trialList"), 2);
     QCOMPARE(spoken("trialList", 0), u"cooldown, Deny, now: Needs review, Too young., young"_s);
-    QVERIFY(says(u"@acme/quay 1.0.0: Deny."_s));
-    QVERIFY(says(u"The active policies say: Needs review."_s));
+    QVERIFY(m_scene->says(u"@acme/quay 1.0.0: Deny."_s));
+    QVERIFY(m_scene->says(u"The active policies say: Needs review."_s));
     QTRY_VERIFY(button("policyActivate")->isEnabled());
     name->setText(u"@acme/qua"_s);
     QVERIFY(!button("trialRun")->isEnabled());
@@ -480,16 +413,16 @@ void TestPoliciesPage::aBacktestIsFollowedAndListed()
     openPage();
     key(Qt::Key_F9);
     QCOMPARE(tab(), int(PoliciesPage::Backtest));
-    QTRY_VERIFY(says(u"Judging decisions, 40 %"_s));
-    QCOMPARE(QJsonDocument::fromJson(sentTo("/back-tests", "POST")->body)["decisions"_L1].toInt(), 200);
+    QTRY_VERIFY(m_scene->says(u"Judging decisions, 40 %"_s));
+    QCOMPARE(QJsonDocument::fromJson(m_scene->sentTo("/back-tests", "POST")->body)["decisions"_L1].toInt(), 200);
     QVERIFY(!button("backtestRun")->isVisible());
     QVERIFY(!button("policyTry")->isEnabled());
     m_operations->put(operation(OperationStatus::Running, 80));
-    QVERIFY(says(u"Judging decisions, 80 %"_s));
+    QVERIFY(m_scene->says(u"Judging decisions, 80 %"_s));
     finishBacktest();
     QTRY_COMPARE(rowsIn("backtestList"), 2);
-    QVERIFY(says(u"Would have blocked 2, 1 now in production."_s));
-    QVERIFY(says(u"Of 20 decisions, 18 on what was known then"_s));
+    QVERIFY(m_scene->says(u"Would have blocked 2, 1 now in production."_s));
+    QVERIFY(m_scene->says(u"Of 20 decisions, 18 on what was known then"_s));
     QVERIFY(spoken("backtestList", 0).contains(u"REQ-7, @acme/quay, 1.0.0, production, Would be blocked, runs in production now, Approved"_s));
     QVERIFY(spoken("backtestList", 0).endsWith(u"cooldown: Young, \"too\" young"_s));
     QVERIFY(!spoken("backtestList", 1).contains(u"runs in production"_s));
@@ -506,15 +439,15 @@ void TestPoliciesPage::aBacktestIsCancelled()
 {
     makeDraft(false);
     openPage();
-    QVERIFY(!m_actions->blockedReason(u"policies.cancel"_s).isEmpty());
+    QVERIFY(!m_scene->actions->blockedReason(u"policies.cancel"_s).isEmpty());
     trigger("backtest");
     QTRY_VERIFY(button("backtestCancel")->isVisible() && button("backtestCancel")->isEnabled());
     trigger("cancel");
     QVERIFY(!button("backtestCancel")->isEnabled());
-    QTRY_VERIFY(sentTo("/op_1/cancel", "POST"));
-    QTRY_VERIFY(says(u"Cancelled. Nothing of it is kept."_s));
+    QTRY_VERIFY(m_scene->sentTo("/op_1/cancel", "POST"));
+    QTRY_VERIFY(m_scene->says(u"Cancelled. Nothing of it is kept."_s));
     QVERIFY(!button("backtestCancel")->isVisible());
-    QVERIFY(!sentTo("/pbt_1", "GET"));
+    QVERIFY(!m_scene->sentTo("/pbt_1", "GET"));
     QCOMPARE(rowsIn("backtestList"), 0);
     QVERIFY(!button("policyActivate")->isEnabled());
     QVERIFY(button("backtestRun")->isEnabled());
@@ -526,13 +459,13 @@ void TestPoliciesPage::aBacktestThatFailsSaysSo()
     openPage();
     m_refusal = problemAnswer(409, "conflict_state", "The policies have no draft.");
     trigger("backtest");
-    QTRY_VERIFY(says(u"The policies have no draft."_s));
+    QTRY_VERIFY(m_scene->says(u"The policies have no draft."_s));
     m_refusal.reset();
     trigger("backtest");
     QTRY_VERIFY(button("backtestCancel")->isVisible());
-    QVERIFY(!says(u"The policies have no draft."_s));
+    QVERIFY(!m_scene->says(u"The policies have no draft."_s));
     m_operations->put(operation(OperationStatus::Failed));
-    QTRY_VERIFY(says(u"The decisions cannot be read."_s));
+    QTRY_VERIFY(m_scene->says(u"The decisions cannot be read."_s));
     QVERIFY(button("backtestRun")->isVisible());
 }
 
@@ -542,10 +475,10 @@ void TestPoliciesPage::aBacktestIsTakenUpAgain()
     m_operations->put(operation(OperationStatus::Running, 10));
     openPage();
     trigger("tab4");
-    QVERIFY(says(u"Judging decisions, 10 %"_s));
+    QVERIFY(m_scene->says(u"Judging decisions, 10 %"_s));
     finishBacktest();
     QTRY_COMPARE(rowsIn("backtestList"), 2);
-    QVERIFY(!sentTo("/back-tests", "POST"));
+    QVERIFY(!m_scene->sentTo("/back-tests", "POST"));
 }
 
 void TestPoliciesPage::aTextThatChangedSinceIsTriedAgain()
@@ -558,7 +491,7 @@ void TestPoliciesPage::aTextThatChangedSinceIsTriedAgain()
     QTRY_VERIFY(button("policyActivate")->isEnabled());
     editor()->moveCursor(QTextCursor::End);
     editor()->insertPlainText(u"# More."_s);
-    QTRY_VERIFY(says(u"with another text: run it again."_s));
+    QTRY_VERIFY(m_scene->says(u"with another text: run it again."_s));
     QVERIFY(!button("policyActivate")->isEnabled());
     QCOMPARE(button("policyActivate")->toolTip(), u"Save the draft first."_s);
 }
@@ -593,13 +526,13 @@ void TestPoliciesPage::activatingNeedsAReason()
     trigger("activate");
     auto *send = button("reasonSend");
     QVERIFY(send && !send->isEnabled());
-    QVERIFY(says(u"they no longer count. Would have blocked 2, 1 now in production."_s));
+    QVERIFY(m_scene->says(u"they no longer count. Would have blocked 2, 1 now in production."_s));
     QTest::keyClicks(child<QPlainTextEdit>("reasonText"), u"Two incidents"_s);
     QTest::keyClick(child<QPlainTextEdit>("reasonText"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(sentTo("/activate", "POST"));
-    QCOMPARE(QJsonDocument::fromJson(sentTo("/activate", "POST")->body)["reason"_L1].toString(), u"Two incidents"_s);
-    QCOMPARE(sentTo("/activate", "POST")->header("if-match"), QByteArray("\"policies-3-%1\"").replace("%1", QByteArray::number(activeYaml().size() + 12)));
-    QTRY_VERIFY(!m_overlays->panel());
+    QTRY_VERIFY(m_scene->sentTo("/activate", "POST"));
+    QCOMPARE(QJsonDocument::fromJson(m_scene->sentTo("/activate", "POST")->body)["reason"_L1].toString(), u"Two incidents"_s);
+    QCOMPARE(m_scene->sentTo("/activate", "POST")->header("if-match"), QByteArray("\"policies-3-%1\"").replace("%1", QByteArray::number(activeYaml().size() + 12)));
+    QTRY_VERIFY(!m_scene->overlays->panel());
     QTRY_COMPARE(m_page->summary(), u"v4 is active"_s);
     QTRY_VERIFY(!button("policyActivate")->isEnabled());
 }
@@ -609,8 +542,8 @@ void TestPoliciesPage::whatStandsInTheWayIsSaid()
     makeDraft(false);
     openPage();
     QVERIFY(!button("policyActivate")->isEnabled());
-    QVERIFY(says(u"Try it first: this text was not tried yet."_s));
-    QCOMPARE(m_actions->blockedReason(u"policies.activate"_s), u"Try it first: this text was not tried yet."_s);
+    QVERIFY(m_scene->says(u"Try it first: this text was not tried yet."_s));
+    QCOMPARE(m_scene->actions->blockedReason(u"policies.activate"_s), u"Try it first: this text was not tried yet."_s);
 }
 
 void TestPoliciesPage::aDraftIsDiscardedWhenConfirmed()
@@ -620,7 +553,7 @@ void TestPoliciesPage::aDraftIsDiscardedWhenConfirmed()
     trigger("edit");
     editor()->moveCursor(QTextCursor::End);
     QTest::keyClicks(editor(), u"# x"_s);
-    QTRY_VERIFY(says(u"Not saved"_s));
+    QTRY_VERIFY(m_scene->says(u"Not saved"_s));
     // First what is only here, and it comes back.
     trigger("discard");
     QCOMPARE(editor()->toPlainText(), m_draft);
@@ -629,12 +562,12 @@ void TestPoliciesPage::aDraftIsDiscardedWhenConfirmed()
     trigger("discard");
     QTRY_VERIFY(button("policyDiscard")->isEnabled());
     trigger("discard");
-    QVERIFY(says(u"for everybody"_s));
-    QVERIFY(!sentTo("/draft", "DELETE"));
+    QVERIFY(m_scene->says(u"for everybody"_s));
+    QVERIFY(!m_scene->sentTo("/draft", "DELETE"));
     button("formSubmit")->click();
-    QTRY_VERIFY(sentTo("/draft", "DELETE"));
+    QTRY_VERIFY(m_scene->sentTo("/draft", "DELETE"));
     QTRY_COMPARE(editor()->toPlainText(), activeYaml());
-    QTRY_VERIFY(!m_overlays->panel());
+    QTRY_VERIFY(!m_scene->overlays->panel());
 }
 
 void TestPoliciesPage::versionsAreCompared()
@@ -644,8 +577,8 @@ void TestPoliciesPage::versionsAreCompared()
     trigger("compare");
     QCOMPARE(child<QComboBox>("compareTo")->currentText(), u"v4, draft"_s);
     QCOMPARE(child<QComboBox>("compareFrom")->currentText(), u"v3, active"_s);
-    QVERIFY(!says(u"Both texts are the same."_s));
-    m_overlays->close();
+    QVERIFY(!m_scene->says(u"Both texts are the same."_s));
+    m_scene->overlays->close();
     QTRY_VERIFY(!child<QComboBox>("compareFrom"));
     auto *list = child<QListView>("policyVersions");
     list->setCurrentIndex(list->model()->index(2, 0));
@@ -662,20 +595,20 @@ void TestPoliciesPage::readersSeeAndChangeNothing()
     for (const char *name : {"policySave", "policyActivate", "policyDiscard", "policyTry", "backtestRun", "trialRun"})
         QVERIFY2(!button(name)->isEnabled(), name);
     QVERIFY(button("policyCompare")->isEnabled());
-    QVERIFY(says(u"Only a platform admin changes policies."_s));
-    QCOMPARE(m_actions->blockedReason(u"policies.activate"_s), u"Only a platform admin changes policies."_s);
-    QVERIFY(!sentTo("/policy-validations", "POST"));
+    QVERIFY(m_scene->says(u"Only a platform admin changes policies."_s));
+    QCOMPARE(m_scene->actions->blockedReason(u"policies.activate"_s), u"Only a platform admin changes policies."_s);
+    QVERIFY(!m_scene->sentTo("/policy-validations", "POST"));
 }
 
 void TestPoliciesPage::sayWhenTheyCannotBeRead()
 {
     m_isReachable = false;
     openPage();
-    QTRY_VERIFY(says(u"The portal rests"_s));
+    QTRY_VERIFY(m_scene->says(u"The portal rests"_s));
     m_isReachable = true;
     m_page->refresh();
     QTRY_COMPARE(editor()->toPlainText(), activeYaml());
-    QVERIFY(!says(u"The portal rests"_s));
+    QVERIFY(!m_scene->says(u"The portal rests"_s));
 }
 
 void TestPoliciesPage::everyControlHasAName()
@@ -701,7 +634,7 @@ void TestPoliciesPage::noTextIsClipped()
     makeDraft(false);
     openPage();
     const auto check = [this](const char *when) {
-        const QList<ClippedText> clipped = clippedTexts(m_window.get());
+        const QList<ClippedText> clipped = clippedTexts(m_scene->window.get());
         QVERIFY2(clipped.isEmpty(), clipped.isEmpty() ? when : qPrintable(clipped.first().widget + u": " + clipped.first().text));
     };
     for (const char *name : {"tab1", "tab2", "tab3", "tab4"}) {

@@ -1,21 +1,9 @@
 // SPDX-FileCopyrightText: The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/drafts/draftkeeper.h"
-#include "core/net/apiclient.h"
-#include "core/storage/memoryrowstore.h"
-#include "core/sync/connectionstate.h"
-#include "core/sync/freshness.h"
-#include "core/sync/productionlock.h"
-#include "tests/core/fixedtokens.h"
-#include "tests/core/scriptedserver.h"
-#include "tests/testsupport/fakeclock.h"
-#include "widgets/common/actionregistry.h"
+#include "tests/widgets/pagescene.h"
 #include "widgets/common/code/codehighlighting.h"
-#include "widgets/common/keychords.h"
-#include "widgets/common/overlay/overlayhost.h"
 #include "widgets/common/textcheck.h"
 #include "widgets/common/themecontroller.h"
-#include "widgets/common/uistate.h"
 #include "widgets/workflows/workflowgraph.h"
 #include "widgets/workflows/workflowpage.h"
 
@@ -27,11 +15,11 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gatehouse;
 using namespace gatehouse::coretest;
+using namespace gatehouse::widgetstest;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -80,7 +68,7 @@ private Q_SLOTS:
     void aRunThatFailsSaysSo();
     void activatingNeedsAReason();
     void whatStandsInTheWayIsSaid();
-    void aDraftIsDiscarded();
+    void aDraftIsDiscardedWhenConfirmed();
     void versionsAreCompared();
     void aNewWorkflowBeginsWithAnExample();
     void readersSeeAndChangeNothing();
@@ -96,36 +84,18 @@ private:
     void makeDraft(bool tried);
     WorkflowTemplate workflow() const;
     QList<WorkflowTemplateVersion> versions() const;
-    const SeenRequest *sentTo(const char *part, const char *verb) const;
     QJsonObject bodyTo(const char *part, const char *verb) const;
-    bool says(const QString &words) const;
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(child<QListView>("workflowList"), key, modifiers); }
-    void trigger(const char *id) { m_actions->action(u"workflows."_s + QLatin1String(id))->trigger(); }
+    void trigger(const char *id) { m_scene->actions->action(u"workflows."_s + QLatin1String(id))->trigger(); }
     template <typename T>
-    T *child(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
+    T *child(const char *name) const { return m_scene->child<T>(name); }
     QPlainTextEdit *editor() const { return child<QPlainTextEdit>("workflowEditor"); }
     QAbstractButton *button(const char *name) const { return child<QAbstractButton>(name); }
 
-    QTemporaryDir m_directory;
-    testsupport::FakeClock m_clock;
+    std::unique_ptr<PageScene> m_scene;
     std::unique_ptr<ThemeController> m_themes;
     std::unique_ptr<CodeHighlighting> m_highlighting;
-    std::unique_ptr<FixedTokens> m_tokens;
-    std::unique_ptr<ProductionLock> m_lock;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<ConnectionState> m_connection;
-    std::unique_ptr<Freshness> m_freshness;
-    std::unique_ptr<MemoryRowStore> m_rows;
-    std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<WorkflowService> m_service;
-    std::unique_ptr<ActionRegistry> m_actions;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<DraftKeeper> m_drafts;
-    std::unique_ptr<QWidget> m_window;
-    std::unique_ptr<KeyChords> m_chords;
-    OverlayHost *m_overlays = nullptr;
     WorkflowPage *m_page = nullptr;
 
     bool m_isAdmin = true;
@@ -150,51 +120,27 @@ void TestWorkflowPage::init()
     m_isReachable = true;
     m_problems.clear();
     m_refusal.reset();
-    m_tokens = std::make_unique<FixedTokens>();
-    m_lock = std::make_unique<ProductionLock>(m_clock);
-    m_server = std::make_unique<ScriptedServer>([this](const SeenRequest &seen) { return answer(seen); });
-    m_client = std::make_unique<ApiClient>(*m_tokens, *m_lock, m_clock);
-    QVERIFY(m_client->setBaseUrl(m_server->url()).has_value());
-    m_connection = std::make_unique<ConnectionState>(m_clock);
-    m_connection->signedIn();
-    m_freshness = std::make_unique<Freshness>(*m_connection);
-    m_freshness->watch(*m_client);
-    m_rows = std::make_unique<MemoryRowStore>();
-    m_outbox = std::make_unique<Outbox>(*m_rows, *m_client, *m_connection, m_clock);
-    m_outbox->restore();
-    m_service = std::make_unique<WorkflowService>(*m_client, *m_outbox);
-    m_actions = std::make_unique<ActionRegistry>();
-    m_actions->setCurrentPage(u"workflows"_s);
-    m_settings = std::make_unique<SettingsFile>(m_directory.filePath(u"ui-%1.json"_s.arg(QString::fromLatin1(QTest::currentTestFunction()))));
-    m_state = std::make_unique<UiState>(*m_settings);
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1240, 824);
-    m_overlays = new OverlayHost(m_window.get());
-    m_chords = std::make_unique<KeyChords>(*m_actions, m_window.get());
-    qApp->installEventFilter(m_chords.get());
+    m_scene = std::make_unique<PageScene>([this](const SeenRequest &seen) { return answer(seen); }, u"workflows"_s);
+    m_scene->listenToKeys();
+    QVERIFY(m_scene->openOutbox());
+    m_service = std::make_unique<WorkflowService>(m_scene->client, *m_scene->outbox);
 }
 
 void TestWorkflowPage::cleanup()
 {
-    m_overlays->close();
-    m_chords.reset();
-    m_window.reset();
+    m_scene->closeWindow();
     m_page = nullptr;
-    m_outbox.reset();
-    m_drafts.reset();
+    m_service.reset();
+    m_scene.reset();
 }
 
 void TestWorkflowPage::openPage()
 {
     delete m_page;
-    m_drafts = std::make_unique<DraftKeeper>(*m_rows, m_clock);
-    m_drafts->restore();
-    QTRY_VERIFY(m_drafts->isRestored());
-    m_page = new WorkflowPage({*m_service, *m_actions, *m_drafts, *m_overlays, *m_state, *m_freshness, *m_highlighting}, m_window.get());
-    m_page->resize(m_window->size());
-    m_window->show();
-    m_page->show();
-    m_overlays->raise();
+    QVERIFY(m_scene->openDrafts());
+    PageScene &scene = *m_scene;
+    m_page = new WorkflowPage({*m_service, *scene.actions, *scene.drafts, *scene.overlays, scene.state, scene.freshness, *m_highlighting}, scene.window.get());
+    m_scene->show(m_page);
     m_page->activate();
     QTRY_VERIFY(m_page->isSettled());
 }
@@ -243,7 +189,7 @@ QList<WorkflowTemplateVersion> TestWorkflowPage::versions() const
         version.yaml = yaml;
         version.digest = u"sha256-%1"_s.arg(yaml.size());
         version.author = PersonRef {PersonId(u"per_admin"_s), u"Platform admin"_s};
-        version.createdAt = version.changedAt = m_clock.now().addDays(-number);
+        version.createdAt = version.changedAt = m_scene->clock.now().addDays(-number);
         all.append(version);
     };
     if (!m_draft.isNull())
@@ -258,7 +204,7 @@ ScriptedAnswer TestWorkflowPage::answer(const SeenRequest &seen)
     if (!m_isReachable)
         return problemAnswer(503, "unavailable", "The portal rests");
     const QByteArray path = seen.target.split('?').first();
-    const auto list = [this](const auto &items) { return jsonAnswer(bytes(toJson(Items<std::decay_t<decltype(items.first())>> {items, m_clock.now()}))); };
+    const auto list = [this](const auto &items) { return jsonAnswer(bytes(toJson(Items<std::decay_t<decltype(items.first())>> {items, m_scene->clock.now()}))); };
     if (path.endsWith("/workflow-template-validations")) {
         const bool two = QJsonDocument::fromJson(seen.body)["yaml"_L1].toString().contains(u"business"_s);
         QList<TemplateStage> stages {stage(u"technical"_s, 1, {})};
@@ -276,7 +222,7 @@ ScriptedAnswer TestWorkflowPage::answer(const SeenRequest &seen)
         run.digest = u"sha256-%1"_s.arg(m_draft.size());
         run.considered = 4;
         run.changed = 1;
-        run.asOf = m_clock.now();
+        run.asOf = m_scene->clock.now();
         DryRunItem item;
         item.requestId = RequestId(u"req_7"_s);
         item.number = u"REQ-7"_s;
@@ -329,25 +275,10 @@ ScriptedAnswer TestWorkflowPage::answer(const SeenRequest &seen)
     return jsonAnswer(bytes(toJson(workflow())));
 }
 
-const SeenRequest *TestWorkflowPage::sentTo(const char *part, const char *verb) const
-{
-    for (const SeenRequest &seen : m_server->seen()) {
-        if (seen.verb == verb && seen.target.endsWith(part))
-            return &seen;
-    }
-    return nullptr;
-}
-
 QJsonObject TestWorkflowPage::bodyTo(const char *part, const char *verb) const
 {
-    const SeenRequest *sent = sentTo(part, verb);
+    const SeenRequest *sent = m_scene->sentTo(part, verb);
     return sent ? QJsonDocument::fromJson(sent->body).object() : QJsonObject();
-}
-
-bool TestWorkflowPage::says(const QString &words) const
-{
-    const auto labels = m_window->findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
 }
 
 void TestWorkflowPage::opensTheFirstWorkflow()
@@ -358,8 +289,8 @@ void TestWorkflowPage::opensTheFirstWorkflow()
     const auto *list = child<QListView>("workflowList");
     QVERIFY(list->selectionModel()->isSelected(list->currentIndex()));
     QVERIFY(!editor()->isReadOnly());
-    QVERIFY(says(u"Everything else"_s));
-    QVERIFY(says(u"v2 is active"_s));
+    QVERIFY(m_scene->says(u"Everything else"_s));
+    QVERIFY(m_scene->says(u"v2 is active"_s));
     QCOMPARE(child<QListView>("workflowVersions")->model()->rowCount(), 2);
 }
 
@@ -431,14 +362,14 @@ void TestWorkflowPage::savesADraftOnWhatItStandsOn()
     editor()->moveCursor(QTextCursor::End);
     QTest::keyClicks(editor(), u"# More."_s);
     QTRY_VERIFY(button("workflowSave")->isEnabled());
-    QVERIFY(says(u"Not saved"_s));
+    QVERIFY(m_scene->says(u"Not saved"_s));
     QTest::keyClick(editor(), Qt::Key_S, Qt::ControlModifier);
-    QTRY_VERIFY(sentTo("/draft", "PUT"));
-    QCOMPARE(sentTo("/draft", "PUT")->header("if-match"), QByteArray("\"w2\""));
+    QTRY_VERIFY(m_scene->sentTo("/draft", "PUT"));
+    QCOMPARE(m_scene->sentTo("/draft", "PUT")->header("if-match"), QByteArray("\"w2\""));
     QCOMPARE(bodyTo("/draft", "PUT").value("yaml"_L1).toString(), QString(standardYaml + u"# More."_s));
-    QTRY_VERIFY(says(u"Draft v3"_s));
+    QTRY_VERIFY(m_scene->says(u"Draft v3"_s));
     QTRY_COMPARE(child<QListView>("workflowVersions")->model()->rowCount(), 3);
-    QVERIFY(m_drafts->all().isEmpty());
+    QVERIFY(m_scene->drafts->all().isEmpty());
 }
 
 void TestWorkflowPage::aMovedWorkflowLeavesTheTextAlone()
@@ -449,7 +380,7 @@ void TestWorkflowPage::aMovedWorkflowLeavesTheTextAlone()
     QTest::keyClicks(editor(), u"# Mine."_s);
     QTRY_VERIFY(button("workflowSave")->isEnabled());
     trigger("save");
-    QTRY_VERIFY(says(u"Somebody wrote a draft meanwhile."_s));
+    QTRY_VERIFY(m_scene->says(u"Somebody wrote a draft meanwhile."_s));
     QVERIFY(editor()->toPlainText().endsWith(u"# Mine."_s));
     m_page->refresh();
     QTRY_VERIFY(m_page->isSettled());
@@ -459,14 +390,14 @@ void TestWorkflowPage::aMovedWorkflowLeavesTheTextAlone()
 void TestWorkflowPage::unsavedTextSurvivesTheConsole()
 {
     openPage();
-    QSignalSpy kept(m_drafts.get(), &DraftKeeper::kept);
+    QSignalSpy kept(m_scene->drafts.get(), &DraftKeeper::kept);
     editor()->moveCursor(QTextCursor::End);
     QTest::keyClicks(editor(), u"# Half"_s);
     QTRY_VERIFY(!kept.isEmpty());
     openPage();
     QVERIFY(editor()->toPlainText().endsWith(u"# Half"_s));
-    QVERIFY(says(u"Kept here 10:46:31"_s));
-    QVERIFY(!sentTo("/draft", "PUT"));
+    QVERIFY(m_scene->says(u"Kept here 10:46:31"_s));
+    QVERIFY(!m_scene->sentTo("/draft", "PUT"));
 }
 
 void TestWorkflowPage::theDraftIsTriedOnRequests()
@@ -475,12 +406,12 @@ void TestWorkflowPage::theDraftIsTriedOnRequests()
     openPage();
     QCOMPARE(m_page->summary(), u"1 drafts"_s);
     key(Qt::Key_F9);
-    QTRY_VERIFY(sentTo("/dry-run", "POST"));
+    QTRY_VERIFY(m_scene->sentTo("/dry-run", "POST"));
     QCOMPARE(child<QTabBar>("workflowTabs")->currentIndex(), 1);
     auto *list = child<QListView>("dryRunList");
     QTRY_COMPARE(list->model()->rowCount(), 1);
     QVERIFY(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"reminder 4 h before it is due"_s));
-    QVERIFY(says(u"1 requests would be different."_s));
+    QVERIFY(m_scene->says(u"1 requests would be different."_s));
     QTRY_VERIFY(button("workflowActivate")->isEnabled());
 }
 
@@ -489,10 +420,10 @@ void TestWorkflowPage::aTextThatChangedSinceIsTriedAgain()
     makeDraft(false);
     openPage();
     trigger("try");
-    QTRY_VERIFY(says(u"They keep what they have."_s));
+    QTRY_VERIFY(m_scene->says(u"They keep what they have."_s));
     editor()->moveCursor(QTextCursor::End);
     editor()->insertPlainText(u"# More."_s);
-    QTRY_VERIFY(says(u"The text changed since: try it again."_s));
+    QTRY_VERIFY(m_scene->says(u"The text changed since: try it again."_s));
     QVERIFY(!button("workflowActivate")->isEnabled());
     QCOMPARE(button("workflowActivate")->toolTip(), u"Save the draft first."_s);
 }
@@ -503,11 +434,11 @@ void TestWorkflowPage::aRunThatFailsSaysSo()
     openPage();
     m_refusal = problemAnswer(422, "validation_failed", "Line 5: nobody may decide it");
     trigger("try");
-    QTRY_VERIFY(says(u"Line 5: nobody may decide it"_s));
+    QTRY_VERIFY(m_scene->says(u"Line 5: nobody may decide it"_s));
     m_refusal.reset();
     trigger("try");
     QTRY_COMPARE(child<QListView>("dryRunList")->model()->rowCount(), 1);
-    QVERIFY(!says(u"Line 5: nobody may decide it"_s));
+    QVERIFY(!m_scene->says(u"Line 5: nobody may decide it"_s));
 }
 
 void TestWorkflowPage::activatingNeedsAReason()
@@ -518,12 +449,12 @@ void TestWorkflowPage::activatingNeedsAReason()
     trigger("activate");
     auto *send = button("reasonSend");
     QVERIFY(send && !send->isEnabled());
-    QVERIFY(says(u"Requests made from now on follow v3."_s));
+    QVERIFY(m_scene->says(u"Requests made from now on follow v3."_s));
     QTest::keyClicks(child<QPlainTextEdit>("reasonText"), u"Earlier reminders"_s);
     QTest::keyClick(child<QPlainTextEdit>("reasonText"), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(bodyTo("/activate", "POST").value("reason"_L1).toString(), u"Earlier reminders"_s);
-    QCOMPARE(sentTo("/activate", "POST")->header("if-match"), QByteArray("\"w3\""));
-    QTRY_VERIFY(!m_overlays->panel());
+    QCOMPARE(m_scene->sentTo("/activate", "POST")->header("if-match"), QByteArray("\"w3\""));
+    QTRY_VERIFY(!m_scene->overlays->panel());
     QTRY_VERIFY(!button("workflowActivate")->isEnabled());
 }
 
@@ -532,28 +463,31 @@ void TestWorkflowPage::whatStandsInTheWayIsSaid()
     makeDraft(false);
     openPage();
     QVERIFY(!button("workflowActivate")->isEnabled());
-    QVERIFY(says(u"Try it on requests first: this text was not dry-run yet."_s));
-    QCOMPARE(m_actions->blockedReason(u"workflows.activate"_s), u"Try it on requests first: this text was not dry-run yet."_s);
+    QVERIFY(m_scene->says(u"Try it on requests first: this text was not dry-run yet."_s));
+    QCOMPARE(m_scene->actions->blockedReason(u"workflows.activate"_s), u"Try it on requests first: this text was not dry-run yet."_s);
 }
 
-void TestWorkflowPage::aDraftIsDiscarded()
+void TestWorkflowPage::aDraftIsDiscardedWhenConfirmed()
 {
     makeDraft(false);
     openPage();
     editor()->moveCursor(QTextCursor::End);
     QTest::keyClicks(editor(), u"# x"_s);
-    QTRY_VERIFY(says(u"Not saved"_s));
+    QTRY_VERIFY(m_scene->says(u"Not saved"_s));
     // First what is only here, and it comes back.
     trigger("discard");
     QCOMPARE(editor()->toPlainText(), m_draft);
-    QVERIFY(!sentTo("/draft", "DELETE"));
+    QVERIFY(!m_scene->sentTo("/draft", "DELETE"));
     editor()->undo();
     QVERIFY(editor()->toPlainText().endsWith(u"# x"_s));
     trigger("discard");
     QTRY_VERIFY(button("workflowDiscard")->isEnabled());
     trigger("discard");
-    QTRY_VERIFY(sentTo("/draft", "DELETE"));
-    QCOMPARE(sentTo("/draft", "DELETE")->header("if-match"), QByteArray("\"w3\""));
+    QVERIFY(m_scene->says(u"for everybody"_s));
+    QVERIFY(!m_scene->sentTo("/draft", "DELETE"));
+    button("formSubmit")->click();
+    QTRY_VERIFY(m_scene->sentTo("/draft", "DELETE"));
+    QCOMPARE(m_scene->sentTo("/draft", "DELETE")->header("if-match"), QByteArray("\"w3\""));
     QTRY_COMPARE(editor()->toPlainText(), standardYaml);
 }
 
@@ -567,9 +501,9 @@ void TestWorkflowPage::versionsAreCompared()
     QCOMPARE(from->count(), 3);
     QCOMPARE(child<QComboBox>("compareTo")->currentText(), u"v3, draft"_s);
     QCOMPARE(from->currentText(), u"v2, active"_s);
-    QVERIFY(!says(u"Both texts are the same."_s));
+    QVERIFY(!m_scene->says(u"Both texts are the same."_s));
     from->setCurrentIndex(0);
-    QVERIFY(says(u"Both texts are the same."_s));
+    QVERIFY(m_scene->says(u"Both texts are the same."_s));
 }
 
 void TestWorkflowPage::aNewWorkflowBeginsWithAnExample()
@@ -579,10 +513,10 @@ void TestWorkflowPage::aNewWorkflowBeginsWithAnExample()
     QTRY_VERIFY(m_page->isSettled());
     QVERIFY(editor()->hasFocus());
     QVERIFY(editor()->toPlainText().startsWith(u"id: new-workflow"_s));
-    QVERIFY(says(u"New workflow"_s));
+    QVERIFY(m_scene->says(u"New workflow"_s));
     QVERIFY(!button("workflowTry")->isEnabled());
     trigger("save");
-    QTRY_VERIFY(sentTo("/workflow-templates", "POST"));
+    QTRY_VERIFY(m_scene->sentTo("/workflow-templates", "POST"));
     QVERIFY(bodyTo("/workflow-templates", "POST").value("yaml"_L1).toString().startsWith(u"id: new-workflow"_s));
 }
 
@@ -594,9 +528,9 @@ void TestWorkflowPage::readersSeeAndChangeNothing()
     QCOMPARE(editor()->toPlainText(), standardYaml);
     for (const char *name : {"workflowSave", "workflowTry", "workflowActivate", "workflowDiscard"})
         QVERIFY2(!button(name)->isEnabled(), name);
-    QCOMPARE(m_actions->blockedReason(u"workflows.new"_s), u"Only a platform admin changes workflows."_s);
+    QCOMPARE(m_scene->actions->blockedReason(u"workflows.new"_s), u"Only a platform admin changes workflows."_s);
     QVERIFY(button("workflowCompare")->isEnabled());
-    QVERIFY(!sentTo("/workflow-template-validations", "POST"));
+    QVERIFY(!m_scene->sentTo("/workflow-template-validations", "POST"));
     QCOMPARE(child<WorkflowGraph>("workflowGraph")->stages().size(), 1);
 }
 
@@ -620,18 +554,18 @@ void TestWorkflowPage::readsAgainWhenAsked()
     makeDraft(false);
     m_page->refresh();
     QTRY_COMPARE(editor()->toPlainText(), m_draft);
-    QTRY_VERIFY(says(u"Draft v3"_s));
+    QTRY_VERIFY(m_scene->says(u"Draft v3"_s));
 }
 
 void TestWorkflowPage::sayWhenTheyCannotBeRead()
 {
     m_isReachable = false;
     openPage();
-    QTRY_VERIFY(says(u"The portal rests"_s));
+    QTRY_VERIFY(m_scene->says(u"The portal rests"_s));
     m_isReachable = true;
     m_page->refresh();
     QTRY_COMPARE(editor()->toPlainText(), standardYaml);
-    QVERIFY(!says(u"The portal rests"_s));
+    QVERIFY(!m_scene->says(u"The portal rests"_s));
 }
 
 void TestWorkflowPage::everyControlHasAName()
@@ -665,7 +599,7 @@ void TestWorkflowPage::noTextIsClipped()
     QTRY_COMPARE(child<QListView>("dryRunList")->model()->rowCount(), 1);
     check(m_page);
     trigger("compare");
-    check(m_window.get());
+    check(m_scene->window.get());
 }
 
 QTEST_MAIN(TestWorkflowPage)
