@@ -198,11 +198,12 @@ void ApiCall::onAnswered(ApiReply answer, const QByteArray &date, int retryAfter
         refreshAndReplay(*error);
         return;
     }
-    // Whoever reads much in the background hears of it at once, whether this call goes on or not.
     if (answer.status == 429)
-        Q_EMIT m_client.slowedDown(*error);
+        Q_EMIT m_client.waitAsked(*error);
     if (m_request.isRead() && worthRepeating(answer.status) && retryLater(retryAfter * 1000))
         return;
+    if (answer.status == 429)
+        Q_EMIT m_client.slowedDown(*error);
     abort(*error);
 }
 

@@ -89,7 +89,9 @@ Q_SIGNALS:
     void unreachable(const Error &error);
     //! A read was answered from this computer, as it was at \a time.
     void answeredFromKept(const QString &path, const QDateTime &time);
-    //! The portal asks for fewer requests.
+    //! The portal asks for fewer requests; the call that met it may go on after that.
+    void waitAsked(const Error &error);
+    //! So much fewer that a call was given up.
     void slowedDown(const Error &error);
     //! The person has to sign in again.
     void signInNeeded(const Error &error);

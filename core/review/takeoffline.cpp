@@ -60,7 +60,7 @@ TakeOffline::TakeOffline(ApiClient &client, const RequestStore &requests, QObjec
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &TakeOffline::next);
-    connect(&client, &ApiClient::slowedDown, this, &TakeOffline::slowDown);
+    connect(&client, &ApiClient::waitAsked, this, &TakeOffline::slowDown);
 }
 
 void TakeOffline::start()
