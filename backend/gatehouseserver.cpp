@@ -71,6 +71,8 @@ struct GatehouseServer::Private
     api::Dispatcher dispatcher;
     std::unique_ptr<http::Server> server;
     std::shared_ptr<store::WriteGate> gate = std::make_shared<store::WriteGate>();
+    //! Takes its time to end: the database is closed before, whatever happens to the server meanwhile.
+    std::unique_ptr<sandbox::PrometheusProcess> prometheusProcess;
     std::unique_ptr<store::Database> database; //!< The main thread's own.
     std::unique_ptr<auth::Identity> identity;
     std::unique_ptr<services::LogKey> logKey;
@@ -81,7 +83,6 @@ struct GatehouseServer::Private
     services::Installations installations;
     std::unique_ptr<services::SelfCheck> selfCheck;
     std::unique_ptr<Housekeeping> housekeeping;
-    std::unique_ptr<sandbox::PrometheusProcess> prometheusProcess;
 };
 
 Status GatehouseServer::Private::openStore()

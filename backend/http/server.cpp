@@ -22,6 +22,7 @@ struct Loop
     asio::io_context context {1};
     asio::executor_work_guard<asio::io_context::executor_type> work {context.get_executor()};
     std::list<std::weak_ptr<Connection>> connections;
+    bool isFinishing = false; //!< Of its own thread.
     std::thread thread;
 
     void add(const std::shared_ptr<Connection> &connection)
@@ -126,6 +127,9 @@ void Server::Private::onAccepted(Loop &loop, Tcp::socket socket)
     asio::post(loop.context, [&loop, connection, busy] {
         loop.add(connection);
         busy ? connection->refuseBusy() : connection->start();
+        // It came while the others were told: nobody else would, and the end would wait for it.
+        if (loop.isFinishing)
+            connection->finishSoon();
     });
 }
 
@@ -137,6 +141,7 @@ void Server::Private::drain()
     });
     for (const auto &loop : loops) {
         asio::post(loop->context, [target = loop.get()] {
+            target->isFinishing = true;
             for (const auto &known : target->connections) {
                 if (auto connection = known.lock())
                     connection->finishSoon();
@@ -182,6 +187,10 @@ void Server::stop()
         if (loop->thread.joinable())
             loop->thread.join();
     }
+    // The loops may have ended before they came to it. Who knocks now is to hear that nobody is there.
+    beast::error_code ignored;
+    if (d->acceptor)
+        d->acceptor->close(ignored);
 }
 
 Server::~Server()

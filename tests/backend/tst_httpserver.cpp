@@ -85,6 +85,7 @@ private Q_SLOTS:
     void closesOnASlowReaderOfNothing();
     void goesOnWhenOthersAreStuck();
     void endsWhatRunsOnStop();
+    void nobodyWaitsForAServerThatStopped();
     void listensOnLoopbackOnly();
 };
 
@@ -196,6 +197,20 @@ void HttpServerTest::endsWhatRunsOnStop()
     m_server->stop();
     QVERIFY(idle.hear().isEmpty());
     QCOMPARE(m_server->gauges().connections.load(), 0);
+}
+
+void HttpServerTest::nobodyWaitsForAServerThatStopped()
+{
+    constexpr int attempts = 40;
+    for (int i = 0; i < attempts; ++i) {
+        init();
+        const quint16 port = m_server->port();
+        m_server->stop();
+        QTcpSocket late;
+        late.connectToHost(u"127.0.0.1"_s, port);
+        QVERIFY2(!late.waitForConnected() && late.error() == QAbstractSocket::ConnectionRefusedError,
+            "The server has stopped, and still takes connections that it never answers.");
+    }
 }
 
 void HttpServerTest::listensOnLoopbackOnly()
