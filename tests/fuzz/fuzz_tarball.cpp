@@ -55,7 +55,8 @@ QByteArray member(Pieces &pieces)
     quint32 sum = 0;
     for (const char byte : std::as_const(header))
         sum += quint8(byte);
-    put(header, 148, QByteArray::number(sum, 8).rightJustified(6, '0') + QByteArray("\0 ", 2));
+    const QByteArray checksum = QByteArray::number(sum, 8).rightJustified(6, '0') + QByteArray("\0 ", 2);
+    put(header, 148, checksum);
     return header + body + QByteArray((512 - body.size() % 512) % 512, '\0');
 }
 
