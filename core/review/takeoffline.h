@@ -74,7 +74,7 @@ private:
     std::optional<Error> m_problem;
     quint64 m_run = 0;
     std::unique_ptr<QObject> m_reading; //!< What is under way ends with it.
-    QTimer m_pause; //!< Until the next read may leave.
+    QTimer m_pause {this}; //!< Until the next read may leave.
     int m_gapMs = 0; //!< Between two reads; grows when the portal is busy.
     int m_running = 0;
     int m_requestCount = 0;
