@@ -31,7 +31,7 @@ namespace gatehouse {
 
 namespace {
 
-constexpr int listWidth = 264;
+constexpr int listWidth = 344;
 constexpr int versionsWidth = 248;
 
 } // namespace

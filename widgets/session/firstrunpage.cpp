@@ -100,6 +100,10 @@ FirstRunPage::FirstRunPage(const Parts &parts, const QString &sandboxDirectory, 
     , m_sandboxDirectory(sandboxDirectory)
 {
     setObjectName(u"firstRunPage"_s);
+    // A newcomer presses Return. A button takes it by itself in a QDialog only.
+    setFocusProxy(m_startSandbox);
+    for (Button *button : {m_startSandbox, m_connect})
+        button->setAutoDefault(true);
     setAccessibleName(tr("Where should Gatehouse connect?"));
     setSurface(this, Surface::Pane);
     fillSandboxCard();

@@ -25,17 +25,28 @@ constexpr int markSize = 40;
 
 void addPoint(QVBoxLayout *layout, IconName icon, const QString &title, const QString &text)
 {
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(0, metrics::spaceLg - 2, 0, metrics::spaceLg - 2);
+    auto *point = new QWidget;
+    auto *row = new QHBoxLayout(point);
+    constexpr int above = metrics::spaceLg - 2;
+    row->setContentsMargins(0, above, 0, above);
     row->setSpacing(metrics::spaceMd);
     row->addWidget(new IconLabel(icon, ColorRole::AccentText), 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(new TextLabel(title, TextStyle::BodyMedium));
-    words->addWidget(tallLabel(text, TextStyle::Small, ColorRole::Muted));
+    auto *heading = new TextLabel(title, TextStyle::BodyMedium);
+    heading->setFixedHeight(lineHeight(TextStyle::BodyMedium));
+    words->addWidget(heading);
+    TextLabel *explanation = tallLabel(text, TextStyle::Small, ColorRole::Muted);
+    // A label guesses the height of wrapped rich text, each time another one; the width is known.
+    const QFontMetrics metric(textFont(TextStyle::Small));
+    const int width = panelWidth - 2 * margin - metrics::iconSize - metrics::spaceMd;
+    const int lines = metric.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, text).height() / metric.lineSpacing();
+    explanation->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    words->setSpacing(metrics::spaceXs);
+    point->setFixedHeight(2 * above + lineHeight(TextStyle::BodyMedium) + metrics::spaceXs + lines * lineHeight(TextStyle::Small));
+    words->addWidget(explanation);
     row->addLayout(words, 1);
     layout->addWidget(new Separator(Qt::Horizontal));
-    layout->addLayout(row);
+    layout->addWidget(point);
 }
 
 } // namespace
