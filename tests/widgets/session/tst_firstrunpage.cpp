@@ -77,6 +77,7 @@ class TestFirstRunPage final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void asksForTheSandbox();
+    void returnIsEnoughForTheSandbox();
     void sandboxProblemsAreShownBesideTheButton();
     void blockedButtonsSayWhy();
     void findsAPortalWhileItIsTyped();
@@ -110,6 +111,18 @@ void TestFirstRunPage::asksForTheSandbox()
     QCOMPARE(requested.size(), 1);
     bench.page.showSandboxStarting();
     QVERIFY(bench.isBlocked("startSandbox"));
+}
+
+void TestFirstRunPage::returnIsEnoughForTheSandbox()
+{
+    Bench bench;
+    QSignalSpy requested(&bench.page, &FirstRunPage::sandboxRequested);
+    bench.page.show();
+    bench.page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.page));
+    bench.page.setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(requested.size(), 1);
 }
 
 void TestFirstRunPage::sandboxProblemsAreShownBesideTheButton()
